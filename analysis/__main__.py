@@ -1,0 +1,5 @@
+"""``python -m analysis``: the same as the ``briefing`` command."""
+
+from analysis.cli import main
+
+main()
