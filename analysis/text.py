@@ -1,0 +1,139 @@
+"""Sentences and word tokens with exact offsets, shared by every later stage.
+
+Sentences come from NLTK's Punkt, parametrised here with the abbreviations and sentence
+starters of ``lexicons/abbreviations.yml`` instead of a downloaded model; tokens from a
+regular expression that keeps abbreviations, figures and hyphenated words whole.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+
+from analysis.lexicons import load
+
+Span = tuple[int, int]
+
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., H.E.
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"  # 22, 1,500, 20:12, 4th
+    r"|[’'](?:s|S)\b"  # the possessive, a token of its own
+    r"|\w+(?:[-‐‑][\w]+|[’'](?!s\b|S\b)\w+)*"  # hyphens and apostrophes inside a word
+    r"|\.{3}|[^\w\s]"
+)
+CLOSERS = "\"'”’»)]"
+
+
+class _LanguageVars(PunktLanguageVars):
+    """Punkt's rules for English news: typographic quotes close a sentence too."""
+
+    sent_end_chars = (".", "?", "!", "…")
+    re_boundary_realignment = re.compile(rf"[{re.escape(CLOSERS)}]+?(?:\s+|(?=--)|$)", re.MULTILINE)
+    _re_non_word_chars = r"(?:[?!)\"“”»;}\]\*:@'’\({\[])"
+
+
+@cache
+def _punkt() -> PunktSentenceTokenizer:
+    lexicon = load("abbreviations")
+    parameters = PunktParameters()
+    parameters.sent_starters = set(lexicon["starters"])
+    parameters.abbrev_types = {
+        word for kind, words in lexicon.items() if kind != "starters" for word in words
+    }
+    tokenizer = PunktSentenceTokenizer(lang_vars=_LanguageVars())
+    tokenizer._params = parameters
+    return tokenizer
+
+
+@dataclass(frozen=True)
+class Split:
+    """The sentences and tokens of one text.
+
+    Attributes
+    ----------
+    text : str
+        The text that all offsets refer to.
+    sentences : list of (start, end)
+        In order; a sentence never crosses a block (paragraph, heading, bullet).
+    blocks : list of int
+        For each sentence, the index of the block it stands in.
+    starts, ends : list of int
+        Offsets of the tokens of all sentences, in order.
+    first : list of int
+        For each sentence the index of its first token, and one more entry: the number of tokens.
+    """
+
+    text: str
+    sentences: list[Span]
+    blocks: list[int]
+    starts: list[int]
+    ends: list[int]
+    first: list[int]
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence holding ``offset``, or -1 outside every sentence."""
+        index = bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1
+        return index if index >= 0 and offset < self.sentences[index][1] else -1
+
+    def tokens(self, sentence: int) -> list[str]:
+        """Return the tokens of a sentence as strings."""
+        chosen = range(self.first[sentence], self.first[sentence + 1])
+        return [self.text[self.starts[i] : self.ends[i]] for i in chosen]
+
+    @property
+    def words(self) -> int:
+        """Number of tokens that hold a letter or a digit."""
+        return sum(1 for start in self.starts if self.text[start].isalnum())
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the sentences of one stretch of text as (start, end), trimmed of white space."""
+    end = len(text) if end is None else end
+    stretch = text[start:end]
+    if not stretch.strip():
+        return []
+    if not re.search(r"[.?!…]\S*\s", stretch):  # nothing that could end a sentence: spare Punkt
+        return [_trim(text, start, end)]
+    return [_trim(text, start + a, start + b) for a, b in _punkt().span_tokenize(stretch)]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def split_text(text: str, blocks: Sequence[Span] | None = None) -> Split:
+    """Split a text into sentences and tokens.
+
+    Parameters
+    ----------
+    text : str
+        The text that offsets refer to.
+    blocks : sequence of (start, end), optional
+        Stretches to split, each by itself (paragraphs, headings, bullets); by default the lines of the text.
+    """
+    if blocks is None:
+        blocks = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    sentences: list[Span] = []
+    owners: list[int] = []
+    for number, (start, end) in enumerate(blocks):
+        found = [span for span in sentence_spans(text, start, end) if span[1] > span[0]]
+        sentences += found
+        owners += [number] * len(found)
+    starts: list[int] = []
+    ends: list[int] = []
+    first = [0]
+    for start, end in sentences:
+        for match in TOKEN.finditer(text, start, end):
+            starts.append(match.start())
+            ends.append(match.end())
+        first.append(len(starts))
+    return Split(text, sentences, owners, starts, ends, first)
