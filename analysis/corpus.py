@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from charset_normalizer import from_bytes
-from py3langid import classify
-
-from analysis.dates.edtf import is_valid
+from analysis.encoding import UnreadableError, decode
 from analysis.errors import InputError
 from analysis.layout import Block, find_blocks, title_of
+from analysis.lexicons import load
+from analysis.metadata import METADATA_COLUMNS, read_metadata
 
 FORMATS = {".txt", ".md"}
 OWN_FILES = {"sources.csv", "corrections.yml"}
-METADATA_COLUMNS = ("file", "publisher", "url", "published", "note")
 MAX_BYTES = 10_000_000
 LANGUAGE_SAMPLE = 3_000  # characters that the language is told from
+SURELY_ENGLISH = 0.2  # share of these words that only English text reaches
 FEWEST_LETTERS = 20  # below, there is no text to speak of
-
-MAGIC = {
-    b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a ZIP archive (docx, xlsx …)",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"\x1f\x8b": "a gzip archive",
-    b"\xd0\xcf\x11\xe0": "an old Office document",
-    b"{\\rtf": "an RTF document",
-}
 
 
 @dataclass(frozen=True)
 class Article:
-    """One article as read.
+    r"""One article as read.
 
     Attributes
     ----------
@@ -88,10 +72,6 @@ class Corpus:
 
     articles: tuple[Article, ...]
     rejected: tuple[Rejected, ...]
-
-
-class Unreadable(Exception):
-    """A file cannot be taken as an article; the message is the reason."""
 
 
 def read_corpus(folder: Path) -> Corpus:
@@ -155,77 +135,35 @@ def _take(name: str, path: Path, folder: Path, given: dict[str, str]) -> Article
         data = _bytes(path, folder)
         text = decode(data)
         return _article(name, data, text, given)
-    except Unreadable as reason:
+    except UnreadableError as reason:
         digest = hashlib.sha256(data).hexdigest() if data else ""
         return Rejected(name, digest, str(reason), metadata=given)
 
 
 def _bytes(path: Path, folder: Path) -> bytes:
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        raise Unreadable("a link that leads out of the folder")
+        raise UnreadableError("a link that leads out of the folder")
     if path.suffix.lower() not in FORMATS:
-        raise Unreadable(
+        raise UnreadableError(
             f"not a format that can be read ({path.suffix or 'no ending'}): save it as .txt or .md"
         )
     try:
         if not path.is_file():
-            raise Unreadable("not an ordinary file")
+            raise UnreadableError("not an ordinary file")
         if path.stat().st_size > MAX_BYTES:
-            raise Unreadable(f"larger than {MAX_BYTES // 1_000_000} MB: split it into articles")
+            raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB: split it into articles")
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"cannot be opened ({error.strerror or 'input error'})") from None
-
-
-def decode(data: bytes) -> str:
-    """Decode UTF-8, UTF-16 or Windows-1252 bytes to text with ``\\n`` line ends and no byte-order mark.
-
-    Raises
-    ------
-    Unreadable
-        The bytes are empty, binary or in no encoding that can be told.
-    """
-    if not data.strip():
-        raise Unreadable("empty")
-    for magic, kind in MAGIC.items():
-        if data.startswith(magic):
-            raise Unreadable(f"not text but {kind}: save the article's text as .txt")
-    text = _decoded(data).removeprefix("\ufeff")
-    controls = sum(
-        1 for sign in text[:100_000] if unicodedata.category(sign) == "Cc" and sign not in "\t\n\r\f\x85"
-    )
-    if controls > 0.01 * min(len(text), 100_000):
-        raise Unreadable("binary data, not text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _decoded(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError:
-            raise Unreadable("damaged UTF-16 text: save it again as UTF-8") from None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    encodings = ["cp1252", "utf_16_le", "utf_16_be", "cp1251", "cp1256"]
-    best = from_bytes(data[:200_000], cp_isolation=encodings).best()
-    if best is None:
-        raise Unreadable("binary data, or text in an encoding that cannot be told: save it as UTF-8")
-    try:
-        return data.decode(best.encoding)
-    except UnicodeDecodeError:
-        raise Unreadable(f"damaged text ({best.encoding}): save it again as UTF-8") from None
+        raise UnreadableError(f"cannot be opened ({error.strerror or 'input error'})") from None
 
 
 def _article(name: str, data: bytes, text: str, given: dict[str, str]) -> Article:
     letters = sum(sign.isalpha() for sign in text[:LANGUAGE_SAMPLE])
     if letters < FEWEST_LETTERS:
-        raise Unreadable("no text to speak of")
+        raise UnreadableError("no text to speak of")
     language = detect_language(text)
     if language != "en":
-        raise Unreadable(f"not English (language {language}): add an English version")
+        raise UnreadableError(f"not English (language {language}): add an English version")
     blocks = find_blocks(text, markdown=name.lower().endswith(".md"))
     article = Article(name, hashlib.sha256(data).hexdigest(), text, blocks, title_of(text, blocks), language)
     return replace(article, **{key: given.get(key, "") for key in METADATA_COLUMNS[1:]})
@@ -234,80 +172,16 @@ def _article(name: str, data: bytes, text: str, given: dict[str, str]) -> Articl
 def detect_language(text: str) -> str:
     """Return the ISO 639-1 code of the language a text is written in.
 
-    The largest part of the text decides: a sample of its longest lines is classified with py3langid,
-    in lower case when it is all capitals (its model knows no text in capitals).
+    The largest part of the text decides: a sample of its longest lines. Where the commonest English words
+    are frequent that is enough; any other text is classified with py3langid, in lower case when it is all
+    capitals (its model knows no text in capitals).
     """
     lines = sorted((line for line in text.splitlines() if line.strip()), key=len, reverse=True)
     sample = "\n".join(lines)[:LANGUAGE_SAMPLE]
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    common = set(load("english")["commonest"])
+    if sum(word in common for word in words) >= SURELY_ENGLISH * max(len(words), 1):
+        return "en"
+    from py3langid import classify  # its model takes a second to load: only where it is needed
+
     return str(classify(sample.lower() if sample.isupper() else sample)[0])
-
-
-def read_metadata(path: Path, names: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Read ``sources.csv``: what is known of a source beside its text.
-
-    Returns
-    -------
-    dict
-        From the file's name to its ``publisher``, ``url``, ``published`` (EDTF) and ``note``.
-
-    Raises
-    ------
-    InputError
-        An unknown column or file, a file named twice, a bad date, or no valid CSV.
-    """
-    if not path.exists():
-        return {}
-    try:
-        rows = csv.DictReader(io.StringIO(decode(path.read_bytes())), strict=True)
-        columns = [column.strip() for column in rows.fieldnames or []]
-        rows.fieldnames = columns
-        _check_columns(path, columns)
-        known = set(names)
-        found: dict[str, dict[str, str]] = {}
-        for row in rows:
-            entry = _metadata_row(path, rows.line_num, row)
-            name = entry.pop("file")
-            if name not in known:
-                raise InputError(
-                    f"{path.name} line {rows.line_num} names {name!r}, which is not in {path.parent}: correct the name or remove the line."
-                )
-            if name in found:
-                raise InputError(
-                    f"{path.name} names {name!r} twice (line {rows.line_num}): keep one of the lines."
-                )
-            found[name] = entry
-        return found
-    except csv.Error as error:
-        raise InputError(f"{path.name} is not a valid CSV file ({error}): mend the quoting there.") from None
-    except (Unreadable, OSError) as error:
-        raise InputError(f"{path.name} cannot be read ({error}): save it as a UTF-8 CSV file.") from None
-
-
-def _check_columns(path: Path, columns: list[str]) -> None:
-    expected = ", ".join(METADATA_COLUMNS)
-    wrong = [column for column in columns if column not in METADATA_COLUMNS]
-    if wrong:
-        raise InputError(f"{path.name} has an unknown column {wrong[0]!r}: the columns are {expected}.")
-    if "file" not in columns:
-        raise InputError(f"{path.name} has no column 'file': the columns are {expected}.")
-    if len(set(columns)) < len(columns):
-        raise InputError(f"{path.name} has a column twice: the columns are {expected}.")
-
-
-def _metadata_row(path: Path, line: int, row: dict[str | None, str | None]) -> dict[str, str]:
-    if None in row:
-        raise InputError(
-            f"{path.name} line {line} has more cells than columns: put text with a comma in quotes."
-        )
-    entry = {str(key): (value or "").strip() for key, value in row.items()}
-    date = entry.get("published", "")
-    if date and not is_valid(date):
-        raise InputError(
-            f"{path.name} line {line}: {date!r} is not a date: write YYYY-MM-DD, YYYY-MM or YYYY, with ~ when approximate."
-        )
-    url = entry.get("url", "")
-    if url and not re.match(r"https?://[^\s<>\"]+$", url):
-        raise InputError(
-            f"{path.name} line {line}: {url!r} is not a web address: it must begin with http:// or https://."
-        )
-    return entry

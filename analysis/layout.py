@@ -34,7 +34,10 @@ LONGEST_DATELINE = 90
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of a page: ``kind`` is title, date_line, dateline, byline, heading, paragraph, bullet or boilerplate."""
+    """A stretch of a page.
+
+    ``kind`` is title, date_line, dateline, byline, heading, paragraph, bullet or boilerplate.
+    """
 
     start: int
     end: int
@@ -114,10 +117,8 @@ def _continues(text: str, before: tuple[int, int], line: tuple[int, int]) -> boo
     if _patterns()["bullet"].match(text, line[0], line[1]) or text[line[0]] == "#":
         return False
     previous = text[before[0] : before[1]]
-    if (
-        _is_date_line(previous)
-        or previous.endswith((".", "!", "?", ":", "”", '"'))
-        and not text[line[0]].islower()
+    if _is_date_line(previous) or (
+        previous.endswith((".", "!", "?", ":", "”", '"')) and not text[line[0]].islower()
     ):
         # a full stop at the end of a wrapped line: the next line belongs to it when it is long enough itself
         return (
@@ -226,11 +227,8 @@ def _body(blocks: list[Block]) -> bool:
 def _looks_like_heading(text: str, block: Block, *, first: bool) -> bool:
     line = text[block.start : block.end]
     words = len(line.split())
-    if (
-        words > (LONGEST_TITLE if first else LONGEST_HEADING)
-        or not line[0].isupper()
-        and not line[0].isdigit()
-        and line[0] not in "“\"'‘"
+    if words > (LONGEST_TITLE if first else LONGEST_HEADING) or (
+        not line[0].isupper() and not line[0].isdigit() and line[0] not in "“\"'‘"
     ):
         return False
     return line.rstrip("”\"'’)")[-1:] not in (".", ":", ";", ",", "…") and not line.endswith(("said", "says"))
