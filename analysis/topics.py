@@ -99,7 +99,7 @@ def _longest(
 
 
 def _one_of_a_list(text: str, first: int, last: int, start: int, end: int) -> bool:
-    """Whether a name stands in a list of three or more ("Pakistan, Afghanistan, and Iran"): named, not discussed."""
+    """Whether a name is one of a list of three or more ("Pakistan, Afghanistan, and Iran"), not discussed."""
     before = LISTED_BEFORE.search(text, max(first, start - 90), start)
     after = LISTED_AFTER.match(text, end, min(last, end + 90))
     if before and after:
