@@ -66,6 +66,8 @@ class Split:
         Offsets of the tokens of all sentences, in order.
     first : list of int
         For each sentence the index of its first token, and one more entry: the number of tokens.
+    lowered : str
+        The text in lower case, sign for sign.
     """
 
     text: str
@@ -74,6 +76,7 @@ class Split:
     starts: list[int]
     ends: list[int]
     first: list[int]
+    lowered: str
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence holding ``offset``, or -1 outside every sentence."""
@@ -136,4 +139,7 @@ def split_text(text: str, blocks: Sequence[Span] | None = None) -> Split:
             starts.append(match.start())
             ends.append(match.end())
         first.append(len(starts))
-    return Split(text, sentences, owners, starts, ends, first)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow in lower case ("İ"): keep the offsets
+        lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    return Split(text, sentences, owners, starts, ends, first, lowered)

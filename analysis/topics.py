@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from typing import Any
 
 from analysis.errors import InputError
 from analysis.lexicons import load
+from analysis.phrases import PhraseTable, phrase_table
 from analysis.text import Split
 
 GROUPS = ("threats", "cooperation", "economy", "region")
 KEYS = {"group", "phrases", "shared", "not", "unlisted"}
-PREFIX = 3  # characters of a phrase that lead to it
 NAME = r"(?:the )?(?:[A-Z][\w’'-]+ ?){1,5}"
 LISTED_BEFORE = re.compile(rf"(?:{NAME}, ){{2,}}(?:and )?(?:the )?$|{NAME}, (?:and )?(?:the )?$")
 LISTED_AFTER = re.compile(rf"(?:, {NAME}){{2,}}|, (?:and )?{NAME}|,? and {NAME}")
@@ -33,14 +31,10 @@ class TopicHit:
 
 @dataclass(frozen=True)
 class TopicLexicon:
-    """The compiled lexicon.
-
-    ``phrases`` leads from the first letters of a phrase (lower case) to its pattern and its topics;
-    a phrase without topics does not count and hides the words in it.
-    """
+    """The compiled lexicon: the group of each topic, and its phrases with the topics they count for."""
 
     groups: dict[str, str]
-    phrases: dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]]
+    phrases: PhraseTable[tuple[str, ...]]
     unlisted: frozenset[str]
 
     @property
@@ -68,34 +62,14 @@ def find_topics(split: Split, lexicon: TopicLexicon | None = None) -> list[Topic
         In the order of the text.
     """
     lexicon = lexicon or topic_lexicon()
-    text, phrases = split.text, lexicon.phrases
-    lowered = text.lower() if len(text.lower()) == len(text) else text
     hits: list[TopicHit] = []
-    for number, (_, last) in enumerate(split.sentences):
-        free = 0  # words before this offset belong to a phrase already counted
-        for start in split.starts[split.first[number] : split.first[number + 1]]:
-            candidates = phrases.get(lowered[start : start + PREFIX])
-            if not candidates or start < free:
-                continue
-            end, topics = _longest(candidates, text, start, last)
-            free = max(free, end)
+    for number, sentence in enumerate(split.sentences):
+        for start, end, topics in lexicon.phrases.matches(split, number):
             for topic in topics:
-                if topic not in lexicon.unlisted or not _one_of_a_list(
-                    text, *split.sentences[number], start, end
-                ):
-                    hits.append(TopicHit(topic, start, end, number))
+                if topic in lexicon.unlisted and _one_of_a_list(split.text, *sentence, start, end):
+                    continue
+                hits.append(TopicHit(topic, start, end, number))
     return hits
-
-
-def _longest(
-    candidates: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...], text: str, start: int, last: int
-) -> tuple[int, tuple[str, ...]]:
-    best, owners = 0, ()
-    for pattern, topics in candidates:
-        match = pattern.match(text, start, last)
-        if match and match.end() > best:
-            best, owners = match.end(), topics
-    return best, owners
 
 
 def _one_of_a_list(text: str, first: int, last: int, start: int, end: int) -> bool:
@@ -121,7 +95,7 @@ def compile_lexicon(entries: Any, name: str = "topics.yml") -> TopicLexicon:
     entries : dict
         From the topic to its ``group``, ``phrases`` and, where they serve, ``shared`` (phrases that other
         topics may have too), ``not`` (longer phrases that do not count) and ``unlisted`` (names do not
-        count in a list of three or more). The notation of phrases stands at the head of ``topics.yml``.
+        count in a list of three or more). Phrases are written as :mod:`analysis.phrases` says.
     name : str
         The file's name, for messages.
 
@@ -139,14 +113,13 @@ def compile_lexicon(entries: Any, name: str = "topics.yml") -> TopicLexicon:
     for entry in entries.values():
         for phrase in entry.get("not", []):
             owners.setdefault(phrase, [])
-    table: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {}
-    for phrase, topics in owners.items():
-        compiled = re.compile(_regex(phrase) + r"(?!\w)")
-        for prefix in _prefixes(phrase):
-            table.setdefault(prefix, []).append((compiled, tuple(topics)))
+    try:
+        table = phrase_table((phrase, tuple(topics)) for phrase, topics in owners.items())
+    except ValueError as error:
+        raise InputError(f"{name}: {error}.") from None
     return TopicLexicon(
         groups={str(topic): entry["group"] for topic, entry in entries.items()},
-        phrases={prefix: tuple(found) for prefix, found in table.items()},
+        phrases=table,
         unlisted=frozenset(str(topic) for topic, entry in entries.items() if entry.get("unlisted")),
     )
 
@@ -180,46 +153,3 @@ def _own(name: str, topic: str, entry: dict[str, Any], owners: dict[str, list[st
         owners[phrase] = [topic]
     for phrase in entry.get("shared", []):
         owners.setdefault(phrase, []).append(topic)
-
-
-def _words(phrase: str) -> Iterator[tuple[list[str], bool]]:
-    """Yield the words of a phrase: their alternatives, and whether the word may be missing."""
-    for word in re.findall(r"\[[^\]]*\]|[^\s\[\]]+", phrase):
-        optional = word.startswith("[")
-        yield word.strip("[]").split("/"), optional
-
-
-def _regex(phrase: str) -> str:
-    parts: list[str] = []
-    pending: list[str] = []  # optional words before the first one that must be there
-    for alternatives, optional in _words(phrase):
-        body = "(?:" + "|".join(_word_regex(word) for word in alternatives) + ")"
-        if not parts and optional:
-            pending.append(rf"(?:{body}\s+)?")
-        elif optional:
-            parts.append(rf"(?:\s+{body})?")
-        else:
-            parts.append(("" if not parts else r"\s+") + body)
-    return "".join(pending + parts)
-
-
-def _word_regex(word: str) -> str:
-    pieces = {"*": r"\w*", "?": r"\w", "-": r"[-‐‑–\s]?"}
-    body = "".join(pieces.get(sign) or re.escape(sign) for sign in word)
-    return body if word.isupper() else f"(?i:{body})"
-
-
-def _prefixes(phrase: str) -> set[str]:
-    """Return the first letters that text matching a phrase may begin with, in lower case."""
-    begins: set[str] = set()
-    for alternatives, optional in _words(phrase):
-        begins |= {word.lower() for word in alternatives}
-        if not optional:
-            break
-    return {prefix for word in begins for prefix in _expand(word[:PREFIX])}
-
-
-def _expand(prefix: str) -> Iterator[str]:
-    """Yield what the first letters of a word may look like in a text: "?" is any letter."""
-    choices = [("s", "z", "a", "e") if sign == "?" else (sign,) for sign in prefix]
-    yield from map("".join, product(*choices))
