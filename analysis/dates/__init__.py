@@ -1,0 +1,1 @@
+"""Dates: finding, resolving and showing temporal expressions."""
