@@ -111,9 +111,7 @@ def read_corpus(folder: Path) -> Corpus:
 def source_files(folder: Path) -> list[tuple[str, Path]]:
     """List the files of a folder and its subfolders that are meant as sources, as (name within it, path)."""
     if not folder.is_dir():
-        raise InputError(
-            f"The folder of sources {folder} does not exist: create it or name another with --seeds."
-        )
+        raise InputError(f"The folder of sources {folder} does not exist: create it or name another with --seeds.")
     found = [(path.relative_to(folder).as_posix(), path) for path in folder.rglob("*")]
     files = [
         (name, path)
@@ -144,9 +142,7 @@ def _bytes(path: Path, folder: Path) -> bytes:
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
         raise UnreadableError("a link that leads out of the folder")
     if path.suffix.lower() not in FORMATS:
-        raise UnreadableError(
-            f"not a format that can be read ({path.suffix or 'no ending'}): save it as .txt or .md"
-        )
+        raise UnreadableError(f"not a format that can be read ({path.suffix or 'no ending'}): save it as .txt or .md")
     try:
         if not path.is_file():
             raise UnreadableError("not an ordinary file")

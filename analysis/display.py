@@ -76,9 +76,7 @@ def escape_url(url: str) -> str:
     if parts.scheme not in {"http", "https"} or not plain or "@" in parts.netloc or len(url) > MAX_URL:
         return ""
     rest = "".join(
-        mark + _encode(part)
-        for mark, part in (("", parts.path), ("?", parts.query), ("#", parts.fragment))
-        if part
+        mark + _encode(part) for mark, part in (("", parts.path), ("?", parts.query), ("#", parts.fragment)) if part
     )
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}{rest}"
 

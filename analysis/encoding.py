@@ -36,9 +36,7 @@ def decode(data: bytes) -> str:
         if data.startswith(magic):
             raise UnreadableError(f"not text but {kind}: save the article's text as .txt")
     text = _decoded(data).removeprefix("\ufeff")
-    controls = sum(
-        1 for sign in text[:100_000] if unicodedata.category(sign) == "Cc" and sign not in "\t\n\r\f\x85"
-    )
+    controls = sum(1 for sign in text[:100_000] if unicodedata.category(sign) == "Cc" and sign not in "\t\n\r\f\x85")
     if controls > 0.01 * min(len(text), 100_000):
         raise UnreadableError("binary data, not text")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -117,15 +117,9 @@ def _continues(text: str, before: tuple[int, int], line: tuple[int, int]) -> boo
     if _patterns()["bullet"].match(text, line[0], line[1]) or text[line[0]] == "#":
         return False
     previous = text[before[0] : before[1]]
-    if _is_date_line(previous) or (
-        previous.endswith((".", "!", "?", ":", "”", '"')) and not text[line[0]].islower()
-    ):
+    if _is_date_line(previous) or (previous.endswith((".", "!", "?", ":", "”", '"')) and not text[line[0]].islower()):
         # a full stop at the end of a wrapped line: the next line belongs to it when it is long enough itself
-        return (
-            previous.endswith((".", "”", '"'))
-            and line[1] - line[0] in WRAP_WIDTHS
-            and not _is_date_line(previous)
-        )
+        return previous.endswith((".", "”", '"')) and line[1] - line[0] in WRAP_WIDTHS and not _is_date_line(previous)
     return text[line[0]].islower() or previous[-1] in ",;–—-" or _open_ended(previous)
 
 
@@ -188,9 +182,7 @@ def _is_date_line(line: str) -> bool:
         body = body[rest.end() :]
     left = DATE_WORD.sub(" ", body)
     has_year = re.search(r"\b(?:1[3-4]\d\d|1[89]\d\d|20\d\d)\b", body) is not None
-    has_date = (
-        re.search(rf"\b{MONTH}\b", body, re.IGNORECASE) or re.search(r"\d[-/.]\d", body) or "Khordad" in body
-    )
+    has_date = re.search(rf"\b{MONTH}\b", body, re.IGNORECASE) or re.search(r"\d[-/.]\d", body) or "Khordad" in body
     return bool(has_year and has_date) and len(left.split()) <= DATE_LINE_REST and len(line) <= 80
 
 

@@ -46,9 +46,7 @@ def read_metadata(path: Path, names: Iterable[str]) -> dict[str, dict[str, str]]
                     "correct the name or remove the line."
                 )
             if name in found:
-                raise InputError(
-                    f"{path.name} names {name!r} twice (line {rows.line_num}): keep one of the lines."
-                )
+                raise InputError(f"{path.name} names {name!r} twice (line {rows.line_num}): keep one of the lines.")
             found[name] = entry
         return found
     except csv.Error as error:
@@ -70,9 +68,7 @@ def _check_columns(path: Path, columns: list[str]) -> None:
 
 def _metadata_row(path: Path, line: int, row: dict[str | None, str | None]) -> dict[str, str]:
     if None in row:
-        raise InputError(
-            f"{path.name} line {line} has more cells than columns: put text with a comma in quotes."
-        )
+        raise InputError(f"{path.name} line {line} has more cells than columns: put text with a comma in quotes.")
     entry = {str(key): (value or "").strip() for key, value in row.items()}
     date = entry.get("published", "")
     if date and not is_valid(date):

@@ -6,7 +6,7 @@
 ``[a]``    the word may be missing
 ``?``      any one letter (``organi?ed``)
 ``-``      a hyphen, a space or nothing (``counter-terror*``)
-``...``    up to five words
+``...``    up to eight words
 ========  =====================================================================
 
 Case does not matter, except that a word in capitals matches capitals only. Every other sign stands
@@ -26,7 +26,7 @@ from analysis.text import Split
 
 PREFIX = 3  # characters of a phrase that lead to it
 Payload = TypeVar("Payload")
-GAP = r"(?:\s+[^\s.;:!?“”]+){0,5}?"
+GAP = r"(?:\s+[^\s.;:!?“”]+){0,8}?"
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,7 @@ def _expand(word: str) -> Iterator[str]:
     if "*" in word[:PREFIX]:
         raise ValueError(f"{word!r} needs three letters before its *")
     signs = [
-        {"?": ascii_lowercase, "-": ("-", "‐", "‑", "–", "", " ")}.get(sign, (sign,))
-        for sign in word[: PREFIX + 1]
+        {"?": ascii_lowercase, "-": ("-", "‐", "‑", "–", "", " ")}.get(sign, (sign,)) for sign in word[: PREFIX + 1]
     ]
     for letters in product(*signs):
         yield "".join(letters).replace("*", "").split(" ")[0][:PREFIX]

@@ -42,9 +42,7 @@ def _punkt() -> PunktSentenceTokenizer:
     lexicon = load("abbreviations")
     parameters = PunktParameters()
     parameters.sent_starters = set(lexicon["starters"])
-    parameters.abbrev_types = {
-        word for kind, words in lexicon.items() if kind != "starters" for word in words
-    }
+    parameters.abbrev_types = {word for kind, words in lexicon.items() if kind != "starters" for word in words}
     tokenizer = PunktSentenceTokenizer(lang_vars=_LanguageVars())
     tokenizer._params = parameters
     return tokenizer

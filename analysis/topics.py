@@ -138,9 +138,7 @@ def _check(name: str, topic: str, entry: Any) -> None:
         phrases = entry.get(key, [])
         for phrase in phrases if isinstance(phrases, list) else [phrases]:
             if not isinstance(phrase, str) or len(phrase.strip(" *?[]/-")) < 2:
-                raise InputError(
-                    f"{name}: the topic {topic!r} has {phrase!r} under {key!r}: write words in quotes."
-                )
+                raise InputError(f"{name}: the topic {topic!r} has {phrase!r} under {key!r}: write words in quotes.")
 
 
 def _own(name: str, topic: str, entry: dict[str, Any], owners: dict[str, list[str]]) -> None:

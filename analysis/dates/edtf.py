@@ -109,13 +109,7 @@ def display(edtf: str) -> str:
         return "date open"
     first, last = sides
     if first is None or last is None:
-        return (
-            f"on or after {_words(first)}"
-            if first
-            else f"on or before {_words(last)}"
-            if last
-            else "date open"
-        )
+        return f"on or after {_words(first)}" if first else f"on or before {_words(last)}" if last else "date open"
     if first == last:
         return _words(first)
     if first.year == last.year and first.month and last.month and first.qualifier == last.qualifier == "":
@@ -133,9 +127,7 @@ def overlap(a: str, b: str) -> bool:
     if _yearless(left) or _yearless(right):
         return _overlap_yearless(left, right)
     (a_first, a_last), (b_first, b_last) = bounds(a), bounds(b)
-    return (not a_first or not b_last or a_first <= b_last) and (
-        not b_first or not a_last or b_first <= a_last
-    )
+    return (not a_first or not b_last or a_first <= b_last) and (not b_first or not a_last or b_first <= a_last)
 
 
 def sort_key(edtf: str) -> tuple[int, str, str, str]:

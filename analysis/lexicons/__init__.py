@@ -25,17 +25,13 @@ def load(name: str) -> Any:
     """
     path = FOLDER / f"{name}.yml"
     try:
-        return yaml.load(
-            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except FileNotFoundError:
         raise InputError(f"The lexicon {path.name} is missing from {FOLDER.name}/: restore it.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}" if mark else ""
-        raise InputError(
-            f"{path.name} is not valid YAML{where}: mend the indentation or quoting there."
-        ) from None
+        raise InputError(f"{path.name} is not valid YAML{where}: mend the indentation or quoting there.") from None
 
 
 @cache

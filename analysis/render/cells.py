@@ -40,9 +40,7 @@ class _ThisPython(KernelSpecManager):
         return KernelSpec(argv=command, display_name="Python", language="python", name=kernel_name)
 
 
-def run_document(
-    document: Document, folder: Path, execute: Meta, environment: Mapping[str, str], say: Say
-) -> str:
+def run_document(document: Document, folder: Path, execute: Meta, environment: Mapping[str, str], say: Say) -> str:
     """Run all cells and inline expressions of a document in order.
 
     Returns
@@ -84,16 +82,12 @@ async def _run(
                 shown.append(await _fill(client, part.text, document.name))
             else:
                 say(f"cell {part.number} of {total}")
-                shown.append(
-                    await _run_cell(client, part, {**DEFAULTS, **execute, **part.options}, document.name)
-                )
+                shown.append(await _run_cell(client, part, {**DEFAULTS, **execute, **part.options}, document.name))
     return "\n\n".join(shown) + "\n"
 
 
 def _kernel_manager(runtime: Path) -> AsyncKernelManager:
-    manager = AsyncKernelManager(
-        kernel_spec_manager=_ThisPython(), connection_file=str(runtime / "kernel.json")
-    )
+    manager = AsyncKernelManager(kernel_spec_manager=_ThisPython(), connection_file=str(runtime / "kernel.json"))
     if sys.platform != "win32":  # sockets of the file system: no port is opened
         manager.transport = "ipc"
         manager.ip = str(runtime / "socket")
@@ -156,9 +150,7 @@ def _markdown_of(cell: Cell, outputs: list[Any], options: Meta, document: str) -
         else:
             text, kind = _display(output, cell, document), ".cell-output-display .cell-output-markdown"
         if SHORTCODE in text:
-            raise unsupported(
-                document, f"a shortcode in the output of {cell.name}", "escape what comes from sources"
-            )
+            raise unsupported(document, f"a shortcode in the output of {cell.name}", "escape what comes from sources")
         pieces.append(text if asis else f"::: {{.cell-output {kind}}}\n\n{text}\n\n:::")
     if not pieces:
         return ""
@@ -173,9 +165,7 @@ def _display(output: Any, cell: Cell, document: str) -> str:
     if set(data) == {"text/plain"}:
         return _fenced(str(data["text/plain"]))
     kind = min(set(data) - {"text/plain"})
-    raise unsupported(
-        document, f"the output {kind} of {cell.name}", "end the cell in IPython.display.Markdown(…)"
-    )
+    raise unsupported(document, f"the output {kind} of {cell.name}", "end the cell in IPython.display.Markdown(…)")
 
 
 def _fenced(text: str, attributes: str = "") -> str:

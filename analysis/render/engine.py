@@ -98,9 +98,7 @@ def choose_engine(engine: str = "auto") -> str:
             f"Quarto is not on the path: install Quarto {oldest} or newer, or render with --engine embedded."
         )
     found = ".".join(map(str, version))
-    raise InputError(
-        f"Quarto {found} is too old: install {oldest} or newer, or render with --engine embedded."
-    )
+    raise InputError(f"Quarto {found} is too old: install {oldest} or newer, or render with --engine embedded.")
 
 
 def _check_formats(formats: Sequence[str]) -> list[str]:
@@ -144,9 +142,7 @@ def _publish(made: Sequence[Path], output: Path) -> list[Path]:
             os.replace(beside, final)
     except OSError as error:
         reason = error.strerror or "unknown reason"
-        raise InputError(
-            f"The output folder {output} cannot be written ({reason}): free it and try again."
-        ) from None
+        raise InputError(f"The output folder {output} cannot be written ({reason}): free it and try again.") from None
     finally:
         for beside, _ in staged:
             beside.unlink(missing_ok=True)

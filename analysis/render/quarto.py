@@ -23,9 +23,7 @@ def version() -> tuple[int, ...] | None:
     if program is None:
         return None
     try:
-        answer = subprocess.run(
-            [program, "--version"], capture_output=True, text=True, timeout=60, check=True
-        )
+        answer = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=True)
     except (OSError, subprocess.SubprocessError):
         return None
     numbers = re.match(r"\d+(\.\d+)*", answer.stdout.strip())

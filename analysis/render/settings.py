@@ -81,9 +81,7 @@ def merge(low: Mapping[str, Any], high: Mapping[str, Any]) -> Meta:
     return merged
 
 
-def format_settings(
-    project: Meta, front: Meta, name: str, overrides: Mapping[str, str], document: str
-) -> Meta:
+def format_settings(project: Meta, front: Meta, name: str, overrides: Mapping[str, str], document: str) -> Meta:
     """Return the settings of one format: project, its format, document, its format, overrides.
 
     Raises

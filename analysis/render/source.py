@@ -84,9 +84,7 @@ def _cell(source: str, metadata: dict[str, Any], number: int, document: str) -> 
         *(key for key in metadata if key != "language"),
     ]
     if strange:
-        raise unsupported(
-            document, f"the option {strange[0]!r} of {cell.name}", "remove it or render with Quarto"
-        )
+        raise unsupported(document, f"the option {strange[0]!r} of {cell.name}", "remove it or render with Quarto")
     if str(options.get("label", "")).startswith(("fig-", "tbl-", "lst-")):
         instead = "put the identifier into the Markdown that the cell shows"
         raise unsupported(document, f"the label of {cell.name} as an identifier", instead)
@@ -96,12 +94,8 @@ def _cell(source: str, metadata: dict[str, Any], number: int, document: str) -> 
 def _checked(text: str, document: str) -> str:
     if SHORTCODE in text:
         start = text.index(SHORTCODE)
-        raise unsupported(
-            document, f"the shortcode {text[start : start + 30].splitlines()[0]!r}", "remove it"
-        )
+        raise unsupported(document, f"the shortcode {text[start : start + 30].splitlines()[0]!r}", "remove it")
     other = CELL_START.search(text)
     if other:
-        raise unsupported(
-            document, f"a cell in {other.group(1)!r} or within another block", "use plain Python cells"
-        )
+        raise unsupported(document, f"a cell in {other.group(1)!r} or within another block", "use plain Python cells")
     return text

@@ -55,9 +55,7 @@ def write_pdf(markdown: Path, settings: Meta) -> Path:
             timestamp=0,
         )
     except typst.TypstError as error:
-        raise InputError(
-            f"{markdown.stem}: the PDF cannot be made: {' '.join(str(error).split())}."
-        ) from None
+        raise InputError(f"{markdown.stem}: the PDF cannot be made: {' '.join(str(error).split())}.") from None
     return paper
 
 

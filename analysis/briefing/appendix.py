@@ -1,0 +1,101 @@
+"""The source appendix: the texts as read, paragraphs numbered, evidence marked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.briefing.references import References
+from analysis.display import escape, link
+from analysis.evidence import Evidence
+from analysis.layout import Block
+
+Spans = dict[str, set[tuple[int, int]]]
+
+
+def appendix(frames: Mapping[str, pd.DataFrame], references: References, *, excerpts: bool) -> str:
+    """Return the appendix.
+
+    Parameters
+    ----------
+    frames : mapping
+        The tables.
+    references : References
+        Numbers and anchors.
+    excerpts : bool
+        Whether only the paragraphs that hold evidence are shown.
+    """
+    anchored, marked = _evidence(frames)
+    sources = frames["sources"].set_index("source")
+    parts = []
+    for source in references.texts:
+        row = sources.loc[source]
+        parts.append(_head(references, source, row))
+        for place, block in enumerate(references.blocks[source], start=1):
+            cited = any(block.start <= a < block.end for a, _ in anchored[source])
+            if cited or not excerpts:
+                parts.append(_paragraph(references, source, place, block, anchored[source], marked[source]))
+    return "\n".join(parts)
+
+
+def _evidence(frames: Mapping[str, pd.DataFrame]) -> tuple[Spans, Spans]:
+    """Return what links lead to, and what of it is marked: all evidence but whole sentences."""
+    anchored: Spans = defaultdict(set)
+    marked: Spans = defaultdict(set)
+    for name, frame in frames.items():
+        for entry in _entries(name, frame):
+            anchored[entry["source"]].add((entry["start"], entry["end"]))
+            if name not in ("events", "quotations"):
+                marked[entry["source"]].add((entry["start"], entry["end"]))
+    return anchored, marked
+
+
+def _entries(name: str, frame: pd.DataFrame) -> Iterable[Evidence]:
+    if name == "dates":
+        for row in frame.itertuples():
+            yield {"source": row.source, "start": row.start, "end": row.end}
+    elif name == "disagreements":
+        for statements in frame["statements"]:
+            yield from (entry for statement in statements for entry in statement["evidence"])
+    elif "evidence" in frame.columns:
+        for cell in frame["evidence"]:
+            yield from cell
+
+
+def _head(references: References, source: str, row: Any) -> str:
+    number = references.number[source]
+    title = row["title"] or "Untitled"
+    facts = [row["publisher"], source]
+    where = " · ".join(escape(fact) for fact in facts if fact)
+    address = f" · {link('original page', row['url'])}" if row["url"] else ""
+    return f"### S{number} · {escape(title)} {{#source-{number} .unnumbered .source}}\n\n{where}{address}\n"
+
+
+def _paragraph(
+    references: References,
+    source: str,
+    place: int,
+    block: Block,
+    anchored: set[tuple[int, int]],
+    marked: set[tuple[int, int]],
+) -> str:
+    """Return one paragraph, cut at the ends of all evidence; a piece that evidence begins at has its anchor."""
+    text = references.texts[source]
+    inside = {span for span in anchored if block.start <= span[0] and span[1] <= block.end}
+    marks = [span for span in marked if block.start <= span[0] and span[1] <= block.end]
+    cuts = sorted({block.start, block.end, *(edge for span in inside for edge in span)})
+    begins = {start for start, _ in inside}
+    pieces = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        words = escape(text[start:end])
+        classes = [".mark"] if any(a <= start and end <= b for a, b in marks) else []
+        anchor = [f"#{references.anchor(source, start)}"] if start in begins else []
+        attributes = " ".join([*anchor, *classes])
+        pieces.append(f"[{words}]{{{attributes}}}" if attributes else words)
+    number = references.number[source]
+    kind = block.kind if block.kind in ("title", "heading", "bullet", "boilerplate", "byline", "date_line") else ""
+    extra = f" .{kind.replace('_', '-')}" if kind else ""
+    return f"::: {{#s{number}p{place} .paragraph{extra}}}\n[¶{place}]{{.place}} {''.join(pieces)}\n:::\n"

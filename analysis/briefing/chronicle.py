@@ -1,0 +1,112 @@
+"""The chronology: the figure, the dated events, the undated ones and the background."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis import figures
+from analysis.briefing.markdown import badge, figure, table
+from analysis.dates.edtf import bounds, display
+from analysis.display import escape
+from analysis.prose import capital, clipped, counted, number, verb
+
+if TYPE_CHECKING:
+    from analysis.briefing.edition import Briefing
+
+LONGEST_LINE = 260
+MOST_LINKS = 3
+
+
+def timeline(edition: Briefing, folder: Path) -> str:
+    """Return the timeline figure, or a sentence where no event has a date."""
+    events = edition.frames["events"]
+    dated = in_period(
+        events[(events["earliest"] != "") & (events["status"] != "background")], edition.settings.period
+    )
+    if dated.empty:
+        return "No event has a date that could be drawn.\n"
+    path = figures.timeline(dated, folder / "timeline.svg")
+    first, last = (
+        dated["earliest"].min(),
+        max(d for d in dated["latest"].where(dated["latest"] != "", dated["earliest"])),
+    )
+    alt = (
+        f"Timeline of {counted(len(dated), 'event')} from {display(first)} to {display(last)}: "
+        + "; ".join(f"{display(date)}, {n}" for date, n in dated.groupby("date", sort=False).size().head(12).items())
+        + "."
+    )
+    caption = (
+        "Events by date. A dot is a day, a bar the span in which the event lies; filled when more than one "
+        "independent source tells of it, hollow with one."
+    )
+    return figure(str(path), caption=caption, label="timeline", alt=alt)
+
+
+def in_period(events: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Return the events that lie in the period of the briefing or may do so."""
+    if not period:
+        return events
+    first, last = bounds(period)
+    after = events["latest"].where(events["latest"] != "", "9999")
+    before = events["earliest"].where(events["earliest"] != "", "0000")
+    return events[(after >= (first or "0000")) & (before <= (last or "9999"))]
+
+
+def chronology(edition: Briefing) -> str:
+    """Return the tables of dated and undated events and of the background."""
+    events = edition.frames["events"]
+    main = events[events["status"] == "reported"]
+    dated = main[main["date"] != ""]
+    undated = main[main["date"] == ""]
+    background = events[events["status"] == "background"]
+    parts = [_dated(edition, dated, "Dated events, in time", "events") if len(dated) else "No event has a date.\n"]
+    if len(undated):
+        text = f"{capital(counted(len(undated), 'event'))} {verb(len(undated), 'is', 'are')} reported without a date that the texts allow to fix."
+        parts += [
+            f"### Undated {{#sec-undated}}\n\n{text}\n",
+            _dated(edition, undated, "Reported events without a date", "undated"),
+        ]
+    if len(background):
+        text = f"{capital(counted(len(background), 'older event'))} {verb(len(background), 'is', 'are')} told as context."
+        parts += [
+            f"### Background {{#sec-background}}\n\n{text}\n",
+            _dated(edition, background, "Older events told as context", "background"),
+        ]
+    return "\n".join(parts)
+
+
+def _dated(edition: Briefing, events: pd.DataFrame, caption: str, label: str) -> str:
+    shown = events.head(edition.settings.rows_shown)
+    left = len(events) - len(shown)
+    more = f"and {number(left)} more in data/events.csv" if left else ""
+    rows = [(_when(row), _what(edition, row), _marks(edition, row)) for row in shown.itertuples()]
+    return table(("When", "What", "Evidence"), rows, caption=caption, label=label, widths=(20, 58, 22), more=more)
+
+
+def _when(row: Any) -> str:
+    date = escape(capital(display(row.date))) if row.date else badge("open")
+    return f"{date} {badge(row.basis)}" if row.date and row.basis not in ("explicit", "none") else date
+
+
+def _what(edition: Briefing, row: Any) -> str:
+    line = escape(clipped(row.what, LONGEST_LINE))
+    facts = [f"*{escape(row.kind)}*"]
+    if row.place:
+        facts.append(escape(row.place))
+    if row.attributed_to:
+        facts.append(f"according to {escape(clipped(row.attributed_to, 90))}")
+    return f"{line} [{' · '.join(facts)}]{{.small}}"
+
+
+def _marks(edition: Briefing, row: Any) -> str:
+    parts = [edition.references.links(row.evidence, MOST_LINKS)]
+    if row.independent_sources > 1:
+        parts.append(badge(f"{row.independent_sources} sources"))
+    if row.disputed:
+        parts.append(badge("disputed"))
+    if row.on_subject:
+        parts.append(badge("on subject"))
+    return " ".join(parts)

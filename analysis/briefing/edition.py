@@ -1,0 +1,136 @@
+"""One edition of the briefing: its tables, opened once, and a Markdown section for each question."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from IPython.display import Markdown
+
+from analysis.briefing import bottom, chronicle, lists, method, persons, subjects
+from analysis.briefing.appendix import appendix
+from analysis.briefing.references import References
+from analysis.corpus import read_corpus
+from analysis.reading import read_article
+from analysis.settings import Settings, read_settings
+from analysis.store import read_tables
+from analysis.tables import make_tables
+
+FIGURES = Path("_figures")
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """An edition, ready to be shown.
+
+    Attributes
+    ----------
+    frames : mapping
+        The tables by name.
+    texts : mapping
+        From the source to its text.
+    manifest : mapping
+        What identifies the edition.
+    settings : Settings
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    texts: Mapping[str, str]
+    manifest: Mapping[str, Any]
+    settings: Settings
+
+    @cached_property
+    def references(self) -> References:
+        """Numbers of sources and paragraphs, and links to them."""
+        return References(self.texts)
+
+    def scope(self) -> Markdown:
+        """Sources, period, as-of and the fingerprint of the corpus, in a line."""
+        return Markdown(bottom.scope(self))
+
+    def bottom_line(self) -> Markdown:
+        """The answer first: four to six computed sentences."""
+        return Markdown(bottom.bottom_line(self))
+
+    def timeline(self) -> Markdown:
+        """The dated events as a figure."""
+        return Markdown(chronicle.timeline(self, FIGURES))
+
+    def chronology(self) -> Markdown:
+        """The events in time, then what stays undated and the background."""
+        return Markdown(chronicle.chronology(self))
+
+    def participants(self) -> Markdown:
+        """The people by country, with office and presence."""
+        return Markdown(persons.participants(self))
+
+    def delegations(self) -> Markdown:
+        """The countries and bodies represented, and offices without a name."""
+        return Markdown(persons.delegations(self))
+
+    def topic_figures(self) -> Markdown:
+        """How often each topic is mentioned, over all and by source."""
+        return Markdown(subjects.figures(self, FIGURES))
+
+    def topics(self) -> Markdown:
+        """The counts behind the topic figures, and terms from the data."""
+        return Markdown(subjects.tables(self))
+
+    def agreed(self) -> Markdown:
+        """What was signed or adopted."""
+        return Markdown(lists.agreed(self))
+
+    def planned(self) -> Markdown:
+        """What is to come."""
+        return Markdown(lists.planned(self))
+
+    def quotations(self) -> Markdown:
+        """Direct speech with its speakers."""
+        return Markdown(lists.quotations(self))
+
+    def disagreements(self) -> Markdown:
+        """Where sources differ."""
+        return Markdown(lists.disagreements(self))
+
+    def sources(self) -> Markdown:
+        """Every file, read or not."""
+        return Markdown(lists.sources(self))
+
+    def method(self) -> Markdown:
+        """How dates, people, topics and events were found, and what that cannot do."""
+        return Markdown(method.method(self))
+
+    def reproduce(self) -> Markdown:
+        """How to make this document again."""
+        return Markdown(method.reproduce(self))
+
+    def appendix(self) -> Markdown:
+        """The texts with numbered paragraphs and marked evidence."""
+        return Markdown(appendix(self.frames, self.references, excerpts=self.settings.appendix == "excerpts"))
+
+
+def open_briefing() -> Briefing:
+    """Open the briefing that the report shows.
+
+    ``BRIEFING_DATA`` names the tables of a finished run (``briefing render`` sets it). Without it, as in a
+    plain ``quarto render report``, the sources are read here: from ``BRIEFING_SEEDS``, else ``seeds/``
+    beside the report's folder. ``BRIEFING_SETTINGS`` names another settings file than the report's own.
+
+    Raises
+    ------
+    analysis.errors.InputError
+        The sources or the settings are at fault.
+    """
+    settings = read_settings(Path(os.environ.get("BRIEFING_SETTINGS") or "settings.yml"))
+    data = os.environ.get("BRIEFING_DATA")
+    if data:
+        frames, texts, manifest = read_tables(Path(data))
+        return Briefing(frames, texts, manifest, settings)
+    corpus = read_corpus(Path(os.environ.get("BRIEFING_SEEDS") or "../seeds"))
+    tables = make_tables(corpus, [read_article(article) for article in corpus.articles], settings)
+    return Briefing(tables.frames, tables.texts, tables.manifest, settings)

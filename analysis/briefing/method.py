@@ -1,0 +1,67 @@
+"""Method, limits and how to reproduce the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.display import escape
+from analysis.prose import counted
+
+if TYPE_CHECKING:
+    from analysis.briefing.edition import Briefing
+
+RULES = (
+    (
+        "Dates",
+        "Every temporal expression is found and resolved by rules (TIMEX3), with its words kept. Calendar dates are "
+        "EDTF. A date follows from the texts, the metadata of the sources and the calendar, never from outside "
+        "knowledge; what they do not allow stays open. The basis says how: explicit (the text gives it), relative "
+        "(counted from another date), inferred (the only one that fits what the text says), metadata (from the list of "
+        "sources), corpus (settled by another source).",
+    ),
+    (
+        "People",
+        "Names are found by a grammar over titles, offices, countries and given names. Spellings of one person are "
+        "brought together by rules of transliteration, never against office or country. An office stands as the "
+        "source words it.",
+    ),
+    (
+        "Topics",
+        "A mention is a phrase of the topic lexicon, the longest at each place, no word counted twice. Counts say how "
+        "often a text speaks of something, not what it says about it.",
+    ),
+    (
+        "Events",
+        "Verbs and nouns of a lexicon tell of events. What one speaker says on one occasion is one event. Accounts "
+        "of several sources are one event only when kind, day and people, or a meeting's number and body, agree; "
+        "sources that relay the same agency count once.",
+    ),
+    (
+        "Limits",
+        "The rules see words, not truth: a source's claim is shown as that source's claim. Irony, negation far from "
+        "its verb and events told without any of the lexicon's words escape them. Only English texts are read.",
+    ),
+)
+
+
+def method(edition: Briefing) -> str:
+    """Return the rules in short, and their limits."""
+    return "\n".join(f"**{name}.** {escape(text)}\n" for name, text in RULES)
+
+
+def reproduce(edition: Briefing) -> str:
+    """Return the commands that make this document again, and what identifies it."""
+    manifest = edition.manifest
+    prints = manifest["fingerprints"]
+    read = sum(1 for entry in manifest["sources"] if entry["status"] == "read")
+    lines = [
+        "With the project at hand, `make report` renders this document from the sources; `briefing render --seeds` "
+        "with a folder renders it from others. The same sources, settings, lexicons and code give the same document.",
+        "",
+        f"- Corpus {escape(manifest['corpus'])}: {counted(read, 'source')} read",
+        f"- Lexicons {escape(prints['lexicons'][:12])}, settings {escape(prints['settings'][:12])}, "
+        f"code {escape(prints['code'][:12])}, tables {escape(manifest['schema_version'])}",
+        "",
+        "The tables lie beside this document in `data/`, as CSV and JSON, with the texts as read in `data/texts/`.",
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,106 @@
+"""The participants by country, the delegations and the offices without a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.briefing.markdown import table
+from analysis.briefing.references import countries_text, country_name
+from analysis.display import escape
+from analysis.prose import capital, counted, listed, number, verb
+
+if TYPE_CHECKING:
+    from analysis.briefing.edition import Briefing
+
+PRESENCE = {"yes": "took part", "no": "only mentioned", "unclear": "not clear"}
+UNSAID = "[not stated]{.unsaid}"
+
+
+def participants(edition: Briefing) -> str:
+    """Return the table of people: name, office, for whom, presence and evidence."""
+    people = edition.frames["participants"]
+    if people.empty:
+        return "No person is named.\n"
+    appearances = edition.frames["appearances"]
+    ordered = people.assign(_order=[_order(edition, row) for row in people.itertuples()]).sort_values("_order")
+    shown = ordered.head(edition.settings.rows_shown)
+    rows = [
+        _row(edition, row, appearances[appearances["participant"] == row.participant]) for row in shown.itertuples()
+    ]
+    left = len(people) - len(shown)
+    more = f"and {number(left)} more in data/participants.csv" if left else ""
+    text = f"{capital(counted(len(people), 'person', 'people'))} {verb(len(people), 'is', 'are')} named."
+    headers = ("Name", "Office as stated", "For", "Presence", "Evidence")
+    made = table(
+        headers, rows, caption="People named, by country", label="people", widths=(24, 32, 14, 12, 18), more=more
+    )
+    return f"{text}\n\n{made}"
+
+
+def _order(edition: Briefing, row: Any) -> tuple[object, ...]:
+    subject = edition.settings.countries
+    codes = list(row.countries)
+    place = next((subject.index(code) for code in codes if code in subject), len(subject))
+    return place, country_name(codes[0]) if codes else "~", -len(row.sources), -row.mentions, row.name
+
+
+def _row(edition: Briefing, row: Any, appearances: pd.DataFrame) -> tuple[str, ...]:
+    others = [name for name in row.variants if name != row.name]
+    name = f"**{escape(row.name)}**"
+    if others:
+        name += f" [also {escape(listed(others, most=3))}]{{.small}}"
+    office = ", ".join(
+        part for part in (row.rank, row.role) if part and part.lower() not in row.role.lower() or part == row.role
+    )
+    belongs = countries_text(row.countries) or escape(", ".join(row.bodies))
+    evidence = [entry for cell in appearances["evidence"] for entry in cell]
+    presence = _presence(list(appearances["present"]))
+    return (
+        name,
+        escape(office) or UNSAID,
+        belongs or UNSAID,
+        PRESENCE[presence],
+        edition.references.links(evidence, 3),
+    )
+
+
+def _presence(values: list[str]) -> str:
+    return next((value for value in ("yes", "unclear", "no") if value in values), "unclear")
+
+
+def delegations(edition: Briefing) -> str:
+    """Return the countries and bodies represented, and the offices named without a person."""
+    frame, officials = edition.frames["delegations"], edition.frames["officials"]
+    parts = []
+    if len(frame):
+        parts.append(_delegations(edition, frame))
+    if len(officials):
+        shown = officials.head(edition.settings.rows_shown)
+        rows = [
+            (
+                escape(row.role),
+                countries_text(row.countries) or escape(", ".join(row.bodies)) or UNSAID,
+                PRESENCE[row.present],
+                edition.references.links(row.evidence, 2),
+            )
+            for row in shown.itertuples()
+        ]
+        headers = ("Office", "For", "Presence", "Evidence")
+        parts.append(
+            table(headers, rows, caption="Offices named without a person", label="officials", widths=(44, 22, 14, 20))
+        )
+    return "\n".join(parts) or "No delegation is told of.\n"
+
+
+def _delegations(edition: Briefing, frame: pd.DataFrame) -> str:
+    rows = []
+    for (country, body), group in frame.groupby(["country", "body"], sort=True):
+        evidence = [entry for cell in group["evidence"] for entry in cell]
+        name = country_name(str(country)) if country else str(body)
+        presence = PRESENCE[_presence(list(group["present"]))]
+        rows.append((escape(name), presence, edition.references.links(evidence, 4)))
+    rows = rows[: edition.settings.rows_shown]
+    headers = ("Country or body", "Presence", "Evidence")
+    return table(headers, rows, caption="Countries and bodies represented", label="delegations", widths=(40, 20, 40))

@@ -1,0 +1,93 @@
+"""References: from a statement to the words in the source appendix, and names for readers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import pycountry
+
+from analysis.display import escape
+from analysis.evidence import Evidence
+from analysis.layout import Block, find_blocks
+
+SHORT_NAMES = {
+    "RU": "Russia",
+    "KP": "North Korea",
+    "KR": "South Korea",
+    "GB": "United Kingdom",
+    "US": "United States",
+}
+
+
+class References:
+    """Numbers the sources (S1, S2 …) and their paragraphs, and makes links into the appendix.
+
+    Parameters
+    ----------
+    texts : mapping
+        From the source to its text, in the order of their numbers.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = dict(texts)
+        self.number = {source: place for place, source in enumerate(self.texts, start=1)}
+        self.blocks = {source: _shown(source, text) for source, text in self.texts.items()}
+        self._starts = {source: [block.start for block in blocks] for source, blocks in self.blocks.items()}
+
+    def key(self, source: str) -> str:
+        """Return the short name of a source: S1, S2 …"""
+        return f"S{self.number[source]}"
+
+    def paragraph(self, source: str, offset: int) -> int:
+        """Return the number of the paragraph that holds an offset, from 1."""
+        return max(1, bisect_right(self._starts[source], offset))
+
+    def anchor(self, source: str, start: int) -> str:
+        """Return the anchor of the evidence that begins at an offset."""
+        return f"s{self.number[source]}c{start}"
+
+    def link(self, entry: Evidence) -> str:
+        """Return a Markdown link to an evidence: "S2 ¶4"."""
+        source, start = entry["source"], entry["start"]
+        return f"[{self.key(source)} ¶{self.paragraph(source, start)}](#{self.anchor(source, start)})"
+
+    def links(self, entries: Iterable[Evidence], most: int = 3) -> str:
+        """Return links to several evidences, one a paragraph, with the count of what is left out."""
+        chosen: dict[tuple[str, int], Evidence] = {}
+        for entry in entries:
+            chosen.setdefault((entry["source"], self.paragraph(entry["source"], entry["start"])), entry)
+        shown = [self.link(entry) for entry in list(chosen.values())[:most]]
+        more = len(chosen) - len(shown)
+        return ", ".join(shown) + (f" +{more}" if more > 0 else "")
+
+    def source(self, source: str) -> str:
+        """Return a Markdown link to the source's place in the appendix."""
+        return f"[{self.key(source)}](#source-{self.number[source]})"
+
+
+def _shown(source: str, text: str) -> tuple[Block, ...]:
+    """Return the paragraphs of a text; a dateline belongs to the paragraph that it opens."""
+    joined: list[Block] = []
+    for block in find_blocks(text, markdown=source.lower().endswith(".md")):
+        if joined and joined[-1].kind == "dateline":
+            joined[-1] = Block(joined[-1].start, block.end, block.kind)
+        else:
+            joined.append(block)
+    return tuple(joined)
+
+
+@cache
+def country_name(code: str) -> str:
+    """Return the English short name of an ISO 3166-1 alpha-2 code."""
+    found = pycountry.countries.get(alpha_2=code)
+    if code in SHORT_NAMES or found is None:
+        return SHORT_NAMES.get(code, code)
+    name = str(getattr(found, "common_name", found.name))
+    return name.split(",")[0]
+
+
+def countries_text(codes: Iterable[str]) -> str:
+    """Return the names of countries, escaped and joined."""
+    return escape(", ".join(country_name(code) for code in codes))

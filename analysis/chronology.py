@@ -1,0 +1,300 @@
+"""The chronology: the events of all articles, the same one told by several made one row."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.dates.edtf import bounds, overlap, precision, sort_key
+from analysis.evidence import evidence
+from analysis.events import Event
+from analysis.reading import Reading
+
+COLUMNS = [
+    "event", "date", "earliest", "latest", "precision", "basis", "reason", "kind", "status", "what", "place",
+    "participants", "countries", "bodies", "topics", "attributed_to", "sources", "independent_sources", "part_of",
+    "on_subject", "disputed", "evidence",
+]  # fmt: skip
+STATUS_ORDER = ("reported", "planned", "background")
+BASIS_ORDER = ("explicit", "relative", "inferred", "metadata", "corpus", "none")
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event of one article, with the participants' ids instead of the article's indices."""
+
+    reading: Reading
+    event: Event
+    participants: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """The article's name."""
+        return self.reading.article.source
+
+
+@dataclass(frozen=True)
+class Merged:
+    """One event with all accounts of it, the main one first; ``why`` says why they are one."""
+
+    key: str
+    told: tuple[Told, ...]
+    why: str = ""
+    part_of: str = ""
+    dates: tuple[str, ...] = field(default=())
+
+
+def merge_events(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int], str]) -> list[Merged]:
+    """Bring together the accounts of one event.
+
+    Accounts are compared only within blocks (the same numbered meeting; the same kind, day and
+    participant or body), so the work grows with the collection and not with its square.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+    participant_of : mapping
+        From (source, index of the person in the article) to the participant's id.
+
+    Returns
+    -------
+    list of Merged
+        In the order of :func:`analysis.dates.edtf.sort_key`.
+    """
+    told = [
+        Told(reading, event, _ids(reading, event, participant_of)) for reading in readings for event in reading.events
+    ]
+    groups = _united(told)
+    merged = [_merge([told[i] for i in group]) for group in groups]
+    merged = _with_parts(merged)
+    return sorted(merged, key=lambda m: (sort_key(m.dates[0]) if m.dates else sort_key(""), m.told[0].source, m.key))
+
+
+def _ids(reading: Reading, event: Event, participant_of: Mapping[tuple[str, int], str]) -> tuple[str, ...]:
+    found = (participant_of.get((reading.article.source, person)) for person in event.people)
+    return tuple(dict.fromkeys(participant for participant in found if participant))
+
+
+def _united(told: list[Told]) -> list[list[int]]:
+    """Group the accounts by comparing those that share a block (union-find)."""
+    parent = list(range(len(told)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, account in enumerate(told):
+        for key in _block_keys(account):
+            blocks[key].append(i)
+    for members in blocks.values():
+        for later, i in enumerate(members):
+            for j in members[:later]:
+                if root(i) != root(j) and same_event(told[j], told[i]):
+                    parent[max(root(i), root(j))] = min(root(i), root(j))
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(told)):
+        groups[root(i)].append(i)
+    return list(groups.values())
+
+
+def _block_keys(account: Told) -> Iterable[tuple[str, ...]]:
+    event = account.event
+    if event.series and not event.sideline:
+        yield ("series", event.series)
+    day = event.date.replace("XXXX", "")[-5:] if precision(event.date) in ("day", "unknown") else event.date
+    if event.date:
+        for participant in account.participants:
+            yield (event.kind, day, participant)
+
+
+def same_event(one: Told, other: Told) -> bool:
+    """Whether two accounts of different articles tell of one event.
+
+    The same numbered meeting on days that agree; or the same kind on the same day (or part of a date)
+    with the same people, or with one account's people among the other's.
+    """
+    a, b = one.event, other.event
+    if a.kind != b.kind or one.source == other.source:
+        return False
+    if a.date and b.date and not overlap(a.date, b.date):
+        return False
+    if a.series and a.series == b.series and not (a.sideline or b.sideline):
+        return True
+    if "planned" in (a.status, b.status) and a.status != b.status:
+        return False
+    if not a.date or not b.date or precision(a.date) != precision(b.date):
+        return False
+    shared = set(one.participants) & set(other.participants)
+    smaller = min(len(one.participants), len(other.participants))
+    return bool(shared) and (len(shared) >= 2 or len(shared) == smaller) and a.series == b.series
+
+
+def _merge(told: list[Told]) -> Merged:
+    ordered = sorted(told, key=_mainness)
+    main = ordered[0]
+    dates = tuple(dict.fromkeys(account.event.date for account in ordered if account.event.date))
+    why = ""
+    if len(ordered) > 1:
+        why = f"the same {main.event.kind}"
+        why += f" ({main.event.series})" if main.event.series else " of the same people on the same day"
+    return Merged(event_id(main), tuple(ordered), why, dates=_narrowest(dates))
+
+
+def _narrowest(dates: tuple[str, ...]) -> tuple[str, ...]:
+    """Keep the dates that say most: an open year gives way to a full date that agrees with it."""
+    full = [date for date in dates if "X" not in date]
+    return tuple(full) or dates
+
+
+def _mainness(account: Told) -> tuple[object, ...]:
+    event = account.event
+    return (
+        STATUS_ORDER.index(event.status),
+        "X" in event.date or not event.date,
+        BASIS_ORDER.index(event.basis),
+        -len(account.participants),
+        account.source,
+        event.start,
+    )
+
+
+def event_id(account: Told) -> str:
+    """Return the event's id: from the source and the sentence of its main evidence, and its kind."""
+    start, end = account.event.evidence[0]
+    words = account.reading.article.text[start:end]
+    content = "\0".join(
+        (account.source, " ".join(words.split()), account.event.kind, str(account.event.start - start))
+    )
+    return "e" + hashlib.sha256(content.encode()).hexdigest()[:10]
+
+
+def _with_parts(merged: list[Merged]) -> list[Merged]:
+    """Hang what a numbered meeting consists of (its talks, statements, declaration) under it."""
+    mains: dict[str, list[Merged]] = defaultdict(list)
+    for event in merged:
+        if (
+            event.told[0].event.series
+            and not event.told[0].event.sideline
+            and event.told[0].event.status == "reported"
+        ):
+            for source in {account.source for account in event.told}:
+                mains[source].append(event)
+    out: list[Merged] = []
+    for event in merged:
+        first = event.told[0]
+        candidates = [m for m in mains[first.source] if m.key != event.key and _part(event, m)]
+        whole = candidates[0].key if len(candidates) == 1 else ""
+        out.append(Merged(event.key, event.told, event.why, whole, event.dates))
+    return out
+
+
+def _part(event: Merged, main: Merged) -> bool:
+    first = event.told[0].event
+    if (
+        first.kind not in ("statement", "agreement", "meeting")
+        or first.status != "reported"
+        or first.series == main.told[0].event.series
+    ):
+        return first.sideline and bool(event.dates and main.dates and overlap(event.dates[0], main.dates[0]))
+    return bool(event.dates and main.dates and overlap(event.dates[0], main.dates[0]))
+
+
+def covering(dates: Sequence[str]) -> str:
+    """Return the date of an event told with several dates: the one, or the interval that covers them."""
+    unique = list(dict.fromkeys(dates))
+    if len(unique) < 2:
+        return unique[0] if unique else ""
+    narrow = [d for d in unique if all(_within(d, other) for other in unique)]
+    if narrow:
+        return narrow[0]
+    edges = [bounds(date) for date in unique]
+    earliest = min((a for a, _ in edges if a), default="")
+    latest = max((b for _, b in edges if b), default="")
+    if any(not b for _, b in edges):
+        latest = ".."
+    return f"{earliest or '..'}/{latest or '..'}" if earliest != latest else earliest
+
+
+def _within(date: str, other: str) -> bool:
+    if date == other or "X" in other:
+        return overlap(date, other)
+    (a, b), (c, d) = bounds(date), bounds(other)
+    return bool(a and b) and (not c or a >= c) and (not d or b <= d)
+
+
+def events_frame(merged: Sequence[Merged], subject: Sequence[str], disputed: Callable[[str], bool]) -> pd.DataFrame:
+    """Return the table ``events``.
+
+    Parameters
+    ----------
+    merged : sequence of Merged
+    subject : sequence of str
+        ISO codes of the countries that the briefing is about; an event in which all of them take part
+        is ``on_subject``.
+    disputed : callable
+        Says of an event's id whether sources differ on it.
+    """
+    rows = [_row(event, set(subject), disputed(event.key)) for event in merged]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _row(event: Merged, subject: set[str], disputed: bool) -> dict[str, object]:
+    main = event.told[0]
+    date = covering(event.dates)
+    dated = next((account for account in event.told if account.event.date == date), main)
+    earliest, latest = bounds(date) if date else ("", "")
+    countries = sorted({iso for account in event.told for iso in account.event.countries})
+    return {
+        "event": event.key,
+        "date": date,
+        "earliest": earliest,
+        "latest": latest,
+        "precision": precision(date) if date else "unknown",
+        "basis": dated.event.basis if date else "none",
+        "reason": _reason(event, date, dated),
+        "kind": main.event.kind,
+        "status": main.event.status,
+        "what": main.event.what,
+        "place": next((account.event.place for account in event.told if account.event.place), ""),
+        "participants": list(dict.fromkeys(p for account in event.told for p in account.participants)),
+        "countries": countries,
+        "bodies": sorted({body for account in event.told for body in account.event.bodies}),
+        "topics": sorted({topic for account in event.told for topic in account.event.topics}),
+        "attributed_to": "; ".join(dict.fromkeys(a.event.attributed_to for a in event.told if a.event.attributed_to)),
+        "sources": sorted({account.source for account in event.told}),
+        "independent_sources": independent(event.told),
+        "part_of": event.part_of,
+        "on_subject": bool(subject) and subject <= set(countries),
+        "disputed": disputed,
+        "evidence": [
+            evidence(account.source, account.reading.article.text, span)
+            for account in event.told
+            for span in account.event.evidence
+        ],
+    }
+
+
+def _reason(event: Merged, date: str, dated: Told) -> str:
+    reason = dated.event.reason if date else "no source says when"
+    if date and date not in {account.event.date for account in event.told}:
+        reason = "the sources give " + " and ".join(event.dates)
+    return reason + (f"; told by several sources, taken as one: {event.why}" if event.why else "")
+
+
+def independent(told: Sequence[Told]) -> int:
+    """Count the independent accounts: sources that relay the same agency or readout count once."""
+    origins = {
+        re.sub(r"\W+", " ", account.event.attributed_to.lower()).strip()
+        if account.event.attributed_to and "reportedly" not in account.event.attributed_to
+        else account.source
+        for account in told
+    }
+    return min(len(origins), len({account.source for account in told}))

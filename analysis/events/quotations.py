@@ -1,0 +1,87 @@
+"""Direct speech and who speaks."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.events.model import Quotation
+from analysis.events.statements import named
+from analysis.people import People
+from analysis.text import Span, Split
+
+QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"\n]+)\"")
+FEWEST_WORDS = 4  # shorter ones are terms or names, not speech
+AFTER = 80  # characters behind or before a quotation in which the speaker stands
+SPOKEN = re.compile(
+    r"\b(?:said|says|added|stated|stating|stressed|noted|noting|told|warned|warning|emphasi[sz]ed|declared|explained|continued|asked"
+    r"|wrote|remarked|calling|described|describing|called)\b"
+)
+
+
+def find_quotations(split: Split, people: People) -> list[Quotation]:
+    """Find direct speech.
+
+    Parameters
+    ----------
+    split : Split
+        The text.
+    people : People
+        The persons named, and what stands for them.
+
+    Returns
+    -------
+    list of Quotation
+        Quotations of at least four words, cut at the end of their sentence; one of several sentences
+        gives one entry a sentence, all with its speaker.
+    """
+    found: list[Quotation] = []
+    text = split.text
+    for block_start, block_end in _blocks(split):
+        last: int | None = None
+        for match in QUOTED.finditer(text, block_start, block_end):
+            inner = match.span(1) if match[1] is not None else match.span(2)
+            if len(text[slice(*inner)].split()) < FEWEST_WORDS:
+                continue
+            speaker = _speaker(text, match.span(), (block_start, block_end), people)
+            last = speaker if speaker is not None else last
+            found += [
+                Quotation(start, end, last, number)
+                for number, (start, end) in _by_sentence(split, inner)
+                if text[start:end].strip(' ,.“”"')
+            ]
+    return found
+
+
+def _speaker(text: str, quote: Span, block: Span, people: People) -> int | None:
+    after = (quote[1], min(block[1], quote[1] + AFTER))
+    stop = re.search(r"[.!?“\"]", text[slice(*after)])
+    after = (after[0], after[0] + stop.start()) if stop else after
+    if SPOKEN.search(text, *after):
+        after_it = named(people, *after)
+        if after_it:
+            return after_it[0][2]
+    before = (max(block[0], quote[0] - 3 * AFTER), quote[0])
+    told = named(people, *before) if SPOKEN.search(text, *before) else []
+    return told[-1][2] if told else None
+
+
+def _blocks(split: Split) -> list[Span]:
+    spans: list[Span] = []
+    previous = -1
+    for block, (start, end) in zip(split.blocks, split.sentences, strict=True):
+        if block == previous:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        previous = block
+    return spans
+
+
+def _by_sentence(split: Split, span: Span) -> list[tuple[int, Span]]:
+    parts: list[tuple[int, Span]] = []
+    number = split.sentence_at(span[0])
+    while 0 <= number < len(split.sentences) and split.sentences[number][0] < span[1]:
+        start, end = split.sentences[number]
+        parts.append((number, (max(start, span[0]), min(end, span[1]))))
+        number += 1
+    return parts

@@ -1,0 +1,32 @@
+"""Numbered meetings: “the fourth ECO Interior Ministers' Meeting” is the same wherever it is told."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.people import People
+from analysis.text import Span
+
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+NUMBERED = re.compile(
+    r"\b(?P<ordinal>" + "|".join(ORDINALS) + r"|\d{1,3}(?:st|nd|rd|th))\s+(?P<name>(?:[^\s.;:,!?]+\s+){0,8}?)"
+    r"(?:meeting|session|summit|conference|forum|round|working group|committee|commission|assembly|congress)\b",
+    re.IGNORECASE,
+)
+
+
+def series_of(text: str, clause: Span, people: People) -> str:
+    """Return the number and the bodies or countries of a numbered meeting told in a clause, or ``""``."""
+    match = NUMBERED.search(text, *clause)
+    if not match:
+        return ""
+    start, end = match.start(), min(clause[1], match.end() + 60)
+    bodies = sorted({str(body) for a, _, body in people.bodies if start <= a < end})
+    countries = sorted({iso for a, _, iso in people.countries if start <= a < end})
+    owner = " ".join(bodies) or ("-".join(countries) if len(countries) > 1 else "")
+    return f"{_number(match['ordinal'])} {owner}" if owner else ""
+
+
+def _number(ordinal: str) -> int:
+    word = ordinal.lower()
+    return ORDINALS.index(word) + 1 if word in ORDINALS else int(re.sub(r"\D", "", word))

@@ -1,0 +1,106 @@
+"""Words that tell of an event: which kind, and whether it happened, is planned or is unreal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.lexicons import load
+from analysis.phrases import PhraseTable, phrase_table, regex
+from analysis.text import Span, Split
+
+CUE_REACH = 48  # characters before a verb in which "will" or "to" governs it
+QUOTE = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"")
+BOUNDARY = re.compile(
+    r"[,;] (?:who|whom|which|where|when|while|during which|after which|and (?:he|she|they|it|was|were|has)|but"
+    r"|according to|[a-z]+ing)\b|\b(?:while|after|before) (?=[a-z]+ing\b)| [–—] |—|;"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A place where an article tells of an event: ``role`` is past, base, noun, named or statement."""
+
+    sentence: int
+    start: int
+    end: int
+    kind: str
+    role: str
+    clause: Span
+    planned: bool
+
+
+@cache
+def _table() -> PhraseTable[tuple[str, str]]:
+    lexicon = load("events")
+    entries: dict[str, tuple[str, str]] = {}
+    for verb in lexicon["statement"]:
+        entries[str(verb)] = ("statement", "statement")
+    for kind, forms in lexicon["kinds"].items():
+        for role in ("noun", "base", "past"):
+            for phrase in forms[role]:
+                entries[str(phrase)] = (kind, role)
+    return phrase_table(entries.items())
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    kinds = load("events")["kinds"]
+    return re.compile("|".join(forms["pattern"] for forms in kinds.values() if "pattern" in forms), re.IGNORECASE)
+
+
+@cache
+def _cues(name: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(regex(str(phrase)) for phrase in load("events")[name]) + r")(?!\w)")
+
+
+def find_triggers(split: Split, sentence: int) -> Iterator[Trigger]:
+    """Yield the triggers of a sentence, in order; direct speech holds none but named events."""
+    text = split.text
+    first, last = split.sentences[sentence]
+    quotes = [match.span() for match in QUOTE.finditer(text, first, last)]
+    for match in _named().finditer(text, first, last):
+        yield Trigger(sentence, *match.span(), "other", "named", clause_of(text, (first, last), match.start()), False)
+    for start, end, (kind, role) in _table().matches(split, sentence):
+        if any(a <= start < b for a, b in quotes):
+            continue
+        clause = clause_of(text, (first, last), start)
+        trigger = _judged(text, Trigger(sentence, start, end, kind, role, clause, False))
+        if trigger:
+            yield trigger
+
+
+def _judged(text: str, trigger: Trigger) -> Trigger | None:
+    """Return the trigger with its modality, or None where the words tell of nothing that happens."""
+    before = text[max(trigger.clause[0], trigger.start - CUE_REACH) : trigger.start]
+    inside = text[trigger.start : trigger.end]
+    planned = bool(_cues("planned").search(before) or _cues("planned").search(inside))
+    if trigger.role == "statement":
+        return trigger if not planned else None
+    if trigger.role == "base":
+        return _planned(trigger) if planned else None
+    if trigger.role == "noun":
+        return _planned(trigger) if planned and not _cues("unreal").search(before[-24:]) else trigger
+    if planned:
+        return _planned(trigger)
+    return None if _cues("unreal").search(before[-16:]) else trigger
+
+
+def _planned(trigger: Trigger) -> Trigger:
+    return Trigger(
+        trigger.sentence, trigger.start, trigger.end, trigger.kind, trigger.role, trigger.clause, planned=True
+    )
+
+
+def clause_of(text: str, sentence: Span, offset: int) -> Span:
+    """Return the clause around an offset: up to the next relative pronoun, participle or dash on both sides."""
+    start, end = sentence
+    for match in BOUNDARY.finditer(text, *sentence):
+        if match.start() >= offset:
+            end = match.start()
+            break
+        if match.end() <= offset:
+            start = match.start()
+    return start, end

@@ -1,0 +1,77 @@
+"""The words of an event: one readable line, and according to whom it is told."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.text import Span
+
+LONGEST = 240  # characters of the line; beyond, it stops at the end of a clause
+SAYS = re.compile(
+    r"^(?:meanwhile,? |however,? |later,? )?(?P<whom>(?:the )?[^,;.“]{2,70}?(?:agency|news|website|ministry|embassy|office|service|readout|statement|press|media|television|radio|[A-Z]{3,}[\w-]*)"
+    r"(?:’s [\w ]{2,40})?) (?:reports|reported|says|said|wrote|announced)\b",
+    re.IGNORECASE,
+)
+REPORTEDLY = re.compile(r"\breportedly\b|\bis believed to\b|\bis said to\b", re.IGNORECASE)
+LEADING = re.compile(
+    r"^(?:meanwhile|however|moreover|in addition|additionally|furthermore|besides),?\s+", re.IGNORECASE
+)
+CUT = re.compile(
+    r", (?:who|which|where|during which|highlighting|adding|noting|warning|stating|while|as well as|including)\b|—| – |; "
+)
+
+
+def attributed_to(text: str, sentence: Span) -> str:
+    """Return according to whom a sentence tells what it tells, in its own words, or ``""``."""
+    words = text[slice(*sentence)]
+    found = re.search(
+        r"\b(?:according to|as reported by|citing|quoted by) (?P<whom>(?:(?! as | in which |, ).){2,120}?)(?=[,;.]|$)",
+        words,
+        re.IGNORECASE,
+    )
+    says = SAYS.match(words)
+    if found:
+        return " ".join(found["whom"].split())
+    if says:
+        return re.sub(r"^(?:meanwhile|however|later),?\s+", "", " ".join(says["whom"].split()), flags=re.IGNORECASE)
+    return "unnamed (“reportedly”)" if REPORTEDLY.search(words) else ""
+
+
+def line_of(text: str, sentence: Span, trigger: Span, subject: str = "") -> str:
+    """Return one readable line for an event, in the words of its sentence.
+
+    Parameters
+    ----------
+    text : str
+        The article's text.
+    sentence, trigger : (int, int)
+        The sentence and the words that tell of the event.
+    subject : str
+        Who a pronoun at the beginning stands for; it replaces the pronoun in brackets.
+    """
+    start, end = _without_attribution(text, sentence, trigger)
+    words = text[start:end]
+    lead = LEADING.match(words)
+    if lead and start + lead.end() <= trigger[0]:
+        start += lead.end()
+        words = text[start:end]
+    if len(words) > LONGEST:
+        cut = next((m.start() for m in CUT.finditer(words, max(trigger[1] - start, 60))), None)
+        if cut is not None and cut < LONGEST + 60:
+            words = words[:cut] + " …"
+    line = " ".join(words.split()).rstrip(",;: ")
+    pronoun = re.match(r"(?:He|She|They|he|she|they)\b", line)
+    if pronoun and subject:
+        line = f"[{subject}]{line[pronoun.end() :]}"
+    return line[:1].upper() + line[1:]
+
+
+def _without_attribution(text: str, sentence: Span, trigger: Span) -> Span:
+    start, end = sentence
+    first = re.match(r"(?:according to|as reported by) [^,;.]{2,120}, ", text[start:end], re.IGNORECASE)
+    if first and start + first.end() <= trigger[0]:
+        start += first.end()
+    last = re.search(r",? according to [^,;.]{2,120}\.?$", text[start:end], re.IGNORECASE)
+    if last and start + last.start() >= trigger[1]:
+        end = start + last.start()
+    return start, end

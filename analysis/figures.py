@@ -1,0 +1,144 @@
+"""The figures: timeline, topic frequencies and heat map, as SVG with fonts as outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date as Day
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+
+mpl.use("agg")
+import matplotlib.dates as mdates
+import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
+
+from analysis.dates.edtf import display
+from analysis.prose import clipped
+
+STYLE = Path(__file__).with_name("briefing.mplstyle")
+MOST_COLUMNS = 24  # sources in a heat map
+MOST_ROWS = 40  # events drawn one by one in a timeline; beyond, they are counted by month
+INK, ACCENT, MUTED = "#1f2933", "#1b5e83", "#8a97a3"
+
+
+def _save(figure: Figure, path: Path) -> Path:
+    """Write an SVG that is the same whenever and wherever it is drawn."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(path, format="svg", metadata={"Date": None, "Creator": None})
+    plt.close(figure)
+    return path
+
+
+def timeline(events: pd.DataFrame, path: Path) -> Path:
+    """Draw the dated events.
+
+    Parameters
+    ----------
+    events : pandas.DataFrame
+        Rows of the table ``events`` with ``earliest``, in time.
+    path : Path
+        The SVG to write.
+    """
+    with plt.style.context(STYLE):
+        return _save(_lanes(events) if len(events) <= MOST_ROWS else _months(events), path)
+
+
+def _lanes(events: pd.DataFrame) -> Figure:
+    figure, axes = plt.subplots(figsize=(7.4, 0.9 + 0.27 * len(events)))
+    first = min(Day.fromisoformat(d) for d in events["earliest"])
+    last = max(Day.fromisoformat(row.latest or row.earliest) for row in events.itertuples())
+    pad = max((last - first).days * 0.03, 2)
+    for lane, row in enumerate(events.itertuples()):
+        start = mdates.date2num(Day.fromisoformat(row.earliest))
+        end = mdates.date2num(Day.fromisoformat(row.latest)) if row.latest else start + pad
+        face = ACCENT if row.independent_sources > 1 else "white"
+        if end > start:
+            axes.plot([start, end], [lane, lane], color=ACCENT, linewidth=5, alpha=0.45, solid_capstyle="round")
+        marker = "D" if row.status == "planned" else "o"
+        axes.plot([(start + end) / 2], [lane], marker=marker, color=ACCENT, markerfacecolor=face, markersize=6)
+    axes.set_yticks(range(len(events)), [clipped(row.what, 58) for row in events.itertuples()])
+    axes.set_ylim(len(events) - 0.4, -0.6)
+    axes.set_xlim(mdates.date2num(first) - pad, mdates.date2num(last) + pad)
+    locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+    axes.grid(axis="x")
+    return figure
+
+
+def _months(events: pd.DataFrame) -> Figure:
+    counts = events["earliest"].str.slice(0, 7).value_counts().sort_index()
+    span = [str(period) for period in pd.period_range(counts.index[0], counts.index[-1], freq="M")]
+    figure, axes = plt.subplots(figsize=(7.4, 2.8))
+    axes.bar(range(len(span)), [int(counts.get(month, 0)) for month in span], color=ACCENT)
+    step = max(1, len(span) // 12)
+    axes.set_xticks(range(0, len(span), step), [display(month) for month in span[::step]], rotation=30, ha="right")
+    axes.set_ylabel("events")
+    axes.grid(axis="y")
+    return figure
+
+
+def frequencies(totals: pd.DataFrame, path: Path) -> Path:
+    """Draw a bar a topic: mentions, and the number of sources in brackets.
+
+    Parameters
+    ----------
+    totals : pandas.DataFrame
+        Indexed by topic, with ``mentions`` and ``sources``, the largest first.
+    path : Path
+        The SVG to write.
+    """
+    with plt.style.context(STYLE):
+        figure, axes = plt.subplots(figsize=(7.4, 0.7 + 0.27 * len(totals)))
+        places = range(len(totals))
+        axes.barh(places, totals["mentions"], color=ACCENT, height=0.62)
+        axes.set_yticks(places, [clipped(str(topic), 44) for topic in totals.index])
+        axes.invert_yaxis()
+        for place, row in zip(places, totals.itertuples(), strict=True):
+            axes.annotate(
+                f"{row.mentions} ({row.sources})",
+                (row.mentions, place),
+                xytext=(4, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=8,
+            )
+        axes.set_xlim(0, max(totals["mentions"]) * 1.12)
+        axes.set_xlabel("mentions (sources)")
+        axes.grid(axis="x")
+        return _save(figure, path)
+
+
+def heat_map(topics: pd.DataFrame, order: Sequence[str], keys: Mapping[str, str], path: Path) -> Path:
+    """Draw mentions per 1,000 words by topic and source.
+
+    Parameters
+    ----------
+    topics : pandas.DataFrame
+        Rows of the table ``topics``.
+    order : sequence of str
+        Topics from top to bottom.
+    keys : mapping
+        From the source to its short name, from left to right.
+    path : Path
+        The SVG to write.
+    """
+    grid = topics.pivot_table(index="topic", columns="source", values="per_1000_words", aggfunc="sum", fill_value=0)
+    grid = grid.reindex(index=list(order), columns=list(keys), fill_value=0)
+    with plt.style.context(STYLE):
+        figure, axes = plt.subplots(figsize=(min(7.4, 3.4 + 0.62 * len(keys)), 0.9 + 0.27 * len(order)))
+        highest = max(float(grid.to_numpy().max()), 1.0)
+        axes.pcolormesh(grid.to_numpy(), cmap="Blues", vmin=0, vmax=highest * 1.15, edgecolors="white", linewidth=1)
+        axes.set_yticks([i + 0.5 for i in range(len(order))], [clipped(str(topic), 44) for topic in order])
+        axes.set_xticks([i + 0.5 for i in range(len(keys))], list(keys.values()))
+        axes.invert_yaxis()
+        axes.tick_params(length=0)
+        for (i, j), value in zip(
+            ((i, j) for i in range(len(order)) for j in range(len(keys))), grid.to_numpy().flat, strict=True
+        ):
+            if value > 0:
+                color = "white" if value > 0.6 * highest else INK
+                axes.text(j + 0.5, i + 0.5, f"{value:.1f}", ha="center", va="center", fontsize=7.5, color=color)
+        return _save(figure, path)

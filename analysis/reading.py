@@ -1,0 +1,77 @@
+"""The reading of one article: everything that it says by itself.
+
+``read_article`` is a pure function of an article and the lexicons. That is what lets readings be
+cached, made in parallel and sent to other machines.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from analysis.corpus import Article
+from analysis.dates import ArticleDates, read_dates
+from analysis.events import Context, Event, Quotation, find_events, find_quotations
+from analysis.layout import READ
+from analysis.people import People, find_people
+from analysis.text import Span, split_text
+from analysis.topics import TopicHit, find_topics
+
+RUNNING = {"paragraph", "bullet"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one article says; all offsets count in ``article.text``.
+
+    Attributes
+    ----------
+    article : Article
+    sentences : tuple of (start, end)
+    words : int
+        Tokens with a letter or digit in title, headings, paragraphs and bullets.
+    dates : ArticleDates
+        The publication date, the temporal expressions and what contradicts itself among them.
+    people : People
+    topics : tuple of TopicHit
+    events : tuple of Event
+    quotations : tuple of Quotation
+    """
+
+    article: Article
+    sentences: tuple[Span, ...]
+    words: int
+    dates: ArticleDates
+    people: People
+    topics: tuple[TopicHit, ...]
+    events: tuple[Event, ...]
+    quotations: tuple[Quotation, ...]
+
+    def sentence_of(self, offset: int) -> Span:
+        """Return the sentence holding an offset, or the empty span there."""
+        index = bisect_right(self.sentences, (offset, len(self.article.text) + 1)) - 1
+        if index >= 0 and offset < self.sentences[index][1]:
+            return self.sentences[index]
+        return offset, offset
+
+
+def read_article(article: Article) -> Reading:
+    """Read one article: dates, people, topics, then the events they make."""
+    blocks = [block for block in article.blocks if block.kind in READ]
+    split = split_text(article.text, [(block.start, block.end) for block in blocks])
+    running = frozenset(n for n, block in enumerate(split.blocks) if blocks[block].kind in RUNNING)
+    dates = read_dates(article.text, given=article.published, given_note=article.note)
+    people = find_people(split, blocks=article.blocks)
+    topics = find_topics(split)
+    events = find_events(Context(split, running, dates, people, topics))
+    quotations = find_quotations(split, people)
+    return Reading(
+        article=article,
+        sentences=tuple(split.sentences),
+        words=split.words,
+        dates=dates,
+        people=people,
+        topics=tuple(topics),
+        events=tuple(events),
+        quotations=tuple(quotations),
+    )

@@ -1,0 +1,99 @@
+"""``report/settings.yml``: what the briefing is about and how much of it is shown."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pycountry
+import yaml
+
+from analysis.dates.edtf import is_valid
+from analysis.errors import InputError
+
+PAPERS = ("a4", "us-letter")
+APPENDICES = ("full", "excerpts")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a briefing; ``fingerprint`` is the SHA-256 of what they say."""
+
+    title: str = "Briefing"
+    subtitle: str = ""
+    countries: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    period: str = ""
+    topics_shown: int = 16
+    rows_shown: int = 60
+    paper: str = "a4"
+    appendix: str = "full"
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the settings."""
+        content = "\0".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self))
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+def read_settings(path: Path) -> Settings:
+    """Read a settings file.
+
+    Raises
+    ------
+    InputError
+        The file is missing or no YAML, or an entry is unknown or of a wrong kind; the sentence names it.
+    """
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except FileNotFoundError:
+        raise InputError(f"The settings file {path} does not exist: name another with --settings.") from None
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" (line {mark.line + 1})" if mark else ""
+        raise InputError(f"{path.name} is not valid YAML{where}: mend the indentation or quoting there.") from None
+    if not isinstance(entries, dict):
+        raise InputError(f"{path.name} must hold lines of the form 'title: …'.")
+    subject = entries.pop("subject", None) or {}
+    if not isinstance(subject, dict) or set(subject) - {"countries", "bodies"}:
+        raise InputError(f"{path.name}: 'subject' may hold 'countries' and 'bodies' only.")
+    known = {field.name for field in fields(Settings)} - {"countries", "bodies"}
+    unknown = sorted(set(map(str, entries)) - known)
+    if unknown:
+        raise InputError(
+            f"{path.name} has an unknown entry {unknown[0]!r}: the entries are {', '.join(sorted(known))}."
+        )
+    return _checked(path.name, {**entries, **{key: subject.get(key) or [] for key in ("countries", "bodies")}})
+
+
+def _checked(name: str, entries: dict[str, Any]) -> Settings:
+    values: dict[str, Any] = {}
+    for key, value in entries.items():
+        if key in ("countries", "bodies"):
+            values[key] = _codes(name, key, value)
+        elif key in ("topics_shown", "rows_shown"):
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise InputError(f"{name}: {key!r} must be a whole number of at least 1, not {value!r}.")
+            values[key] = value
+        else:
+            values[key] = "" if value is None else str(value).strip()
+    if values.get("period") and not is_valid(values["period"]):
+        raise InputError(
+            f"{name}: the period {values['period']!r} is not an EDTF date such as 2025 or 2025-01/2025-06."
+        )
+    for key, choices in (("paper", PAPERS), ("appendix", APPENDICES)):
+        if values.get(key) and values[key] not in choices:
+            raise InputError(f"{name}: {key!r} is {values[key]!r}: use {' or '.join(choices)}.")
+    return Settings(**{key: value for key, value in values.items() if value not in ("", None)})
+
+
+def _codes(name: str, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise InputError(f"{name}: 'subject: {key}' must be a list of codes, such as [IR, TJ] (quote \"NO\").")
+    if key == "countries":
+        for code in value:
+            if pycountry.countries.get(alpha_2=code) is None:
+                raise InputError(f"{name}: {code!r} is not an ISO 3166-1 alpha-2 code: write e.g. TJ for Tajikistan.")
+    return tuple(value)

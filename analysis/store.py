@@ -1,0 +1,86 @@
+"""Tables on disk: written whole or not at all, and read back."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import InputError
+from analysis.tables import Tables, files_of, names
+
+
+def write_tables(tables: Tables, folder: Path, formats: Sequence[str]) -> Path:
+    """Write the files of an edition into a folder that replaces the former one at once.
+
+    Raises
+    ------
+    InputError
+        The folder cannot be written, or holds something that is not an edition.
+    """
+    if folder.exists() and any(folder.iterdir()) and not (folder / "manifest.json").is_file():
+        raise InputError(f"{folder} holds other files than tables: name an empty folder or a new one with --output.")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise InputError(
+            f"{folder} cannot be written ({error.strerror}): name another folder with --output."
+        ) from None
+    try:
+        for name, content in files_of(tables, formats):
+            path = beside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        beside.chmod(0o755)
+        _swap(beside, folder)
+    except OSError as error:
+        raise InputError(
+            f"{folder} cannot be written ({error.strerror}): make room or name another folder."
+        ) from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return folder
+
+
+def _swap(made: Path, folder: Path) -> None:
+    """Put a finished folder in the place of a former one."""
+    if not folder.exists():
+        made.rename(folder)
+        return
+    former = Path(tempfile.mkdtemp(prefix=f".{folder.name}-former-", dir=folder.parent)) / "former"
+    os.replace(folder, former)
+    os.replace(made, folder)
+    shutil.rmtree(former.parent, ignore_errors=True)
+
+
+def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str], dict[str, Any]]:
+    """Read the tables, texts and manifest of an edition back from their JSON files.
+
+    Raises
+    ------
+    InputError
+        The folder holds no edition.
+    """
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        frames = {name: _frame(folder / f"{name}.json", name) for name in names()}
+        read = [row["source"] for row in manifest["sources"] if row["status"] == "read"]
+        texts = {source: (folder / "texts" / source).read_text(encoding="utf-8") for source in read}
+    except (OSError, ValueError, KeyError) as error:
+        raise InputError(
+            f"{folder} holds no tables of a briefing ({error}): make them with 'briefing tables'."
+        ) from None
+    return frames, texts, manifest
+
+
+def _frame(path: Path, name: str) -> pd.DataFrame:
+    from analysis.tables import contract
+
+    return pd.DataFrame(json.loads(path.read_text(encoding="utf-8")), columns=list(contract()[name]["columns"]))

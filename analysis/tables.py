@@ -1,0 +1,259 @@
+"""The tables that other programs rely on: made from the readings, checked, written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from analysis import lexicons
+from analysis.chronology import events_frame, merge_events
+from analysis.corpus import Corpus
+from analysis.dates.edtf import bounds
+from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
+from analysis.evidence import evidence
+from analysis.participants import merge_people
+from analysis.reading import Reading
+from analysis.schema import checked
+from analysis.settings import Settings
+from analysis.terms import find_terms
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def contract() -> dict[str, Any]:
+    """Return ``tables.yml``: version, and for each table what it holds, its key and columns."""
+    loaded: dict[str, Any] = yaml.safe_load((FOLDER / "tables.yml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def names() -> list[str]:
+    """Return the names of the tables in their order."""
+    return [name for name in contract() if name != "version"]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables of an edition, the texts they rest on and the manifest that identifies it."""
+
+    frames: Mapping[str, pd.DataFrame]
+    texts: Mapping[str, str]
+    manifest: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return a table by name."""
+        return self.frames[name]
+
+
+def make_tables(corpus: Corpus, readings: Sequence[Reading], settings: Settings) -> Tables:
+    """Merge the readings into the tables; none of the readings is changed.
+
+    Raises
+    ------
+    analysis.errors.ContractError
+        A table does not hold what ``tables.yml`` promises: a defect of the program, not of the input.
+    """
+    people = merge_people(readings)
+    merged = merge_events(readings, people.participant_of)
+    disagreements = find_disagreements(readings, merged)
+    disputed = disputed_events(disagreements)
+    frames = {
+        "sources": _sources(corpus, readings),
+        "topics": _topics(readings),
+        "terms": find_terms(readings),
+        "participants": people.participants,
+        "appearances": people.appearances,
+        "officials": people.officials,
+        "delegations": people.delegations,
+        "events": events_frame(merged, settings.countries, disputed.__contains__),
+        "dates": _dates(readings),
+        "quotations": _quotations(readings, people.participant_of),
+        "disagreements": disagreements_frame(disagreements),
+    }
+    texts = {reading.article.source: reading.article.text for reading in readings}
+    frames = {name: checked(name, contract()[name], frames[name], texts) for name in names()}
+    return Tables(frames, texts, _manifest(corpus, frames["sources"], settings))
+
+
+def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(contract()[name]["columns"]))
+
+
+def _sources(corpus: Corpus, readings: Sequence[Reading]) -> pd.DataFrame:
+    rows = [_read_source(reading) for reading in readings]
+    for file in corpus.rejected:
+        known = {key: file.metadata.get(key, "") for key in ("publisher", "url", "published")}
+        rows.append(
+            {
+                "source": file.source,
+                "sha256": file.sha256,
+                "title": "",
+                **known,
+                "published_basis": "metadata" if known["published"] else "unknown",
+                "published_reason": "",
+                "language": "",
+                "words": 0,
+                "sentences": 0,
+                "status": "duplicate" if file.duplicate_of else "rejected",
+                "duplicate_of": file.duplicate_of,
+                "note": file.reason,
+            }
+        )
+    return _frame("sources", sorted(rows, key=lambda row: str(row["source"])))
+
+
+def _read_source(reading: Reading) -> dict[str, Any]:
+    article, publication = reading.article, reading.dates.publication
+    return {
+        "source": article.source,
+        "sha256": article.sha256,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published": publication.date,
+        "published_basis": publication.basis,
+        "published_reason": publication.reason,
+        "language": article.language,
+        "words": reading.words,
+        "sentences": len(reading.sentences),
+        "status": "read",
+        "duplicate_of": "",
+        "note": article.note,
+    }
+
+
+def _topics(readings: Sequence[Reading]) -> pd.DataFrame:
+    rows = []
+    for reading in readings:
+        hits = defaultdict(list)
+        for hit in reading.topics:
+            hits[hit.topic].append(hit)
+        for topic in sorted(hits):
+            rows.append(
+                {
+                    "topic": topic,
+                    "source": reading.article.source,
+                    "mentions": len(hits[topic]),
+                    "sentences": len({hit.sentence for hit in hits[topic]}),
+                    "words": reading.words,
+                    "per_1000_words": round(1000 * len(hits[topic]) / max(reading.words, 1), 3),
+                    "evidence": [
+                        evidence(reading.article.source, reading.article.text, (hit.start, hit.end))
+                        for hit in hits[topic]
+                    ],
+                }
+            )
+    return _frame("topics", sorted(rows, key=lambda row: (str(row["topic"]), str(row["source"]))))
+
+
+def _dates(readings: Sequence[Reading]) -> pd.DataFrame:
+    columns = [column for column in contract()["dates"]["columns"] if column != "source"]
+    rows = [
+        {"source": reading.article.source, **{column: getattr(found, column) for column in columns}}
+        for reading in readings
+        for found in reading.dates.expressions
+    ]
+    return _frame("dates", rows)
+
+
+def _quotations(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int], str]) -> pd.DataFrame:
+    rows = []
+    for reading in readings:
+        source, text = reading.article.source, reading.article.text
+        for found in reading.quotations:
+            speaker = participant_of.get((source, found.speaker), "") if found.speaker is not None else ""
+            words = evidence(source, text, (found.start, found.end))
+            rows.append({"speaker": speaker, "source": source, "quote": words["text"], "evidence": [words]})
+    return _frame("quotations", rows)
+
+
+def _manifest(corpus: Corpus, sources: pd.DataFrame, settings: Settings) -> dict[str, Any]:
+    listed = [
+        {"source": row.source, "sha256": row.sha256, "status": row.status, "published": row.published}
+        for row in sources.itertuples()
+    ]
+    fingerprints = {
+        "settings": settings.fingerprint,
+        "lexicons": lexicons.fingerprint(),
+        "code": code_fingerprint(),
+        "metadata": _digest([_metadata_of(article) for article in corpus.articles]),
+    }
+    return {
+        "schema_version": contract()["version"],
+        "as_of": as_of(sources),
+        "corpus": _digest([[row["source"], row["sha256"]] for row in listed])[:12],
+        "sources": listed,
+        "fingerprints": fingerprints,
+        "tables": names(),
+    }
+
+
+def _metadata_of(article: Any) -> list[str]:
+    return [article.source, article.publisher, article.url, article.published, article.note]
+
+
+def as_of(sources: pd.DataFrame) -> str:
+    """Return the newest publication day of the sources read, or ``""``; there is no clock in results."""
+    days = [bounds(date)[1] or bounds(date)[0] for date in sources[sources["status"] == "read"]["published"] if date]
+    return max((day for day in days if day), default="")
+
+
+@cache
+def code_fingerprint() -> str:
+    """Return the SHA-256 over the package's code, so that an edition names what made it."""
+    files = sorted(path for path in FOLDER.rglob("*.py"))
+    return _digest([[path.relative_to(FOLDER).as_posix(), path.read_text(encoding="utf-8")] for path in files])
+
+
+def _digest(content: Any) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of an edition as (name, bytes): tables in each format, texts and the manifest."""
+    for name, frame in tables.frames.items():
+        if "json" in formats:
+            yield f"{name}.json", _json(_records(frame))
+        if "csv" in formats:
+            yield f"{name}.csv", _csv(frame).encode()
+        if "parquet" in formats:
+            yield f"{name}.parquet", bytes(_cells_as_json(frame).to_parquet(index=False))
+    for source, text in tables.texts.items():
+        yield f"texts/{source}", text.encode()
+    yield "manifest.json", _json(tables.manifest)
+
+
+def _json(content: Any) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {str(column): None if _undefined(value) else value for column, value in row.items()}
+        for row in frame.astype(object).to_dict("records")
+    ]
+
+
+def _undefined(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and value != value)
+
+
+def _cells_as_json(frame: pd.DataFrame) -> pd.DataFrame:
+    out = frame.copy()
+    for column in out.columns:
+        if out[column].map(lambda value: isinstance(value, list)).any():
+            out[column] = out[column].map(lambda value: json.dumps(value, ensure_ascii=False))
+    return out
+
+
+def _csv(frame: pd.DataFrame) -> str:
+    return str(_cells_as_json(frame).to_csv(index=False, lineterminator="\n"))
