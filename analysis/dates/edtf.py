@@ -145,7 +145,7 @@ def last_of_month(year: int, month: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _parse(edtf: str) -> tuple[Part | None, Part | None] | None:
-    """Read a date into its two sides (the same twice when it is no interval); None when it is not EDTF."""
+    """Read a date into its two sides (the same twice when it is no interval), None when it is no EDTF."""
     if not isinstance(edtf, str) or not edtf:
         return None
     sides = edtf.split("/")

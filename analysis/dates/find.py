@@ -1,0 +1,74 @@
+"""Finding and resolving the temporal expressions of a text."""
+
+from __future__ import annotations
+
+from analysis.dates import make_calendar, make_days, make_distances, make_other, make_periods
+from analysis.dates.context import MAKERS, Anchor, Context, Meaning, read_anchor
+from analysis.dates.grammar import Grammar, Hit, grammar
+from analysis.dates.model import DateExpression
+from analysis.dates.words import Tokens
+
+MODULES = (make_calendar, make_days, make_periods, make_distances, make_other)  # they register the makers
+
+
+def find_dates(text: str, *, published: str | None = None) -> list[DateExpression]:
+    """Find the temporal expressions of a text and resolve them as far as text and publication allow.
+
+    Parameters
+    ----------
+    text : str
+        Any text; offsets count its code points.
+    published : str, optional
+        Day of publication: ISO, ``YYYYMMDD`` or any EDTF; nonsense counts as not known.
+
+    Returns
+    -------
+    list of DateExpression
+        In the order of the text, not overlapping.
+    """
+    return resolve_with(text, read_anchor(published))
+
+
+def resolve_with(text: str, anchor: Anchor) -> list[DateExpression]:
+    """Find and resolve with an anchor that is read already."""
+    rules = grammar()
+    tokens = rules.tokenise(text)
+    return interpret(rules, tokens, Context(anchor, named_years(tokens)))
+
+
+def named_years(tokens: Tokens) -> tuple[int, ...]:
+    """Give the years that a text names in figures."""
+    years = {
+        int(w) for w in tokens.words if len(w) == 4 and w.isascii() and w.isdigit() and 1900 <= int(w) <= 2050
+    }
+    return tuple(sorted(years))
+
+
+def interpret(rules: Grammar, tokens: Tokens, ctx: Context) -> list[DateExpression]:
+    """Go through a text once, the longest rule first wherever one applies."""
+    found: list[DateExpression] = []
+    at = 0
+    while (place := rules.combined.search(tokens.tags, at)) is not None:
+        at = place.start() + 1
+        for hit in rules.hits(tokens, place.start()):
+            meanings = MAKERS[hit.rule.make](hit, ctx)
+            if meanings is None:
+                continue
+            for meaning in meanings if isinstance(meanings, list) else [meanings]:
+                expression = _expression(hit, meaning)
+                found.append(expression)
+                ctx.note(meaning, expression.start)
+            at = max(at, hit.stop)
+            break
+    return found
+
+
+def _expression(hit: Hit, meaning: Meaning) -> DateExpression:
+    tokens = hit.tokens
+    first = hit.first if meaning.first is None else meaning.first
+    stop = hit.stop if meaning.stop is None else meaning.stop
+    start, end = tokens.starts[first], tokens.ends[stop - 1]
+    return DateExpression(
+        start, end, tokens.text[start:end], meaning.type, meaning.value, meaning.modifier, meaning.date,
+        meaning.basis, meaning.reason, meaning.past, meaning.anchor, meaning.candidates, meaning.span, meaning.weekday,
+    )  # fmt: skip

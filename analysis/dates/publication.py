@@ -1,0 +1,133 @@
+"""When an article was published, as far as the article itself states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.dates.context import Anchor
+from analysis.dates.find import resolve_with
+from analysis.dates.model import DateExpression
+from analysis.lexicons import load
+
+HEAD, TAIL = 2500, 600  # characters at either end of a text where date lines stand
+LONGEST_LINE = 140
+LONGEST_REST = 3  # words of a date line beside date, time and label
+PLACE = re.compile(
+    r"\s*(?:[A-ZÀ-Þ][\w.'’-]*[ ,/]+){0,2}[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’ -]*(?:\([^)\n]{2,30}\)\s*)?[,/:–—-]?\s*(?:on\s+)?"
+)
+AFTER_PLACE = re.compile(
+    r"[.,]?\s*(?:\d{4}\s*)?(?:\((?P<agency>[^)\n]{2,40})\)|/[^/\n]{2,30}/)?\s*(?:[-–—_:]{1,2}|\n|$)"
+)
+ISO_PREFIX = re.compile(r"\s*(?:date\s*[:=]?\s*)?(?P<date>(?:19|20)\d\d-?[01]\d-?[0-3]\d)\b", re.IGNORECASE)
+TIME = re.compile(
+    r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|[+-]\d\d:?\d\d|\b(?:GMT|UTC|IRST|[ECMP][SD]T|hrs?|am|pm)\b",
+    re.IGNORECASE,
+)
+SEPARATOR = re.compile(r"[|•·,;:/–—-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A date of publication as a text states it: where, in which form, and whether it is an update."""
+
+    date: str
+    start: int
+    end: int
+    form: str  # date line, dateline, ISO prefix
+    updated: bool
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lexicon = load("dates_publication")
+    published, updated = (
+        "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in lexicon[key]), key=len, reverse=True))
+        for key in ("published", "updated")
+    )
+    return re.compile(rf"\b(?:{published})\b", re.IGNORECASE), re.compile(
+        rf"\b(?:{updated})\b", re.IGNORECASE
+    )
+
+
+def statements(text: str) -> list[Statement]:
+    """Find the date lines, datelines and ISO prefixes of a text, in order."""
+    found: list[Statement] = []
+    if prefix := ISO_PREFIX.match(text):
+        raw = prefix["date"].replace("-", "")
+        iso = f"{raw[:4]}-{raw[4:6]}-{raw[6:]}"
+        if resolve_with(iso, Anchor()):
+            found.append(Statement(iso, prefix.start("date"), prefix.end("date"), "ISO prefix", False))
+    for offset, piece in _ends(text):
+        dates = [e for e in resolve_with(piece, Anchor()) if e.basis == "explicit" and _names_day(e)]
+        for start, end in _lines(piece):
+            found += _of_line(piece, start, end, [e for e in dates if start <= e.start < end], offset)
+    return [s for i, s in enumerate(found) if all(s.start >= o.end or s.end <= o.start for o in found[:i])]
+
+
+def _names_day(expression: DateExpression) -> bool:
+    return bool(re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d~?", expression.date))
+
+
+def _ends(text: str) -> Iterator[tuple[int, str]]:
+    """Give the head of a text and, apart from it, its tail, each with its offset."""
+    yield 0, text[:HEAD]
+    if len(text) > HEAD + TAIL:
+        at = text.find("\n", len(text) - TAIL)
+        if at >= 0:
+            yield at, text[at:]
+
+
+def _lines(piece: str) -> Iterator[tuple[int, int]]:
+    for line in re.finditer(r"[^\n]+", piece):
+        yield line.span()
+
+
+def _of_line(
+    piece: str, start: int, end: int, dates: list[DateExpression], offset: int
+) -> Iterator[Statement]:
+    """Read one line: a dateline at its start, or a line that holds little but a date."""
+    if not dates:
+        return
+    first = dates[0]
+    place = PLACE.fullmatch(piece[start : first.start])
+    if (
+        place
+        and (after := AFTER_PLACE.match(piece, first.end))
+        and (after["agency"] or end - first.end > LONGEST_LINE // 2)
+    ):
+        yield Statement(first.date, offset + first.start, offset + first.end, "dateline", False)
+        return
+    if end - start > LONGEST_LINE:
+        return
+    published, updated = _labels()
+    at = start
+    for date in dates:
+        if date.date.startswith("XXXX"):
+            continue
+        before, behind = piece[at : date.start], piece[date.end : end]
+        at = date.end
+        if _is_furniture(before, published, updated) and _is_furniture(
+            _until_next(behind, dates, date, piece), published, updated
+        ):
+            yield Statement(
+                date.date, offset + date.start, offset + date.end, "date line", bool(updated.search(before))
+            )
+
+
+def _until_next(behind: str, dates: list[DateExpression], date: DateExpression, piece: str) -> str:
+    """Cut what follows a date where the next date of the line begins."""
+    later = [d.start for d in dates if d.start > date.end]
+    return piece[date.end : later[0]] if later else behind
+
+
+def _is_furniture(rest: str, published: re.Pattern[str], updated: re.Pattern[str]) -> bool:
+    """Whether the words beside a date are labels, times, or a short name set off by a mark."""
+    labelled = bool(updated.search(rest) or re.match(r"\s*(?:published|posted|date)\b", rest, re.IGNORECASE))
+    left = TIME.sub(" ", updated.sub(" ", published.sub(" ", rest)))
+    words = re.findall(r"\w+", left)
+    if not words:
+        return True
+    return len(words) <= LONGEST_REST and (labelled or bool(SEPARATOR.search(left)))

@@ -1,0 +1,87 @@
+"""Whether the words around an expression look back or ahead."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from analysis.dates.words import Tokens
+from analysis.lexicons import load
+
+BACK, AHEAD = -1, 1
+REACH_BEFORE, REACH_AFTER = 14, 16
+# words ending in -ed that are no verb forms of the past
+NOT_PAST = frozenset(
+    {"need", "indeed", "red", "bed", "speed", "feed", "seed", "united", "hundred", "proceed", "led"}
+)
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load("dates_tense").items()}
+
+
+def direction(tokens: Tokens, first: int, stop: int) -> int:
+    """Say whether the sentence tells of tokens ``first`` to ``stop`` as past (-1), ahead (1) or neither (0).
+
+    The nearest verb decides: first those before the expression, then those after it, within the sentence.
+    """
+    lists = _lists()
+    before = _look_back(tokens, first, lists)
+    if before:
+        return before
+    return _look_ahead(tokens, stop, lists)
+
+
+def _look_back(tokens: Tokens, first: int, lists: dict[str, frozenset[str]]) -> int:
+    words = tokens.words
+    if first and words[first - 1].lower() in lists["back_prepositions"]:
+        return BACK
+    if (
+        first
+        and words[first - 1].lower() in lists["ahead_prepositions"]
+        and _verb(words, first - 2, lists) != BACK
+    ):
+        return AHEAD
+    for i in range(first - 1, max(first - REACH_BEFORE, -1), -1):
+        word = words[i]
+        if word in lists["stop"] or tokens.tags[i] == "¶":
+            return 0
+        found = _verb(words, i, lists)
+        if found:
+            return found
+    return 0
+
+
+def _look_ahead(tokens: Tokens, stop: int, lists: dict[str, frozenset[str]]) -> int:
+    words = tokens.words
+    for i in range(stop, min(stop + REACH_AFTER, len(words))):
+        word = words[i]
+        if word in lists["stop"] or tokens.tags[i] == "¶":
+            return 0
+        found = _verb(words, i, lists)
+        if found:
+            return found
+    return 0
+
+
+def _verb(words: list[str], i: int, lists: dict[str, frozenset[str]]) -> int:
+    """Say what the word at ``i`` shows: a past form, a sign of the future, or nothing."""
+    if i < 0:
+        return 0
+    word = words[i].lower()
+    if word in lists["future"]:
+        return AHEAD
+    previous = words[i - 1].lower() if i else ""
+    if word in ("to", "for") and previous in lists["lead"]:
+        return AHEAD
+    if word in lists["ahead"] and previous not in ("was", "were", "had"):
+        return AHEAD
+    if word in ("to", "be") or word in lists["lead"]:
+        if word == "agreed" or (
+            word.endswith("ed") and previous not in ("is", "are", "be", "been", "being", "was", "were", "not")
+        ):
+            return BACK
+        return 0
+    if word in lists["past"] or (word.endswith("ed") and word not in NOT_PAST and len(word) > 3):
+        return 0 if previous in lists["passive"] or (previous == "to") else BACK
+    return 0
