@@ -28,7 +28,7 @@ class Settings:
     period: str = ""
     topics_shown: int = 16
     rows_shown: int = 60
-    paper: str = "a4"
+    papersize: str = "a4"
     appendix: str = "full"
 
     @property
@@ -56,16 +56,13 @@ def read_settings(path: Path) -> Settings:
         raise InputError(f"{path.name} is not valid YAML{where}: mend the indentation or quoting there.") from None
     if not isinstance(entries, dict):
         raise InputError(f"{path.name} must hold lines of the form 'title: …'.")
-    subject = entries.pop("subject", None) or {}
-    if not isinstance(subject, dict) or set(subject) - {"countries", "bodies"}:
-        raise InputError(f"{path.name}: 'subject' may hold 'countries' and 'bodies' only.")
-    known = {field.name for field in fields(Settings)} - {"countries", "bodies"}
+    known = {field.name for field in fields(Settings)}
     unknown = sorted(set(map(str, entries)) - known)
     if unknown:
         raise InputError(
             f"{path.name} has an unknown entry {unknown[0]!r}: the entries are {', '.join(sorted(known))}."
         )
-    return _checked(path.name, {**entries, **{key: subject.get(key) or [] for key in ("countries", "bodies")}})
+    return _checked(path.name, entries)
 
 
 def _checked(name: str, entries: dict[str, Any]) -> Settings:
@@ -83,7 +80,7 @@ def _checked(name: str, entries: dict[str, Any]) -> Settings:
         raise InputError(
             f"{name}: the period {values['period']!r} is not an EDTF date such as 2025 or 2025-01/2025-06."
         )
-    for key, choices in (("paper", PAPERS), ("appendix", APPENDICES)):
+    for key, choices in (("papersize", PAPERS), ("appendix", APPENDICES)):
         if values.get(key) and values[key] not in choices:
             raise InputError(f"{name}: {key!r} is {values[key]!r}: use {' or '.join(choices)}.")
     return Settings(**{key: value for key, value in values.items() if value not in ("", None)})
@@ -91,7 +88,7 @@ def _checked(name: str, entries: dict[str, Any]) -> Settings:
 
 def _codes(name: str, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise InputError(f"{name}: 'subject: {key}' must be a list of codes, such as [IR, TJ] (quote \"NO\").")
+        raise InputError(f"{name}: {key!r} must be a list of codes, such as [IR, TJ] (NO in quotes).")
     if key == "countries":
         for code in value:
             if pycountry.countries.get(alpha_2=code) is None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,14 +49,43 @@ def write_tables(tables: Tables, folder: Path, formats: Sequence[str]) -> Path:
     return folder
 
 
+@contextmanager
+def staged(output: Path) -> Iterator[Path]:
+    """Give a hidden folder to work in; what is in it in the end takes the place of what was in ``output``.
+
+    When the work fails nothing in ``output`` is touched.
+
+    Raises
+    ------
+    InputError
+        The folder cannot be written.
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".stage-", dir=output))
+    except OSError as error:
+        raise InputError(f"{output} cannot be written ({error.strerror}): name another with --output.") from None
+    try:
+        yield stage
+        for made in sorted(stage.iterdir()):
+            if made.is_dir():
+                _swap(made, output / made.name)
+            else:
+                made.replace(output / made.name)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written ({error.strerror}): make room or name another.") from None
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
 def _swap(made: Path, folder: Path) -> None:
     """Put a finished folder in the place of a former one."""
     if not folder.exists():
         made.rename(folder)
         return
     former = Path(tempfile.mkdtemp(prefix=f".{folder.name}-former-", dir=folder.parent)) / "former"
-    os.replace(folder, former)
-    os.replace(made, folder)
+    folder.replace(former)
+    made.replace(folder)
     shutil.rmtree(former.parent, ignore_errors=True)
 
 

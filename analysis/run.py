@@ -1,0 +1,98 @@
+"""From sources to an edition: the story of the whole, used by every command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from analysis.corpus import Corpus, read_corpus
+from analysis.dates.edtf import display
+from analysis.prose import counted, verb
+from analysis.reading import Reading, read_article
+from analysis.render import choose_engine, render
+from analysis.settings import Settings, read_settings
+from analysis.store import staged, write_tables
+from analysis.tables import Tables, make_tables
+
+Warn = Callable[[str], None]
+DATA_FORMATS = ("csv", "json")
+
+
+def read_all(corpus: Corpus) -> list[Reading]:
+    """Read every article of a corpus, in the order of their names."""
+    return [read_article(article) for article in corpus.articles]
+
+
+def make_edition(seeds: Path, settings: Settings, warn: Warn) -> Tables:
+    """Read the sources and merge them; files that were not taken are told in one sentence each.
+
+    Raises
+    ------
+    InputError
+        The sources are at fault.
+    """
+    corpus = read_corpus(seeds)
+    for file in corpus.rejected:
+        warn(f"{file.source} was not read: {file.reason}.")
+    return make_tables(corpus, read_all(corpus), settings)
+
+
+def write_edition(seeds: Path, settings: Path, output: Path, formats: Sequence[str], warn: Warn) -> Path:
+    """Write the tables of a folder of sources and return the folder they are in."""
+    return write_tables(make_edition(seeds, read_settings(settings), warn), output, formats)
+
+
+def render_briefing(
+    *,
+    seeds: Path,
+    settings: Path,
+    report: Path,
+    output: Path,
+    formats: Sequence[str],
+    engine: str,
+    warn: Warn,
+) -> list[Path]:
+    """Render the briefing of a folder of sources.
+
+    The document is made from the very data files that lie beside it in the end.
+
+    Returns
+    -------
+    list of Path
+        The documents and the folder ``data``.
+
+    Raises
+    ------
+    InputError
+        The sources, the settings or the output folder are at fault, or a cell of the report failed; the
+        former output stays as it is.
+    """
+    chosen = choose_engine(engine)
+    options = read_settings(settings)
+    edition = make_edition(seeds, options, warn)
+    with staged(output) as stage:
+        data = write_tables(edition, stage / "data", DATA_FORMATS)
+        render(
+            report / "briefing.qmd",
+            formats=formats,
+            output=stage,
+            engine=chosen,
+            environment={"BRIEFING_DATA": str(data.resolve()), "BRIEFING_SETTINGS": str(settings.resolve())},
+            metadata={"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize},
+        )
+    return [*(output / f"briefing.{name}" for name in formats), output / "data"]
+
+
+def describe(seeds: Path) -> list[str]:
+    """Return lines for a person: each source with its date and basis, or why it is not read; then the renderer."""
+    corpus = read_corpus(seeds)
+    lines = []
+    for reading in read_all(corpus):
+        article, publication = reading.article, reading.dates.publication
+        when = f"{display(publication.date)} ({publication.basis})" if publication.date else "no publication date"
+        lines.append(f"{article.source}: {article.title or 'untitled'}; {when}; {counted(reading.words, 'word')}")
+    lines += [f"{file.source}: not read, {file.reason}" for file in corpus.rejected]
+    count = len(corpus.rejected)
+    lines.append(f"{counted(len(corpus.articles), 'source')} read, {counted(count, 'file')} {verb(count, 'is', 'are')} not.")
+    lines.append(f"The briefing will be rendered by: {choose_engine('auto')}.")
+    return lines
