@@ -5,43 +5,54 @@ from __future__ import annotations
 import ast
 import asyncio
 import re
-import subprocess
-import sys
-import tempfile
+import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from queue import Empty
 from typing import Any
 
-import nbformat
-from jupyter_client import AsyncKernelManager
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbformat import v4 as nbformat
 
 from analysis.display import escape
 from analysis.errors import InputError
 from analysis.render.errors import unsupported
+from analysis.render.kernel import Kernel
 from analysis.render.settings import Meta
 from analysis.render.source import INLINE, SHORTCODE, Cell, Document, Prose
 
-QUIET = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=50")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 DEFAULTS = {"echo": True, "output": True, "warning": True, "include": True}
+START_SECONDS = 120
+TICK = 0.1  # seconds between two looks at a kernel that starts
 
 Say = Callable[[str], None]
 
 
-class _ThisPython(KernelSpecManager):
-    """Kernels of the Python that renders, whatever kernels a user has installed."""
+class _Client(AsyncKernelClient):
+    """A client that knows the process it talks to."""
 
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        """Return the specification of a kernel of this Python."""
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        return KernelSpec(argv=command, display_name="Python", language="python", name=kernel_name)
+    kernel: Kernel
+
+    async def is_alive(self) -> bool:
+        """Whether the kernel still runs."""
+        return self.kernel.alive
 
 
-def run_document(document: Document, folder: Path, execute: Meta, environment: Mapping[str, str], say: Say) -> str:
+def run_document(document: Document, execute: Meta, kernel: Kernel, say: Say) -> str:
     """Run all cells and inline expressions of a document in order.
+
+    Parameters
+    ----------
+    document : Document
+        As `read_document` gives it.
+    execute : dict
+        What the settings say for all cells.
+    kernel : Kernel
+        A fresh one.
+    say : callable
+        Called with a short line for every cell.
 
     Returns
     -------
@@ -54,48 +65,51 @@ def run_document(document: Document, folder: Path, execute: Meta, environment: M
     InputError
         A cell failed (the message names cell and cause) or showed something that is not supported.
     """
-    with tempfile.TemporaryDirectory(prefix="bk-") as runtime:  # short: sockets have short paths
-        return asyncio.run(_run(document, folder, execute, environment, Path(runtime), say))
+    return asyncio.run(_run(document, execute, kernel, say))
 
 
-async def _run(
-    document: Document, folder: Path, execute: Meta, environment: Mapping[str, str], runtime: Path, say: Say
-) -> str:
-    notebook = nbformat.v4.new_notebook()
-    client = NotebookClient(
-        notebook,
-        km=_kernel_manager(runtime),
-        timeout=None,
-        record_timing=False,
-        shutdown_kernel="immediate",
-        extra_arguments=list(QUIET),
-        resources={"metadata": {"path": str(folder)}},
-    )
-    # the kernel's own chatter goes nowhere; what cells write comes by message
-    silence = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    variables = {**environment, "IPYTHONDIR": str(runtime), "JUPYTER_RUNTIME_DIR": str(runtime)}
+async def _run(document: Document, execute: Meta, kernel: Kernel, say: Say) -> str:
+    notebook = nbformat.new_notebook()  # type: ignore[no-untyped-call]
+    client = NotebookClient(notebook, timeout=None, record_timing=False)
+    client.kc = channels = await _connect(kernel)
     total = sum(isinstance(part, Cell) for part in document.parts)
     shown: list[str] = []
-    async with client.async_setup_kernel(env=variables, **silence):
+    try:
         for part in document.parts:
             if isinstance(part, Prose):
                 shown.append(await _fill(client, part.text, document.name))
             else:
                 say(f"cell {part.number} of {total}")
-                shown.append(await _run_cell(client, part, {**DEFAULTS, **execute, **part.options}, document.name))
+                options = {**DEFAULTS, **execute, **part.options}
+                shown.append(await _run_cell(client, part, options, document.name))
+    finally:
+        channels.stop_channels()
+        channels.context.destroy(linger=0)
     return "\n\n".join(shown) + "\n"
 
 
-def _kernel_manager(runtime: Path) -> AsyncKernelManager:
-    manager = AsyncKernelManager(kernel_spec_manager=_ThisPython(), connection_file=str(runtime / "kernel.json"))
-    if sys.platform != "win32":  # sockets of the file system: no port is opened
-        manager.transport = "ipc"
-        manager.ip = str(runtime / "socket")
-    return manager
+async def _connect(kernel: Kernel) -> _Client:
+    """Return a client of a kernel that answers and whose output arrives."""
+    client = _Client(connection_file=str(kernel.connection_file))
+    client.kernel = kernel
+    client.load_connection_file()
+    client.start_channels(stdin=False, hb=False)
+    client.allow_stdin = False
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and kernel.alive:
+        # only a message on the output channel shows that no output can be lost from now on
+        client.kernel_info()
+        try:
+            await client.get_iopub_msg(timeout=TICK)
+            await client.get_shell_msg(timeout=START_SECONDS)
+            return client
+        except Empty:
+            continue
+    raise InputError(f"The Python that runs the cells did not start: {kernel.last_words}.")
 
 
 async def _run_cell(client: NotebookClient, cell: Cell, options: Meta, document: str) -> str:
-    code = nbformat.v4.new_code_cell(cell.code)
+    code = nbformat.new_code_cell(cell.code)  # type: ignore[no-untyped-call]
     client.nb.cells.append(code)
     try:
         await client.async_execute_cell(code, len(client.nb.cells) - 1)
@@ -113,6 +127,7 @@ async def _fill(client: NotebookClient, text: str, document: str) -> str:
     if not expressions:
         return text
     named = {str(index): expression for index, expression in enumerate(expressions)}
+    assert client.kc is not None
     reply = await client.async_wait_for_reply(client.kc.execute("", user_expressions=named))
     values: dict[str, str] = {}
     for key, result in ((reply or {}).get("content", {}).get("user_expressions") or {}).items():
@@ -150,7 +165,9 @@ def _markdown_of(cell: Cell, outputs: list[Any], options: Meta, document: str) -
         else:
             text, kind = _display(output, cell, document), ".cell-output-display .cell-output-markdown"
         if SHORTCODE in text:
-            raise unsupported(document, f"a shortcode in the output of {cell.name}", "escape what comes from sources")
+            raise unsupported(
+                document, f"a shortcode in the output of {cell.name}", "escape what comes from sources"
+            )
         pieces.append(text if asis else f"::: {{.cell-output {kind}}}\n\n{text}\n\n:::")
     if not pieces:
         return ""
@@ -165,7 +182,9 @@ def _display(output: Any, cell: Cell, document: str) -> str:
     if set(data) == {"text/plain"}:
         return _fenced(str(data["text/plain"]))
     kind = min(set(data) - {"text/plain"})
-    raise unsupported(document, f"the output {kind} of {cell.name}", "end the cell in IPython.display.Markdown(…)")
+    raise unsupported(
+        document, f"the output {kind} of {cell.name}", "end the cell in IPython.display.Markdown(…)"
+    )
 
 
 def _fenced(text: str, attributes: str = "") -> str:

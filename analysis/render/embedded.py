@@ -6,12 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from analysis.render.cells import run_document
-from analysis.render.settings import format_settings, project_settings
-from analysis.render.source import read_document
-from analysis.render.writers import write_html, write_pdf
-
-WRITERS = {"html": write_html, "pdf": write_pdf}
+from analysis.render.kernel import Kernel
+from analysis.render.settings import Meta, format_settings, project_settings
 
 
 def render(
@@ -21,15 +17,32 @@ def render(
     metadata: Mapping[str, str],
     say: Callable[[str], None],
 ) -> list[Path]:
-    """Render a private copy of a document; the arguments are those of `analysis.render.render`."""
-    read = read_document(document)
-    project = project_settings(document.parent)
-    settings = {name: format_settings(project, read.front, name, metadata, document.name) for name in formats}
-    execute = settings[formats[0]].get("execute", {})
-    text = run_document(read, document.parent, execute, environment, say)
+    """Render a private copy of a document.
+
+    The arguments are those of `analysis.render.render`; the cells run once for all formats.
+    """
+    with Kernel(document.parent, environment) as kernel:
+        # slow imports, while the kernel gets ready
+        from analysis.render.cells import run_document
+        from analysis.render.source import read_document
+
+        read = read_document(document)
+        project = project_settings(document.parent)
+        settings = {
+            name: format_settings(project, read.front, name, metadata, document.name) for name in formats
+        }
+        execute = settings[formats[0]].get("execute", {})
+        text = run_document(read, execute, kernel, say)
     markdown = document.with_suffix(".md")
     markdown.write_text(text, encoding="utf-8")
     say("writing " + " and ".join(formats))
+    return _write(markdown, settings)
+
+
+def _write(markdown: Path, settings: Mapping[str, Meta]) -> list[Path]:
+    from analysis.render.writers import write_html, write_pdf
+
+    write = {"html": write_html, "pdf": write_pdf}
     with ThreadPoolExecutor() as writers:
-        jobs = [writers.submit(WRITERS[name], markdown, settings[name]) for name in formats]
+        jobs = [writers.submit(write[name], markdown, chosen) for name, chosen in settings.items()]
         return [job.result() for job in jobs]

@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from analysis.errors import InputError
-from analysis.render import quarto
+from analysis.render import embedded, quarto
 from analysis.render.errors import UsageError
 
 ENGINES = ("auto", "quarto", "embedded")
 FORMATS = {"html": ".html", "pdf": ".pdf"}
 NOT_COPIED = ("_output", "_figures", "_site", ".quarto", "__pycache__", "*.ipynb", "*_files", "data")
+STEADY = {"MPLBACKEND": "agg", "SOURCE_DATE_EPOCH": "0"}  # where the caller says nothing else
 
 Progress = Callable[[str], None]
 
@@ -71,12 +72,10 @@ def render(
     _make_folder(output)
     with tempfile.TemporaryDirectory(prefix="briefing-") as scratch:
         copy = _private_copy(document, Path(scratch))
-        variables = {**os.environ, **(environment or {})}
+        variables = _variables(environment or {})
         if chosen == "quarto":
             made = quarto.render(copy, wanted, variables, dict(metadata or {}), say)
         else:
-            from analysis.render import embedded  # slow to import, and not needed with Quarto
-
             made = embedded.render(copy, wanted, variables, dict(metadata or {}), say)
         return _publish(made, output)
 
@@ -110,6 +109,13 @@ def _check_formats(formats: Sequence[str]) -> list[str]:
     return wanted
 
 
+def _variables(given: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of the cells: this package importable, and nothing left to chance."""
+    package = str(Path(__file__).parents[2])
+    path = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH", "")]))
+    return {**STEADY, **os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0", **given}
+
+
 def _make_folder(output: Path) -> None:
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -118,7 +124,8 @@ def _make_folder(output: Path) -> None:
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise InputError(
-            f"The output folder {output} cannot be written ({reason}): make it writable or name another with --output."
+            f"The output folder {output} cannot be written ({reason}): "
+            "make it writable or name another with --output."
         ) from None
 
 
@@ -139,7 +146,7 @@ def _publish(made: Sequence[Path], output: Path) -> list[Path]:
             shutil.copyfile(path, name)
             Path(name).chmod(0o666 & ~_umask())
         for beside, final in staged:
-            os.replace(beside, final)
+            beside.replace(final)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise InputError(f"The output folder {output} cannot be written ({reason}): free it and try again.") from None

@@ -37,7 +37,10 @@ def render(
     metadata: Mapping[str, str],
     say: Callable[[str], None],
 ) -> list[Path]:
-    """Render a private copy of a document with Quarto; the arguments are those of `analysis.render.render`."""
+    """Render a private copy of a document with Quarto.
+
+    The arguments are those of `analysis.render.render`.
+    """
     made: list[Path] = []
     for name in formats:
         say(f"Quarto: {name}")

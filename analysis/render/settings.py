@@ -62,9 +62,19 @@ def read_yaml(text: str, name: str) -> Meta:
 
 
 def project_settings(folder: Path) -> Meta:
-    """Return what ``_quarto.yml`` in a folder says, or nothing where there is none."""
+    """Return what ``_quarto.yml`` in a folder says, or nothing where there is none.
+
+    Of its ``metadata-files`` the keys that rendering knows are taken; the others are for the cells.
+    """
     path = folder / "_quarto.yml"
-    return read_yaml(path.read_text(encoding="utf-8"), path.name) if path.is_file() else {}
+    project = read_yaml(path.read_text(encoding="utf-8"), path.name) if path.is_file() else {}
+    for name in project.pop("metadata-files", []):
+        beside = folder / str(name)
+        if not beside.is_file():
+            raise InputError(f"{path.name} names the metadata file {name!r}, which does not exist: add or remove it.")
+        own = read_yaml(beside.read_text(encoding="utf-8"), beside.name)
+        project = merge({key: own[key] for key in own if key in TOP}, project)
+    return project
 
 
 def merge(low: Mapping[str, Any], high: Mapping[str, Any]) -> Meta:

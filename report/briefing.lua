@@ -1,0 +1,125 @@
+-- What the report's own marks become in the PDF; used by Quarto and by the embedded renderer alike.
+-- Divisions and spans of the classes below are wrapped in the functions that briefing.typ defines.
+
+local typst = FORMAT:match("typst") ~= nil
+
+local DIVISIONS = { lede = true, note = true, paragraph = true, source = true, small = true }
+local SPANS = { badge = true, number = true, small = true }
+local LONGEST = 24 -- signs of a word that must fit into a narrow column
+local PIECE = 12
+
+-- The signs that Typst's own fonts can show: Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew,
+-- Persian, Devanagari and symbols. PDF/UA allows no other without a font for it.
+local FONTS = [[
+  20-7f a0-4ff 510-513 51a-51d 531-5f7 606-60c 615 61b 61f 621-63a 640-655 65a 660-66d 674 679-67b
+  67e-680 683-684 686-687 691 698 6a4 6a9 6af 6be 6cc 6f0-6f9 900-97f e3f e81-e84 e87-e88 e8a e8d
+  e94-e97 e99-e9f ea1-ea7 eaa-eab ead-eb9 ebb-ebc ec8-ecd 10d0-10ff 13a0-13fd 1ab0-1ace 1d00-2027
+  2029 202f-2064 2070-2151 2153-2184 2189 2190-23ff 2422-2423 2460-262f 2638-268b 2690-269c
+  26a0-26a7 26aa-26b2 2701-2704 2706-2709 270c-2727 2729-274b 274d 274f-2752 2756 2758-275e
+  2761-277f 2794 2798-27af 27b1-2bff 2c60-2cff 2e02-2e05 2e08-2e0a 2e17-2e18 2e1f 2e22-2e25 2e2e
+  3012 3016-3017 301a-301b 3030 3036 306e a46a-a46b a640-a641 a648-a649 a656-a657 a708-a716
+  a71b-a727 a72d a730 a735 a765 a789-a78e a790-a791 a793 a7aa a7f8-a7f9 ab52 ab66 ab70-abbf
+  fb00-fb4f fb52-fb81 fb8a-fb95 fb9e-fb9f fbaa-fbad fbe8-fbe9 fbfc-fbff fe00-fe01 fe20-fe2f fe66
+  fe70-feff fff9-fffd 10140-1018e 102e0-102fb 1d106-1d107 1d400-1d7ff 1ee00-1eef1 1f12f 1f6d1
+  1f780-1f7eb 1f7ff-1f8d8 180b-180d fe00-fe0f e0100-e01ef
+]]
+
+local ranges = {}
+for first, last in FONTS:gmatch("(%x+)%-?(%x*)") do
+  local low = tonumber(first, 16)
+  table.insert(ranges, { low, last ~= "" and tonumber(last, 16) or low })
+end
+
+local function can_show(code)
+  local low, high = 1, #ranges
+  while low <= high do
+    local middle = (low + high) // 2
+    local range = ranges[middle]
+    if code < range[1] then
+      high = middle - 1
+    elseif code > range[2] then
+      low = middle + 1
+    else
+      return true
+    end
+  end
+  return false
+end
+
+-- A sign that no font has is named by its number, so that nothing is lost in silence.
+local function showable(text)
+  if not text:find("[\u{80}-\u{10ffff}]") then
+    return text
+  end
+  local signs = {}
+  for _, code in utf8.codes(text, true) do
+    table.insert(signs, can_show(code) and utf8.char(code) or string.format("[U+%04X]", code))
+  end
+  return table.concat(signs)
+end
+
+local function breakable(text)
+  local count = utf8.len(text)
+  if not count or count <= LONGEST then
+    return text
+  end
+  local pieces = {}
+  for start = 1, count, PIECE do
+    local first = utf8.offset(text, start)
+    local after = utf8.offset(text, math.min(start + PIECE, count + 1))
+    table.insert(pieces, text:sub(first, after - 1))
+  end
+  return table.concat(pieces, "\u{200b}")
+end
+
+local function words(element)
+  local text = breakable(showable(element.text))
+  if not text:find("...", 1, true) then
+    element.text = text
+    return element
+  end
+  -- three full stops stay three full stops: Typst would make an ellipsis of them
+  local inlines = pandoc.Inlines({})
+  for before, stops in (text .. "\0"):gmatch("(.-)(%.*)%f[^.]") do
+    inlines:insert(pandoc.Str((before:gsub("%z", ""))))
+    for _ = 1, #stops do
+      inlines:insert(pandoc.RawInline("typst", "\\."))
+    end
+  end
+  return inlines
+end
+
+local function literal(element)
+  element.text = showable(element.text)
+  return element
+end
+
+local function wrap(element, known, raw)
+  for _, class in ipairs(element.classes) do
+    if known[class] then
+      element.content:insert(1, raw("typst", "#briefing-" .. class .. "["))
+      element.content:insert(raw("typst", "]"))
+      return element
+    end
+  end
+end
+
+-- Every table of the report begins its rows with what they are about.
+local function row_heads(element)
+  for _, body in ipairs(element.bodies) do
+    body.row_head_columns = 1
+  end
+  return element
+end
+
+if not typst then
+  return { { Table = row_heads } }
+end
+
+return {
+  { Str = words, Code = literal, CodeBlock = literal },
+  {
+    Div = function(element) return wrap(element, DIVISIONS, pandoc.RawBlock) end,
+    Span = function(element) return wrap(element, SPANS, pandoc.RawInline) end,
+  },
+}
