@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.dates.edtf import bounds, overlap, precision, sort_key
-from analysis.evidence import evidence
 from analysis.events import Event
+from analysis.evidence import evidence
 from analysis.reading import Reading
 
 COLUMNS = [

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from analysis.encoding import UnreadableError, decode
 from analysis.errors import InputError
 from analysis.layout import Block, find_blocks, title_of
 from analysis.lexicons import load
-from analysis.metadata import METADATA_COLUMNS, read_metadata
+from analysis.metadata import read_metadata
 
 FORMATS = {".txt", ".md"}
 OWN_FILES = {"sources.csv", "corrections.yml"}
@@ -161,8 +161,18 @@ def _article(name: str, data: bytes, text: str, given: dict[str, str]) -> Articl
     if language != "en":
         raise UnreadableError(f"not English (language {language}): add an English version")
     blocks = find_blocks(text, markdown=name.lower().endswith(".md"))
-    article = Article(name, hashlib.sha256(data).hexdigest(), text, blocks, title_of(text, blocks), language)
-    return replace(article, **{key: given.get(key, "") for key in METADATA_COLUMNS[1:]})
+    return Article(
+        source=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=text,
+        blocks=blocks,
+        title=title_of(text, blocks),
+        language=language,
+        publisher=given.get("publisher", ""),
+        url=given.get("url", ""),
+        published=given.get("published", ""),
+        note=given.get("note", ""),
+    )
 
 
 def detect_language(text: str) -> str:

@@ -24,7 +24,8 @@ from analysis.text import Span
 COLUMNS = ["disagreement", "kind", "certainty", "events", "participants", "statements", "note"]
 NEAR = 150  # days between two signings that may be one
 COUNT = re.compile(
-    r"\b(?P<number>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of)\s+(?:[a-z-]+\s+){0,3}?"
+    r"\b(?P<number>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of)"
+    r"\s+(?:[a-z-]+\s+){0,3}?"
     r"(?P<noun>agreements|documents|memoranda|memorandums|treaties|contracts|deals|accords)\b",
     re.IGNORECASE,
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
-from datetime import date as Day
 from pathlib import Path
 
 import matplotlib as mpl
@@ -15,6 +15,7 @@ import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 from analysis.dates.edtf import display
+from analysis.frames import records
 from analysis.prose import clipped
 
 STYLE = Path(__file__).with_name("briefing.mplstyle")
@@ -47,18 +48,18 @@ def timeline(events: pd.DataFrame, path: Path) -> Path:
 
 def _lanes(events: pd.DataFrame) -> Figure:
     figure, axes = plt.subplots(figsize=(7.4, 0.9 + 0.27 * len(events)))
-    first = min(Day.fromisoformat(d) for d in events["earliest"])
-    last = max(Day.fromisoformat(row.latest or row.earliest) for row in events.itertuples())
+    first = min(datetime.date.fromisoformat(d) for d in events["earliest"])
+    last = max(datetime.date.fromisoformat(row.latest or row.earliest) for row in records(events))
     pad = max((last - first).days * 0.03, 2)
-    for lane, row in enumerate(events.itertuples()):
-        start = mdates.date2num(Day.fromisoformat(row.earliest))
-        end = mdates.date2num(Day.fromisoformat(row.latest)) if row.latest else start + pad
+    for lane, row in enumerate(records(events)):
+        start = mdates.date2num(datetime.date.fromisoformat(row.earliest))
+        end = mdates.date2num(datetime.date.fromisoformat(row.latest)) if row.latest else start + pad
         face = ACCENT if row.independent_sources > 1 else "white"
         if end > start:
             axes.plot([start, end], [lane, lane], color=ACCENT, linewidth=5, alpha=0.45, solid_capstyle="round")
         marker = "D" if row.status == "planned" else "o"
         axes.plot([(start + end) / 2], [lane], marker=marker, color=ACCENT, markerfacecolor=face, markersize=6)
-    axes.set_yticks(range(len(events)), [clipped(row.what, 58) for row in events.itertuples()])
+    axes.set_yticks(range(len(events)), [clipped(row.what, 58) for row in records(events)])
     axes.set_ylim(len(events) - 0.4, -0.6)
     axes.set_xlim(mdates.date2num(first) - pad, mdates.date2num(last) + pad)
     locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
@@ -96,7 +97,7 @@ def frequencies(totals: pd.DataFrame, path: Path) -> Path:
         axes.barh(places, totals["mentions"], color=ACCENT, height=0.62)
         axes.set_yticks(places, [clipped(str(topic), 44) for topic in totals.index])
         axes.invert_yaxis()
-        for place, row in zip(places, totals.itertuples(), strict=True):
+        for place, row in zip(places, records(totals), strict=True):
             axes.annotate(
                 f"{row.mentions} ({row.sources})",
                 (row.mentions, place),

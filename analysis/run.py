@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis.corpus import Corpus, read_corpus
 from analysis.dates.edtf import display
-from analysis.prose import counted, verb
+from analysis.prose import counted
 from analysis.reading import Reading, read_article
 from analysis.render import choose_engine, render
 from analysis.settings import Settings, read_settings
@@ -93,6 +93,6 @@ def describe(seeds: Path) -> list[str]:
         lines.append(f"{article.source}: {article.title or 'untitled'}; {when}; {counted(reading.words, 'word')}")
     lines += [f"{file.source}: not read, {file.reason}" for file in corpus.rejected]
     count = len(corpus.rejected)
-    lines.append(f"{counted(len(corpus.articles), 'source')} read, {counted(count, 'file')} {verb(count, 'is', 'are')} not.")
+    lines.append(f"{counted(len(corpus.articles), 'source')} read, {counted(count, 'file')} not.")
     lines.append(f"The briefing will be rendered by: {choose_engine('auto')}.")
     return lines

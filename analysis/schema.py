@@ -10,6 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analysis.errors import ContractError
+from analysis.events.model import KINDS as KINDS_OF_EVENTS
 
 KINDS = {"text": str, "integer": int, "boolean": bool, "list": list, "evidence": list}
 ALLOWED = {
@@ -21,12 +22,10 @@ ALLOWED = {
     ("events", "status"): {"reported", "planned", "background"},
     ("events", "precision"): {"day", "month", "season", "year", "interval", "unknown"},
     ("events", "basis"): {"explicit", "relative", "inferred", "metadata", "corpus", "none"},
-    ("events", "kind"): set(
-        "meeting visit signing agreement call statement announcement founding exercise other".split()
-    ),
+    ("events", "kind"): set(KINDS_OF_EVENTS),
     ("dates", "type"): {"DATE", "TIME", "DURATION", "SET"},
     ("dates", "basis"): {"explicit", "relative", "inferred", "metadata", "corpus", "none"},
-    ("disagreements", "kind"): set("date count term office place mode attendance weekday".split()),
+    ("disagreements", "kind"): {"date", "count", "term", "office", "place", "mode", "attendance", "weekday"},
     ("disagreements", "certainty"): {"sure", "possible"},
 }
 

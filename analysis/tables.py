@@ -20,6 +20,7 @@ from analysis.corpus import Corpus
 from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.evidence import evidence
+from analysis.frames import records
 from analysis.participants import merge_people
 from analysis.reading import Reading
 from analysis.schema import checked
@@ -179,7 +180,7 @@ def _quotations(readings: Sequence[Reading], participant_of: Mapping[tuple[str, 
 def _manifest(corpus: Corpus, sources: pd.DataFrame, settings: Settings) -> dict[str, Any]:
     listed = [
         {"source": row.source, "sha256": row.sha256, "status": row.status, "published": row.published}
-        for row in sources.itertuples()
+        for row in records(sources)
     ]
     fingerprints = {
         "settings": settings.fingerprint,

@@ -92,9 +92,7 @@ def test_order():
     ]
 
 
-@given(
-    st.text(alphabet="0123456789X-/.~?%T", max_size=24), st.text(alphabet="0123456789X-/.~?%T", max_size=12)
-)
+@given(st.text(alphabet="0123456789X-/.~?%T", max_size=24), st.text(alphabet="0123456789X-/.~?%T", max_size=12))
 def test_never_fails(a, b):
     first, last = bounds(a)
     assert not (first and last) or first <= last

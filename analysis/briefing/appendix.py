@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from analysis.briefing.references import References
 from analysis.display import escape, link
 from analysis.evidence import Evidence
+from analysis.frames import records
 from analysis.layout import Block
 
 Spans = dict[str, set[tuple[int, int]]]
@@ -55,7 +57,7 @@ def _evidence(frames: Mapping[str, pd.DataFrame]) -> tuple[Spans, Spans]:
 
 def _entries(name: str, frame: pd.DataFrame) -> Iterable[Evidence]:
     if name == "dates":
-        for row in frame.itertuples():
+        for row in records(frame):
             yield {"source": row.source, "start": row.start, "end": row.end}
     elif name == "disagreements":
         for statements in frame["statements"]:
@@ -71,7 +73,7 @@ def _head(references: References, source: str, row: Any) -> str:
     facts = [row["publisher"], source]
     where = " · ".join(escape(fact) for fact in facts if fact)
     address = f" · {link('original page', row['url'])}" if row["url"] else ""
-    return f"### S{number} · {escape(title)} {{#source-{number} .unnumbered .source}}\n\n{where}{address}\n"
+    return f"## S{number} · {escape(title)} {{#source-{number} .unnumbered .source}}\n\n{where}{address}\n"
 
 
 def _paragraph(
@@ -89,7 +91,7 @@ def _paragraph(
     cuts = sorted({block.start, block.end, *(edge for span in inside for edge in span)})
     begins = {start for start, _ in inside}
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         words = escape(text[start:end])
         classes = [".mark"] if any(a <= start and end <= b for a, b in marks) else []
         anchor = [f"#{references.anchor(source, start)}"] if start in begins else []

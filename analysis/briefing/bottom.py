@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ import pandas as pd
 from analysis.briefing.references import country_name
 from analysis.dates.edtf import display
 from analysis.display import escape
+from analysis.evidence import Evidence
+from analysis.frames import records
 from analysis.prose import capital, counted, listed, number, verb
 
 if TYPE_CHECKING:
@@ -63,59 +66,75 @@ def news(events: pd.DataFrame) -> pd.DataFrame:
 
 def _events(edition: Briefing) -> str:
     events = news(edition.frames["events"])
-    dated = int((events["date"] != "").sum())
-    several = int((events["independent_sources"] > 1).sum())
-    text = f"The sources report {counted(len(events), 'event')}"
-    if not len(events):
+    count, dated = len(events), int((events["date"] != "").sum())
+    if not count:
         return "The sources report no event that the rules could find."
-    if dated == len(events):
-        text += f", {verb(dated, 'with its date', 'all of them dated')}"
+    text = f"The sources report {counted(count, 'event')}, "
+    if dated == count:
+        text += verb(count, "with its date", "all of them dated")
+    elif not dated:
+        text += verb(count, "without a date", "none of them dated")
     else:
-        text += f": {number(dated)} {verb(dated, 'has', 'have')} a date, {number(len(events) - dated)} {verb(len(events) - dated, 'stays', 'stay')} open"
+        text += f"{number(dated)} of them with a date and {number(count - dated)} without"
+    several = int((events["independent_sources"] > 1).sum())
     if several:
-        text += f"; {number(several)} {verb(several, 'is', 'are')} told by more than one independent source"
+        text += f"; more than one independent source tells of {number(several)}"
     return f"{text} ([chronology](#sec-chronology))."
 
 
 def _busiest(edition: Briefing) -> str:
+    """Return when most happened; nothing where no month stands out."""
     events = news(edition.frames["events"])
-    months = Counter(date[:7] for date in events["earliest"] if date)
+    events = events[events["precision"].isin(["day", "month"]) & (events["earliest"] != "")]
+    months = Counter(str(date)[:7] for date in events["earliest"])
     if len(months) < 2:
         return ""
-    top, count = min(months.items(), key=lambda item: (-item[1], item[0]))
-    tied = [month for month, n in months.items() if n == count]
-    if count < 2 or len(tied) > 2:
+    count = max(months.values())
+    top = sorted(month for month, n in months.items() if n == count)
+    if count < 2 or len(top) > 1:
         return ""
-    names = listed([escape(display(month)) for month in sorted(tied)])
-    return f"The busiest {verb(len(tied), 'month is', 'months are')} {names}, with {counted(count, 'event')}{'' if len(tied) == 1 else ' each'}."
+    chosen = events[events["earliest"].str.startswith(top[0])]
+    links = edition.references.links([cell[0] for cell in chosen["evidence"]], 2)
+    return f"The busiest month is {escape(display(top[0]))}, with {counted(count, 'event')} ({links})."
 
 
 def _who_met(edition: Briefing) -> str:
+    """Return how often the subject's countries met, and who was together most often."""
     events = edition.frames["events"]
-    people = edition.frames["participants"].set_index("participant")
-    on_subject = news(events[events["on_subject"] & events["kind"].isin(MEETING_KINDS)])
-    if on_subject.empty:
+    met = news(events[events["on_subject"] & events["kind"].isin(MEETING_KINDS)])
+    if met.empty:
         return ""
-    pairs: Counter[tuple[str, str]] = Counter()
-    evidence = {}
-    for row in on_subject.itertuples():
-        for pair in combinations(sorted(set(row.participants)), 2):
-            one, other = (set(people.loc[p, "countries"]) for p in pair)
-            if one and other and not one & other:
-                pairs[pair] += 1
-                evidence.setdefault(pair, row.evidence)
-    names = listed([country_name(code) for code in edition.settings.countries])
-    text = f"Both {escape(names)} take part in {counted(len(on_subject), 'meeting, visit, call or signing', 'meetings, visits, calls and signings')}"
-    if len(edition.settings.countries) != 2:
-        text = f"On the subject there {verb(len(on_subject), 'is', 'are')} {counted(len(on_subject), 'meeting, visit, call or signing', 'meetings, visits, calls and signings')}"
-    if pairs:
-        pair, count = min(pairs.items(), key=lambda item: (-item[1], item[0]))
-        one, other = (escape(people.loc[p, "name"]) for p in pair)
-        times = "once" if count == 1 else f"{number(count)} times" if count > 2 else "twice"
-        rivals = sum(1 for n in pairs.values() if n == count)
-        if rivals == 1 or count > 1:
-            text += f"; most often together are {one} and {other} ({times}: {edition.references.links(evidence[pair], 2)})"
+    names = listed([escape(country_name(code)) for code in edition.settings.countries])
+    occasions = counted(len(met), "meeting, visit, signing or call", "meetings, visits, signings and calls")
+    text = f"{names} take part together in {occasions} of the period's news"
+    pair, times, words = _pair(edition, met)
+    if times > 1:
+        often = "twice" if times == 2 else f"{number(times)} times"
+        text += f"; most often together {often}: {pair} ({edition.references.links(words, 2)})"
+    else:
+        links = edition.references.links([cell[0] for cell in met["evidence"]], 2)
+        text += f" ({links})"
     return text + "."
+
+
+def _pair(edition: Briefing, met: pd.DataFrame) -> tuple[str, int, list[Evidence]]:
+    """Return the two people of different countries who were together most often, how often, and where."""
+    people = {row.participant: row for row in records(edition.frames["participants"])}
+    pairs: Counter[tuple[str, str]] = Counter()
+    words: dict[tuple[str, str], list[Evidence]] = {}
+    for row in records(met):
+        for one, other in combinations(sorted(set(row.participants)), 2):
+            if _apart(people[one].countries, people[other].countries):
+                pairs[one, other] += 1
+                words.setdefault((one, other), []).append(row.evidence[0])
+    if not pairs:
+        return "", 0, []
+    top = min(pairs, key=lambda pair: (-pairs[pair], pair))
+    return " and ".join(escape(people[key].name) for key in top), pairs[top], words[top]
+
+
+def _apart(one: Sequence[str], other: Sequence[str]) -> bool:
+    return bool(one) and bool(other) and not set(one) & set(other)
 
 
 def _topics(edition: Briefing) -> str:
@@ -124,15 +143,18 @@ def _topics(edition: Briefing) -> str:
         return "No topic of the lexicon is mentioned."
     counts = topics.groupby("topic")["mentions"].sum().sort_index().sort_values(ascending=False, kind="stable")
     shown = [f"{escape(str(topic))} ({count})" for topic, count in counts.head(LEADING_TOPICS).items()]
-    return f"The leading {verb(len(shown), 'topic by mentions is', 'topics by mentions are')} {listed(shown)} ([topics](#sec-topics))."
+    lead = verb(len(shown), "The leading topic by mentions is", "The leading topics by mentions are")
+    return f"{lead} {listed(shown)} ([topics](#sec-topics))."
 
 
 def _planned(edition: Briefing) -> str:
-    planned = edition.frames["events"]
-    planned = planned[planned["status"] == "planned"]
-    if planned.empty:
+    events = edition.frames["events"]
+    count = int((events["status"] == "planned").sum())
+    if not count:
         return ""
-    return f"{capital(counted(len(planned), 'event'))} {verb(len(planned), 'is', 'are')} told as planned ([to watch](#sec-planned))."
+    return (
+        f"{capital(counted(count, 'event'))} {verb(count, 'is', 'are')} told as planned ([to watch](#sec-planned))."
+    )
 
 
 def _disputed(edition: Briefing) -> str:
@@ -140,6 +162,6 @@ def _disputed(edition: Briefing) -> str:
     if found.empty:
         return "No contradiction between the sources was found."
     sure = int((found["certainty"] == "sure").sum())
-    possible = len(found) - sure
-    parts = [f"{number(n)} {word}" for n, word in ((sure, "sure"), (possible, "possible")) if n]
-    return f"The sources disagree in {counted(len(found), 'place')} ({listed(parts)}; [disagreements](#sec-disagreements))."
+    parts = [f"{number(n)} {word}" for n, word in ((sure, "sure"), (len(found) - sure, "possible")) if n]
+    where = counted(len(found), "place")
+    return f"The sources disagree in {where} ({listed(parts)}; [disagreements](#sec-disagreements))."

@@ -11,6 +11,7 @@ from analysis import figures
 from analysis.briefing.markdown import badge, figure, table
 from analysis.dates.edtf import bounds, display
 from analysis.display import escape
+from analysis.frames import records
 from analysis.prose import capital, clipped, counted, number, verb
 
 if TYPE_CHECKING:
@@ -33,9 +34,12 @@ def timeline(edition: Briefing, folder: Path) -> str:
         dated["earliest"].min(),
         max(d for d in dated["latest"].where(dated["latest"] != "", dated["earliest"])),
     )
+    days = dated.groupby("date", sort=False).size().head(12)
     alt = (
         f"Timeline of {counted(len(dated), 'event')} from {display(first)} to {display(last)}: "
-        + "; ".join(f"{display(date)}, {n}" for date, n in dated.groupby("date", sort=False).size().head(12).items())
+        + "; ".join(
+            f"{display(str(date))}, {n}" for date, n in dated.groupby("date", sort=False).size().head(12).items()
+        )
         + "."
     )
     caption = (
@@ -64,17 +68,13 @@ def chronology(edition: Briefing) -> str:
     background = events[events["status"] == "background"]
     parts = [_dated(edition, dated, "Dated events, in time", "events") if len(dated) else "No event has a date.\n"]
     if len(undated):
-        text = f"{capital(counted(len(undated), 'event'))} {verb(len(undated), 'is', 'are')} reported without a date that the texts allow to fix."
-        parts += [
-            f"### Undated {{#sec-undated}}\n\n{text}\n",
-            _dated(edition, undated, "Reported events without a date", "undated"),
-        ]
+        text = f"{capital(counted(len(undated), 'event'))} {verb(len(undated), 'is', 'are')} reported without a date"
+        parts.append(f"## Undated {{#sec-undated}}\n\n{text} that the texts allow to fix.\n")
+        parts.append(_dated(edition, undated, "Reported events without a date", "undated"))
     if len(background):
-        text = f"{capital(counted(len(background), 'older event'))} {verb(len(background), 'is', 'are')} told as context."
-        parts += [
-            f"### Background {{#sec-background}}\n\n{text}\n",
-            _dated(edition, background, "Older events told as context", "background"),
-        ]
+        text = f"{capital(counted(len(background), 'older event'))} {verb(len(background), 'is', 'are')}"
+        parts.append(f"## Background {{#sec-background}}\n\n{text} told as context.\n")
+        parts.append(_dated(edition, background, "Older events told as context", "background"))
     return "\n".join(parts)
 
 
@@ -82,7 +82,7 @@ def _dated(edition: Briefing, events: pd.DataFrame, caption: str, label: str) ->
     shown = events.head(edition.settings.rows_shown)
     left = len(events) - len(shown)
     more = f"and {number(left)} more in data/events.csv" if left else ""
-    rows = [(_when(row), _what(edition, row), _marks(edition, row)) for row in shown.itertuples()]
+    rows = [(_when(row), _what(edition, row), _marks(edition, row)) for row in records(shown)]
     return table(("When", "What", "Evidence"), rows, caption=caption, label=label, widths=(20, 58, 22), more=more)
 
 

@@ -10,6 +10,7 @@ from analysis.briefing.chronicle import _marks, _when
 from analysis.briefing.markdown import badge, table
 from analysis.dates.edtf import display
 from analysis.display import escape, link
+from analysis.frames import records
 from analysis.prose import clipped, number
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _events(edition: Briefing, events: pd.DataFrame, caption: str, label: str) -
     shown = events.head(edition.settings.rows_shown)
     left = len(events) - len(shown)
     more = f"and {number(left)} more in data/events.csv" if left else ""
-    rows = [(_when(row), escape(clipped(row.what, 260)), _marks(edition, row)) for row in shown.itertuples()]
+    rows = [(_when(row), escape(clipped(row.what, 260)), _marks(edition, row)) for row in records(shown)]
     return table(("When", "What", "Evidence"), rows, caption=caption, label=label, widths=(20, 58, 22), more=more)
 
 
@@ -57,7 +58,7 @@ def quotations(edition: Briefing) -> str:
         ["_weight", "_length", "source"], kind="stable"
     )
     parts = []
-    for row in ranked.head(QUOTATIONS_SHOWN).itertuples():
+    for row in records(ranked.head(QUOTATIONS_SHOWN)):
         speaker = escape(people.loc[row.speaker, "name"])
         quote = escape(clipped(row.quote, LONGEST_QUOTE))
         parts.append(f"> “{quote}”\n>\n> {speaker}, {edition.references.link(row.evidence[0])}\n")
@@ -73,7 +74,7 @@ def disagreements(edition: Briefing) -> str:
     if frame.empty:
         return "No contradiction was found, between the sources or within one of them.\n"
     shown = frame.head(edition.settings.rows_shown)
-    rows = [(_kind(row), _statements(edition, row.statements), escape(row.note)) for row in shown.itertuples()]
+    rows = [(_kind(row), _statements(edition, row.statements), escape(row.note)) for row in records(shown)]
     left = len(frame) - len(shown)
     more = f"and {number(left)} more in data/disagreements.csv" if left else ""
     headers = ("About", "The sources say", "What it means")
@@ -97,7 +98,7 @@ def _statements(edition: Briefing, statements: list[dict[str, Any]]) -> str:
 def sources(edition: Briefing) -> str:
     """Return every file of the folder: what it is, its date and on what that rests, or why it was not read."""
     frame = edition.frames["sources"]
-    rows = [_source(edition, row) for row in frame.head(edition.settings.rows_shown * 7).itertuples()]
+    rows = [_source(edition, row) for row in records(frame.head(edition.settings.rows_shown * 7))]
     left = len(frame) - len(rows)
     more = f"and {number(left)} more in data/sources.csv" if left > 0 else ""
     headers = ("", "Title and publisher", "Published", "On what the date rests", "Words")

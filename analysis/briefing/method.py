@@ -16,8 +16,8 @@ RULES = (
         "Every temporal expression is found and resolved by rules (TIMEX3), with its words kept. Calendar dates are "
         "EDTF. A date follows from the texts, the metadata of the sources and the calendar, never from outside "
         "knowledge; what they do not allow stays open. The basis says how: explicit (the text gives it), relative "
-        "(counted from another date), inferred (the only one that fits what the text says), metadata (from the list of "
-        "sources), corpus (settled by another source).",
+        "(counted from another date), inferred (the only one that fits what the text says), metadata (from the list "
+        "of sources), corpus (settled by another source).",
     ),
     (
         "People",
@@ -27,8 +27,8 @@ RULES = (
     ),
     (
         "Topics",
-        "A mention is a phrase of the topic lexicon, the longest at each place, no word counted twice. Counts say how "
-        "often a text speaks of something, not what it says about it.",
+        "A mention is a phrase of the topic lexicon, the longest at each place, no word counted twice. Counts say "
+        "how often a text speaks of something, not what it says about it.",
     ),
     (
         "Events",

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.briefing.markdown import table
 from analysis.briefing.references import countries_text, country_name
 from analysis.display import escape
+from analysis.frames import records
 from analysis.prose import capital, counted, listed, number, verb
 
 if TYPE_CHECKING:
@@ -24,11 +25,9 @@ def participants(edition: Briefing) -> str:
     if people.empty:
         return "No person is named.\n"
     appearances = edition.frames["appearances"]
-    ordered = people.assign(_order=[_order(edition, row) for row in people.itertuples()]).sort_values("_order")
-    shown = ordered.head(edition.settings.rows_shown)
-    rows = [
-        _row(edition, row, appearances[appearances["participant"] == row.participant]) for row in shown.itertuples()
-    ]
+    ordered = sorted(records(people), key=lambda row: _order(edition, row))
+    shown = ordered[: edition.settings.rows_shown]
+    rows = [_row(edition, row, appearances[appearances["participant"] == row.participant]) for row in shown]
     left = len(people) - len(shown)
     more = f"and {number(left)} more in data/participants.csv" if left else ""
     text = f"{capital(counted(len(people), 'person', 'people'))} {verb(len(people), 'is', 'are')} named."
@@ -39,7 +38,7 @@ def participants(edition: Briefing) -> str:
     return f"{text}\n\n{made}"
 
 
-def _order(edition: Briefing, row: Any) -> tuple[object, ...]:
+def _order(edition: Briefing, row: Any) -> tuple[int, str, int, int, str]:
     subject = edition.settings.countries
     codes = list(row.countries)
     place = next((subject.index(code) for code in codes if code in subject), len(subject))
@@ -51,8 +50,10 @@ def _row(edition: Briefing, row: Any, appearances: pd.DataFrame) -> tuple[str, .
     name = f"**{escape(row.name)}**"
     if others:
         name += f" [also {escape(listed(others, most=3))}]{{.small}}"
-    office = ", ".join(
-        part for part in (row.rank, row.role) if part and part.lower() not in row.role.lower() or part == row.role
+    office = (
+        row.role
+        if not row.rank or row.rank.lower() in row.role.lower()
+        else ", ".join(filter(None, (row.rank, row.role)))
     )
     belongs = countries_text(row.countries) or escape(", ".join(row.bodies))
     evidence = [entry for cell in appearances["evidence"] for entry in cell]
@@ -85,7 +86,7 @@ def delegations(edition: Briefing) -> str:
                 PRESENCE[row.present],
                 edition.references.links(row.evidence, 2),
             )
-            for row in shown.itertuples()
+            for row in records(shown)
         ]
         headers = ("Office", "For", "Presence", "Evidence")
         parts.append(

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import figures as draw
 from analysis.briefing.markdown import figure, table
 from analysis.display import escape
+from analysis.frames import records
 from analysis.prose import listed, number
 
 if TYPE_CHECKING:
@@ -91,19 +92,12 @@ def _terms(edition: Briefing) -> str:
         return "The texts are too short to count terms beside the lexicon.\n"
     totals = terms.groupby("term", sort=True).agg(mentions=("mentions", "sum"), sources=("source", "nunique"))
     totals = totals.sort_values(["mentions", "sources"], ascending=False, kind="stable").head(TERMS_SHOWN)
-    strongest = (
-        terms.dropna(subset=["keyness"])
-        .sort_values("keyness", ascending=False)
-        .groupby("term")
-        .head(1)
-        .set_index("term")
-    )
+    keyed = terms.dropna(subset=["keyness"])
+    strongest = {row.term: row for row in records(keyed[keyed["keyness"] > 0].sort_values("keyness", kind="stable"))}
     rows = []
     for term, row in totals.iterrows():
-        typical = ""
-        if term in strongest.index and strongest.loc[term, "keyness"] > 0:
-            best = strongest.loc[term]
-            typical = f"{edition.references.source(best['source'])} ({best['keyness']:.1f})"
+        best = strongest.get(term)
+        typical = f"{edition.references.source(best.source)} ({best.keyness:.1f})" if best else ""
         rows.append((escape(str(term)), str(row.mentions), str(row.sources), typical))
     headers = ("Term", "Mentions", "Sources", "Most typical of (keyness)")
     text = "Words and phrases that the texts use often, whether or not the lexicon has them; names are left out.\n"

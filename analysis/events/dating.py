@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
-from datetime import date as Date
 from functools import cache
 
 from analysis.dates import DateExpression, Publication
@@ -92,4 +92,4 @@ def is_older(date: str, main: str, publication: Publication) -> bool:
         return False
     if precision(date) != "day":
         return (earliest or latest) < reference
-    return (Date.fromisoformat(reference) - Date.fromisoformat(latest)).days > SAME_NEWS
+    return (datetime.date.fromisoformat(reference) - datetime.date.fromisoformat(latest)).days > SAME_NEWS

@@ -7,7 +7,7 @@ import re
 from analysis.people import People
 from analysis.text import Span
 
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 NUMBERED = re.compile(
     r"\b(?P<ordinal>" + "|".join(ORDINALS) + r"|\d{1,3}(?:st|nd|rd|th))\s+(?P<name>(?:[^\s.;:,!?]+\s+){0,8}?)"
     r"(?:meeting|session|summit|conference|forum|round|working group|committee|commission|assembly|congress)\b",

@@ -48,7 +48,7 @@ def speaker_of(split: Split, trigger: Trigger, people: People) -> int | None:
     start, end = split.sentences[trigger.sentence]
     behind = split.text[trigger.end : trigger.end + 60]
     title = re.match(r"\s+(?:(?:the |Iran|[A-Z])[\w’'.-]*\s+){0,5}", behind)
-    after = [m for m in named(people, trigger.end, min(end, trigger.end + (title.end() if title else 1) + 1))]
+    after = named(people, trigger.end, min(end, trigger.end + (title.end() if title else 1) + 1))
     if after and re.search(r"\b(?:said|says|added|stated|noted|stressed)$", split.text[trigger.start : trigger.end]):
         return after[0][2]
     before = named(people, max(start, trigger.start - REACH), trigger.start)

@@ -7,17 +7,19 @@ import re
 from analysis.text import Span
 
 LONGEST = 240  # characters of the line; beyond, it stops at the end of a clause
+TELLER = r"agency|news|website|ministry|embassy|office|service|readout|statement|press|media|television"
+    r"|radio|[A-Z]{3,}[\w-]*"
 SAYS = re.compile(
-    r"^(?:meanwhile,? |however,? |later,? )?(?P<whom>(?:the )?[^,;.“]{2,70}?(?:agency|news|website|ministry|embassy|office|service|readout|statement|press|media|television|radio|[A-Z]{3,}[\w-]*)"
-    r"(?:’s [\w ]{2,40})?) (?:reports|reported|says|said|wrote|announced)\b",
-    re.IGNORECASE,
+    rf"^(?:(?i:meanwhile|however|later),? )?(?P<whom>(?:[Tt]he )?[^,;.“]{{2,70}}?(?:{TELLER})(?:’s [\w ]{{2,40}})?)"
+    r" (?:reports|reported|says|said|wrote|announced)\b"
 )
 REPORTEDLY = re.compile(r"\breportedly\b|\bis believed to\b|\bis said to\b", re.IGNORECASE)
 LEADING = re.compile(
     r"^(?:meanwhile|however|moreover|in addition|additionally|furthermore|besides),?\s+", re.IGNORECASE
 )
 CUT = re.compile(
-    r", (?:who|which|where|during which|highlighting|adding|noting|warning|stating|while|as well as|including)\b|—| – |; "
+    r", (?:who|which|where|during which|highlighting|adding|noting|warning|stating|while|as well as|including)\b"
+    r"|—| – |; "
 )
 
 
@@ -25,7 +27,8 @@ def attributed_to(text: str, sentence: Span) -> str:
     """Return according to whom a sentence tells what it tells, in its own words, or ``""``."""
     words = text[slice(*sentence)]
     found = re.search(
-        r"\b(?:according to|as reported by|citing|quoted by) (?P<whom>(?:(?! as | in which |, ).){2,120}?)(?=[,;.]|$)",
+        r"\b(?:according to|as reported by|citing|quoted by) "
+        r"(?P<whom>(?:(?! as | in which |, ).){2,120}?)(?=[,;.]|$)",
         words,
         re.IGNORECASE,
     )
