@@ -37,9 +37,7 @@ def timeline(edition: Briefing, folder: Path) -> str:
     days = dated.groupby("date", sort=False).size().head(12)
     alt = (
         f"Timeline of {counted(len(dated), 'event')} from {display(first)} to {display(last)}: "
-        + "; ".join(
-            f"{display(str(date))}, {n}" for date, n in dated.groupby("date", sort=False).size().head(12).items()
-        )
+        + "; ".join(f"{display(str(date))}, {n}" for date, n in days.items())
         + "."
     )
     caption = (

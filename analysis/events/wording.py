@@ -7,8 +7,10 @@ import re
 from analysis.text import Span
 
 LONGEST = 240  # characters of the line; beyond, it stops at the end of a clause
-TELLER = r"agency|news|website|ministry|embassy|office|service|readout|statement|press|media|television"
+TELLER = (
+    r"agency|news|website|ministry|embassy|office|service|readout|statement|press|media|television"
     r"|radio|[A-Z]{3,}[\w-]*"
+)
 SAYS = re.compile(
     rf"^(?:(?i:meanwhile|however|later),? )?(?P<whom>(?:[Tt]he )?[^,;.“]{{2,70}}?(?:{TELLER})(?:’s [\w ]{{2,40}})?)"
     r" (?:reports|reported|says|said|wrote|announced)\b"
