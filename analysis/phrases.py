@@ -126,6 +126,8 @@ def _expand(word: str) -> Iterator[str]:
     """Yield the beginnings that a word may have in a text: "?" is any letter, "-" a hyphen or a space."""
     if "*" in word[:PREFIX]:
         raise ValueError(f"{word!r} needs three letters before its *")
+    if not re.match(r"(?:[^\W\d_]\.){2,}", word):  # what stands before the first sign that ends a token
+        word = re.split(r"[^\w*?’'‐‑–-]", word)[0] or word[:1]
     signs = [
         {"?": ascii_lowercase, "-": ("-", "‐", "‑", "–", "", " ")}.get(sign, (sign,)) for sign in word[: PREFIX + 1]
     ]

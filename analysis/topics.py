@@ -31,10 +31,11 @@ class TopicHit:
 
 @dataclass(frozen=True)
 class TopicLexicon:
-    """The compiled lexicon: the group of each topic, and its phrases with the topics they count for."""
+    """The compiled lexicon: the group of each topic, phrases with the topics they count for or do not."""
 
     groups: dict[str, str]
     phrases: PhraseTable[tuple[str, ...]]
+    excluded: PhraseTable[tuple[str, ...]]
     unlisted: frozenset[str]
 
     @property
@@ -64,8 +65,12 @@ def find_topics(split: Split, lexicon: TopicLexicon | None = None) -> list[Topic
     lexicon = lexicon or topic_lexicon()
     hits: list[TopicHit] = []
     for number, sentence in enumerate(split.sentences):
-        for start, end, topics in lexicon.phrases.matches(split, number):
+        matches = list(lexicon.phrases.matches(split, number))
+        excluded = list(lexicon.excluded.matches(split, number)) if matches else []
+        for start, end, topics in matches:
             for topic in topics:
+                if any(a <= start and end <= b and topic in hidden for a, b, hidden in excluded):
+                    continue
                 if topic in lexicon.unlisted and _one_of_a_list(split.text, *sentence, start, end):
                     continue
                 hits.append(TopicHit(topic, start, end, number))
@@ -110,16 +115,19 @@ def compile_lexicon(entries: Any, name: str = "topics.yml") -> TopicLexicon:
     for topic, entry in entries.items():
         _check(name, str(topic), entry)
         _own(name, str(topic), entry, owners)
-    for entry in entries.values():
+    hidden: dict[str, list[str]] = {}
+    for topic, entry in entries.items():
         for phrase in entry.get("not", []):
-            owners.setdefault(phrase, [])
+            hidden.setdefault(phrase, []).append(str(topic))
     try:
         table = phrase_table((phrase, tuple(topics)) for phrase, topics in owners.items())
+        excluded = phrase_table((phrase, tuple(topics)) for phrase, topics in hidden.items())
     except ValueError as error:
         raise InputError(f"{name}: {error}.") from None
     return TopicLexicon(
         groups={str(topic): entry["group"] for topic, entry in entries.items()},
         phrases=table,
+        excluded=excluded,
         unlisted=frozenset(str(topic) for topic, entry in entries.items() if entry.get("unlisted")),
     )
 

@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.text import sentence_spans, split_text
+
+
+def sentences(text):
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["The U.S. and the U.K. signed it.", "They left."],
+        ["He flew to the U.S.", "The minister stayed."],
+        ["Maj. Gen. Ali Rezai and Lt. Col. Sam Poe spoke.", "All listened."],
+        ["No. 5 won, No. 6 lost.", "It rained."],
+        ["Dr. Asad M. Khan thanked H.E. Mr. Rao.", "Mrs. Roe did not."],
+        ["“We came.", "We saw,” said Roe.", "“It was good.”", "He left."],
+        ["Was it so?", "It was!", "Yes."],
+        ["It cost $3.5 million on Oct. 28, 2025.", "It was dear."],
+        ["The firm (Roe Co. Ltd.) closed at 5 p.m. on Friday.", "It reopened."],
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(expected):
+    assert sentences(" ".join(expected)) == expected
+
+
+def test_a_sentence_never_crosses_a_block():
+    split = split_text("A headline without a stop\nThe text begins. It goes on.")
+    assert [split.text[a:b] for a, b in split.sentences] == [
+        "A headline without a stop",
+        "The text begins.",
+        "It goes on.",
+    ]
+    assert split.blocks == [0, 1, 1]
+
+
+def test_tokens_keep_abbreviations_figures_and_compounds_whole():
+    split = split_text("Iran’s Secretary-General met 1,500 U.S. officials at 20:12 on the 4th; O’Neill didn't.")
+    assert split.tokens(0) == [
+        "Iran", "’s", "Secretary-General", "met", "1,500", "U.S.", "officials", "at", "20:12", "on", "the", "4th",
+        ";", "O’Neill", "didn't", ".",
+    ]  # fmt: skip
+
+
+def test_words_are_tokens_with_a_letter_or_digit():
+    assert split_text("One, two – 3!").words == 3
+
+
+@given(st.text(max_size=400))
+def test_offsets_are_exact_whatever_the_text(text):
+    split = split_text(text)
+    assert len(split.lowered) == len(text)
+    end = 0
+    for number, (start, stop) in enumerate(split.sentences):
+        assert end <= start < stop <= len(text)
+        end = stop
+        for token in range(split.first[number], split.first[number + 1]):
+            assert start <= split.starts[token] < split.ends[token] <= stop
+        assert split.sentence_at(start) == number
