@@ -1,0 +1,283 @@
+"""Persons of several articles joined into participants, with the reason of every join."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import NamedTuple
+
+from analysis.errors import InputError
+from analysis.participants.corrections import Corrections
+from analysis.people import People, Person, same_office
+from analysis.people.offices import belongs_to_state
+from analysis.transliteration import folded, is_optional, parts_of, same_name, sounds
+
+LARGEST_BLOCK = 400  # forms of a name compared with each other; a larger block is left to finer keys
+REASONS = {
+    "same": "the same name",
+    "part": "a part of the name left out",
+    "order": "the same parts in another order",
+    "joined": "the same parts, joined or split",
+    "spelling": "spellings of one name (transliteration)",
+    "close": "nearly the same spelling",
+    "short": "a short form with the same office and country",
+    "correction": "settled in corrections.yml",
+}
+
+
+class Source(NamedTuple):
+    """One article as far as merging needs it."""
+
+    source: str
+    people: People
+    published: str
+    text: str
+
+
+@dataclass(slots=True)
+class Form:
+    """All persons of one name (folded) whose countries do not contradict."""
+
+    parts: tuple[str, ...]
+    nodes: list[tuple[str, int]] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
+
+    @property
+    def countries(self) -> set[str]:
+        """Countries stated anywhere for it."""
+        return {iso for person in self.persons for iso in person.countries}
+
+    @property
+    def bodies(self) -> set[str]:
+        """Bodies stated anywhere for it."""
+        return {body for person in self.persons for body in person.bodies}
+
+    @property
+    def roles(self) -> set[str]:
+        """Offices stated anywhere for it."""
+        return {person.role for person in self.persons if person.role}
+
+
+class Clusters:
+    """Forms joined into participants (a union–find with reasons and prohibitions)."""
+
+    def __init__(self, forms: list[Form]) -> None:
+        self.forms = forms
+        self.parent = list(range(len(forms)))
+        self.members: dict[int, list[int]] = {i: [i] for i in range(len(forms))}
+        self.reasons: dict[int, list[str]] = defaultdict(list)
+        self.apart: set[frozenset[int]] = set()
+
+    def root(self, i: int) -> int:
+        """Return the representative of a form's cluster."""
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def forbidden(self, a: int, b: int) -> bool:
+        """Whether a correction keeps two clusters apart."""
+        if not self.apart:
+            return False
+        return any(frozenset((x, y)) in self.apart for x in self.members[a] for y in self.members[b])
+
+    def join(self, i: int, j: int, reason: str) -> None:
+        """Join the clusters of two forms."""
+        a, b = self.root(i), self.root(j)
+        if a == b:
+            return
+        a, b = min(a, b), max(a, b)
+        self.parent[b] = a
+        self.members[a] += self.members.pop(b)
+        self.reasons[a] += [*self.reasons.pop(b, []), reason]
+
+
+def cluster(
+    readings: Sequence[Source], corrections: Corrections | None = None
+) -> tuple[list[Form], Clusters]:
+    """Join the persons of all readings into participants.
+
+    Returns
+    -------
+    (list of Form, Clusters)
+        The forms in a stable order, and which of them are one participant, with reasons.
+    """
+    corrections = corrections or Corrections()
+    forms = _forms(readings, _sources_named(corrections))
+    clusters = Clusters(forms)
+    by_name = _named(forms, readings)
+    _forbid(clusters, corrections, by_name)
+    for entry in corrections.same:
+        found = [_known(name, by_name, corrections.file) for name in entry.names]
+        flat = [index for indices in found for index in indices]
+        for index in flat[1:]:
+            if clusters.forbidden(clusters.root(flat[0]), clusters.root(index)):
+                raise InputError(
+                    f"{corrections.file} calls {entry.names[0]!r} and others both the same and different: remove one of the entries."
+                )
+            clusters.join(
+                flat[0], index, REASONS["correction"] + (f": {entry.reason}" if entry.reason else "")
+            )
+    for i, j in sorted(_pairs(forms)):
+        _compare(clusters, i, j)
+    _attach_short(clusters)
+    return forms, clusters
+
+
+def _sources_named(corrections: Corrections) -> set[tuple[str, str]]:
+    names = [
+        name for entry in (*corrections.same, *corrections.different) for name in entry.names if " @ " in name
+    ]
+    return {(" ".join(name.split(" @ ")[0].split()), name.split(" @ ")[1].strip()) for name in names}
+
+
+def _forms(readings: Sequence[Source], alone: set[tuple[str, str]]) -> list[Form]:
+    """Gather the persons by name and country; those a correction names with their source stay by themselves."""
+    groups: dict[tuple[object, ...], Form] = {}
+    for reading in sorted(readings, key=lambda reading: reading.source):
+        for index, person in enumerate(reading.people.persons):
+            parts = parts_of(person.name) or (folded(person.name) or person.name,)
+            single = any((name, reading.source) in alone for name in (person.name, *person.variants))
+            about = (person.countries, person.bodies, person.office if len(parts) == 1 else "")
+            key = (parts, *about, reading.source if single else "")
+            form = groups.setdefault(key, Form(parts))
+            form.nodes.append((reading.source, index))
+            form.persons.append(person)
+    return list(groups.values())
+
+
+def _named(forms: list[Form], readings: Sequence[Source]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, form in enumerate(forms):
+        for (source, _), person in zip(form.nodes, form.persons, strict=True):
+            for name in {person.name, *person.variants}:
+                for key in (name, f"{name} @ {source}"):
+                    if index not in found[key]:
+                        found[key].append(index)
+    return found
+
+
+def _known(name: str, by_name: dict[str, list[int]], file: str) -> list[int]:
+    indices = by_name.get(name)
+    if not indices:
+        raise InputError(
+            f"{file} names {name!r}, whom no source names: correct the spelling or remove the entry."
+        )
+    return indices
+
+
+def _forbid(clusters: Clusters, corrections: Corrections, by_name: dict[str, list[int]]) -> None:
+    for entry in corrections.different:
+        found = [_known(name, by_name, corrections.file) for name in entry.names]
+        for one, other in combinations(found, 2):
+            for i in one:
+                for j in other:
+                    if i != j:
+                        clusters.apart.add(frozenset((i, j)))
+
+
+def _keys(form: Form) -> Iterable[tuple[str, ...]]:
+    """Yield the blocking keys of a name: two parts by their consonants, or all run together."""
+    bones = [sounds(part)[0].replace("g", "k") or part for part in form.parts if not is_optional(part)]
+    bones = bones or [sounds(part)[0] or part for part in form.parts]
+    yield ("whole", "".join(sorted(bones))) if len(bones) > 1 else ("one", bones[0])
+    yield ("joined", "".join(sounds(part)[0].replace("g", "k") for part in form.parts))
+    for a, b in combinations(sorted(set(bones)), 2):
+        yield ("two", a, b)
+        yield ("near", a, b[:1])
+        yield ("near", b, a[:1])
+
+
+def _pairs(forms: list[Form]) -> set[tuple[int, int]]:
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, form in enumerate(forms):
+        for key in dict.fromkeys(_keys(form)):
+            blocks[key].append(index)
+    pairs: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if len(members) <= LARGEST_BLOCK:
+            pairs.update(combinations(members, 2))
+    return pairs
+
+
+def _compare(clusters: Clusters, i: int, j: int) -> None:
+    a, b = clusters.forms[i], clusters.forms[j]
+    if clusters.root(i) == clusters.root(j) or min(len(a.parts), len(b.parts)) < 2:
+        if not (a.parts == b.parts and len(a.parts) == 1 and _agree(a, b) and _same_holder(a, b)):
+            return
+    why = same_name(a.parts, b.parts)
+    if not why or clusters.forbidden(clusters.root(i), clusters.root(j)):
+        return
+    if all(
+        _compatible(clusters.forms[x], clusters.forms[y], why)
+        for x in clusters.members[clusters.root(i)]
+        for y in clusters.members[clusters.root(j)]
+    ):
+        clusters.join(i, j, _reason(a, b, why))
+
+
+def _reason(a: Form, b: Form, why: str) -> str:
+    names = sorted({a.persons[0].name, b.persons[0].name})
+    country = ", ".join(sorted(a.countries & b.countries))
+    office = any(same_office(x, y) for x in a.roles for y in b.roles)
+    beside = " and ".join(
+        word for word in ("office" if office else "", f"country ({country})" if country else "") if word
+    )
+    return f"{' / '.join(names)}: {REASONS[why]}{f', same {beside}' if beside else ''}"
+
+
+def _agree(a: Form, b: Form) -> bool:
+    """Whether countries and bodies do not contradict."""
+    if a.countries and b.countries:
+        return bool(a.countries & b.countries)
+    return not (a.bodies and b.bodies and not a.countries and not b.countries) or bool(a.bodies & b.bodies)
+
+
+def _same_holder(a: Form, b: Form) -> bool:
+    return bool(
+        (a.countries & b.countries or a.bodies & b.bodies)
+        and any(same_office(x, y) for x in a.roles for y in b.roles)
+    )
+
+
+def _compatible(a: Form, b: Form, why: str) -> bool:
+    """Whether two forms may be one person's: country and office must not contradict."""
+    if not _agree(a, b):
+        return False
+    offices = not a.roles or not b.roles or any(same_office(x, y) for x in a.roles for y in b.roles)
+    if why == "close":
+        return offices and bool(a.countries & b.countries)
+    if why in ("same", "joined", "order"):
+        return offices or _career(a, b)
+    return offices or (bool(a.countries & b.countries) and _career(a, b))
+
+
+def _career(a: Form, b: Form) -> bool:
+    """Whether two offices may follow each other in one life: both of a state, or neither."""
+    states = [{belongs_to_state(role) for role in form.roles} for form in (a, b)]
+    return bool(states[0] & states[1])
+
+
+def _attach_short(clusters: Clusters) -> None:
+    """Give a name of one part to the only participant with that family name, office and country."""
+    by_part: dict[str, list[int]] = defaultdict(list)
+    for index, form in enumerate(clusters.forms):
+        if len(form.parts) > 1:
+            for part in {form.parts[-1], form.parts[0]}:
+                by_part[sounds(part)[0].replace("g", "k")].append(index)
+    for index, form in enumerate(clusters.forms):
+        if len(form.parts) != 1:
+            continue
+        fitting = {
+            clusters.root(other)
+            for other in by_part.get(sounds(form.parts[0])[0].replace("g", "k"), ())
+            if same_name(form.parts, clusters.forms[other].parts)
+            and _agree(form, clusters.forms[other])
+            and _same_holder(form, clusters.forms[other])
+        }
+        fitting = {root for root in fitting if not clusters.forbidden(root, clusters.root(index))}
+        if len(fitting) == 1:
+            root = fitting.pop()
+            clusters.join(root, index, _reason(clusters.forms[root], form, "short"))

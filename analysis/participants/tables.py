@@ -1,0 +1,245 @@
+"""The tables of people: participants, appearances, officials, delegations."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.participants.corrections import Corrections
+from analysis.participants.merging import Form, Source, cluster
+from analysis.people import People, Person
+from analysis.transliteration import folded, parts_of
+
+PARTICIPANTS = [
+    "participant",
+    "name",
+    "variants",
+    "role",
+    "rank",
+    "organisation",
+    "countries",
+    "bodies",
+    "sources",
+    "mentions",
+    "first",
+    "last",
+    "reason",
+]
+APPEARANCES = [
+    "participant",
+    "source",
+    "name",
+    "role",
+    "rank",
+    "organisation",
+    "countries",
+    "bodies",
+    "present",
+    "evidence",
+]
+OFFICIALS = ["role", "countries", "bodies", "source", "present", "evidence"]
+DELEGATIONS = ["country", "body", "source", "present", "evidence"]
+HASH = 6  # hexadecimal digits that tell namesakes apart
+
+
+class Merged(NamedTuple):
+    """The four tables, and the participant of each person of each source."""
+
+    participants: pd.DataFrame
+    appearances: pd.DataFrame
+    officials: pd.DataFrame
+    delegations: pd.DataFrame
+    ids: dict[tuple[str, int], str]
+
+
+def merge_people(readings: Sequence[Source], corrections: Corrections | None = None) -> Merged:
+    """Merge the people of all readings.
+
+    Parameters
+    ----------
+    readings : sequence of Source
+        ``(source, people, published, text)``; ``published`` is EDTF or ``""``.
+    corrections : Corrections, optional
+        What a user settled; it wins over every rule.
+
+    Returns
+    -------
+    Merged
+        Frames ``participants`` (one row a person; ``mentions`` counts places where a name stands,
+        ``role`` is the latest stated, ``reason`` says why the variants are one person), ``appearances``
+        (one row a person and source), ``officials``, ``delegations``; lists are lists, evidence a list of
+        ``{source, start, end, text}``.
+
+    Notes
+    -----
+    The canonical name is the form in most sources, then in most mentions, then the fullest, then the first
+    in the alphabet.
+    """
+    ordered = sorted(readings, key=lambda reading: reading.source)
+    forms, clusters = cluster(ordered, corrections)
+    by_source = {reading.source: reading for reading in ordered}
+    groups = [[forms[i] for i in sorted(members)] for _, members in sorted(clusters.members.items())]
+    reasons = [clusters.reasons.get(root, []) for root in sorted(clusters.members)]
+    names = [_canonical(group, by_source) for group in groups]
+    keys = _ids(names, groups)
+    ids = {
+        node: key for key, group in zip(keys, groups, strict=True) for form in group for node in form.nodes
+    }
+    rows = [
+        _participant(key, name, group, why, by_source)
+        for key, name, group, why in zip(keys, names, groups, reasons, strict=True)
+    ]
+    participants = pd.DataFrame(rows, columns=PARTICIPANTS)
+    participants = participants.sort_values(["name", "participant"], ignore_index=True)
+    appearances = [
+        _appearance(reading, i, ids) for reading in ordered for i in range(len(reading.people.persons))
+    ]
+    return Merged(
+        participants,
+        pd.DataFrame(appearances, columns=APPEARANCES).sort_values(
+            ["source", "participant"], ignore_index=True
+        ),
+        pd.DataFrame([row for reading in ordered for row in _officials(reading)], columns=OFFICIALS),
+        pd.DataFrame([row for reading in ordered for row in _delegations(reading)], columns=DELEGATIONS),
+        ids,
+    )
+
+
+def _evidence(reading: Source, spans: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
+    return [
+        {"source": reading.source, "start": start, "end": end, "text": reading.text[start:end]}
+        for start, end in sorted(spans)
+    ]
+
+
+def _counts(people: People, index: int) -> Counter[str]:
+    return Counter(mention.name for mention in people.mentions if mention.person == index)
+
+
+def _canonical(group: list[Form], readings: dict[str, Source]) -> str:
+    sources: dict[str, set[str]] = defaultdict(set)
+    mentions: Counter[str] = Counter()
+    for form in group:
+        for (source, index), person in zip(form.nodes, form.persons, strict=True):
+            counts = _counts(readings[source].people, index)
+            sources[person.name].add(source)
+            mentions[person.name] += counts.get(person.name, 0)
+    return min(
+        sources,
+        key=lambda name: (
+            len(parts_of(name)) < 2,
+            -len(sources[name]),
+            -mentions[name],
+            -len(parts_of(name)),
+            name,
+        ),
+    )
+
+
+def _ids(names: list[str], groups: list[list[Form]]) -> list[str]:
+    slugs = [
+        "-".join(filter(None, (folded(part) for part in re.split(r"[\s‐‑-]+", name)))) or "person"
+        for name in names
+    ]
+    often = Counter(slugs)
+    keys = []
+    for slug, group in zip(slugs, groups, strict=True):
+        if often[slug] > 1:
+            about = sorted(
+                {
+                    f"{sorted(form.countries)}{sorted(form.bodies)}{sorted(form.roles)}{form.nodes[0]}"
+                    for form in group
+                }
+            )
+            slug = f"{slug}-{hashlib.sha256('|'.join(about).encode()).hexdigest()[:HASH]}"
+        keys.append(slug)
+    return keys
+
+
+def _participant(
+    key: str, name: str, group: list[Form], reasons: list[str], readings: dict[str, Source]
+) -> dict[str, Any]:
+    seen = [
+        (source, index, person)
+        for form in group
+        for (source, index), person in zip(form.nodes, form.persons, strict=True)
+    ]
+    seen.sort(key=lambda item: (readings[item[0]].published or "", item[0], item[1]))
+    dates = [readings[source].published for source, _, _ in seen if readings[source].published]
+    variants = sorted(
+        {variant for _, _, person in seen for variant in (person.name, *person.variants)} - {name}
+    )
+    latest = [person for _, _, person in seen]
+    return {
+        "participant": key,
+        "name": name,
+        "variants": variants,
+        "role": _latest(latest, "role"),
+        "rank": _latest(latest, "rank"),
+        "organisation": _latest(latest, "organisation"),
+        "countries": _latest_list(latest, "countries"),
+        "bodies": _latest_list(latest, "bodies"),
+        "sources": sorted({source for source, _, _ in seen}),
+        "mentions": sum(sum(_counts(readings[source].people, index).values()) for source, index, _ in seen),
+        "first": min(dates, default=""),
+        "last": max(dates, default=""),
+        "reason": "; ".join(dict.fromkeys(reasons)),
+    }
+
+
+def _latest(persons: list[Person], attribute: str) -> str:
+    return next(
+        (str(getattr(person, attribute)) for person in reversed(persons) if getattr(person, attribute)), ""
+    )
+
+
+def _latest_list(persons: list[Person], attribute: str) -> list[str]:
+    return list(dict.fromkeys(value for person in reversed(persons) for value in getattr(person, attribute)))
+
+
+def _appearance(reading: Source, index: int, ids: dict[tuple[str, int], str]) -> dict[str, Any]:
+    person = reading.people.persons[index]
+    return {
+        "participant": ids[reading.source, index],
+        "source": reading.source,
+        "name": person.name,
+        "role": person.role,
+        "rank": person.rank,
+        "organisation": person.organisation,
+        "countries": list(person.countries),
+        "bodies": list(person.bodies),
+        "present": person.present,
+        "evidence": _evidence(reading, person.evidence),
+    }
+
+
+def _officials(reading: Source) -> list[dict[str, Any]]:
+    return [
+        {
+            "role": official.role,
+            "countries": list(official.countries),
+            "bodies": list(official.bodies),
+            "source": reading.source,
+            "present": official.present,
+            "evidence": _evidence(reading, [(official.start, official.end)]),
+        }
+        for official in reading.people.officials
+    ]
+
+
+def _delegations(reading: Source) -> list[dict[str, Any]]:
+    return [
+        {
+            "country": delegation.country,
+            "body": delegation.body,
+            "source": reading.source,
+            "present": delegation.present,
+            "evidence": _evidence(reading, [(delegation.start, delegation.end)]),
+        }
+        for delegation in reading.people.delegations
+    ]

@@ -1,0 +1,81 @@
+"""Delegations: the countries and bodies present at what is reported, from lists and from people."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.lexicons import load
+from analysis.people.chunks import Sentence
+from analysis.people.model import Delegation, Official, Person
+from analysis.people.persons import Stated
+from analysis.text import Split
+
+SHORTEST_LIST = 3
+LIST = re.compile(r"(?:t?C,)+t?C,?&t?C|(?:t?C,)+(?:&)?t?C|t?C,?&t?C")
+INCLUDING = re.compile(
+    r"participation of [^.]{0,60}?including\b|attended by|joined by|delegations? (?:from|of)|representatives (?:from|of)|officials from|ministers (?:from|of)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _attending() -> re.Pattern[str]:
+    return re.compile(load("people_presence")["attending"], re.IGNORECASE)
+
+
+def delegations(
+    sentences: list[Sentence],
+    persons: list[Person],
+    stated: list[Stated],
+    officials: list[Official],
+    split: Split,
+) -> list[Delegation]:
+    """Return who was present, each country and body once, with the place that tells it first."""
+    found: list[Delegation] = []
+    for sentence in sentences:
+        found += _listed(sentence, split)
+    for one in stated:
+        person = persons[one.person]
+        if person.present == "yes":
+            start, end = one.name.start, one.name.end
+            found += [Delegation(iso, "", "yes", start, end) for iso in person.countries]
+            found += [
+                Delegation("", body, "yes", start, end) for body in person.bodies if not person.countries
+            ]
+    for official in officials:
+        if official.present == "yes":
+            found += [Delegation(iso, "", "yes", official.start, official.end) for iso in official.countries]
+            found += [
+                Delegation("", b, "yes", official.start, official.end)
+                for b in official.bodies
+                if not official.countries
+            ]
+    found.sort(key=lambda d: (d.start, d.country, d.body))
+    return list({(d.country, d.body): d for d in reversed(found)}.values())[::-1]
+
+
+def _listed(sentence: Sentence, split: Split) -> list[Delegation]:
+    """Read "Ministers and senior officials from Pakistan, …, attending the event"."""
+    start, end = split.sentences[sentence.index]
+    words = split.text[start:end]
+    cue = INCLUDING.search(words)
+    if (
+        not cue
+        or not _attending().search(words)
+        or re.match(r"\W*(?:founded|established|created)\b", words, re.IGNORECASE)
+    ):
+        return []
+    units = sentence.units
+    found = []
+    for match in LIST.finditer(units.tags):
+        if units.starts[match.start()] < start + cue.start():
+            continue
+        for i in range(*match.span()):
+            if units.tags[i] == "C" and len(units.values[i]) == 2:
+                found.append(Delegation(units.values[i], "", "yes", units.starts[i], units.ends[i]))
+    if not found:
+        for a, b, iso in sentence.countries:
+            if a >= start + cue.end() and a - start - cue.end() <= 12:
+                found.append(Delegation(iso, "", "yes", a, b))
+    return found

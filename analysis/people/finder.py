@@ -1,0 +1,260 @@
+"""The people of one article, from its sentences to ``People``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+import pycountry
+
+from analysis.layout import Block
+from analysis.lexicons import load
+from analysis.people.case import restored
+from analysis.people.chunks import Sentence, chunk
+from analysis.people.delegations import delegations
+from analysis.people.lexer import units_of
+from analysis.people.lexicon import dictionary
+from analysis.people.model import Mention, Official, People, Person
+from analysis.people.offices import normal_office, office_words, organisation_of
+from analysis.people.persons import Draft, Stated, country_of, fullest, needs_country, resolve
+from analysis.people.presence import presence_of
+from analysis.people.references import refer
+from analysis.text import Split
+
+HEADS = ("title", "heading")
+TITLE_CASE = 0.6  # of the longer words of a heading capitalised: title case
+EVIDENCE = 4  # spans kept for a person
+
+
+def find_people(split: Split, *, blocks: tuple[Block, ...] = (), publication: str | None = None) -> People:
+    """Find the people, officials, delegations, countries and organisations of one article.
+
+    Parameters
+    ----------
+    split : Split
+        Its sentences and tokens.
+    blocks : tuple of Block, optional
+        The layout: headings are read with care, the dateline tells where the text speaks from.
+    publication : str, optional
+        Country (ISO 3166-1 alpha-2) of the paper, for offices whose country nobody states.
+
+    Returns
+    -------
+    People
+        Every offset counts in ``split.text``; a mention's text is exactly the slice.
+    """
+    text = split.text
+    source, note = restored(split)
+    sentences = _sentences(source, blocks)
+    stated, drafts = resolve(sentences)
+    home = _home(sentences, blocks, text, publication)
+    _complete(drafts, sentences, home)
+    references, officials = refer(sentences, stated, drafts, source)
+    persons = [_person(draft, source, text) for draft in drafts]
+    officials = [_with_presence(official, source) for official in officials]
+    return People(
+        mentions=tuple(_mention(one, text) for one in stated),
+        persons=tuple(persons),
+        officials=tuple(officials),
+        delegations=tuple(delegations(sentences, persons, stated, officials, source)),
+        countries=tuple(sorted(span for sentence in sentences for span in sentence.countries)),
+        bodies=tuple(sorted(span for sentence in sentences for span in sentence.bodies)),
+        places=tuple(sorted(span for sentence in sentences for span in sentence.places)),
+        organisations=tuple(sorted(span for sentence in sentences for span in sentence.organisations)),
+        references=tuple(references),
+        note=note,
+    )
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    return re.compile(load("people_words")["credits"].strip(), re.IGNORECASE)
+
+
+def _sentences(split: Split, blocks: tuple[Block, ...]) -> list[Sentence]:
+    starts = [block.start for block in blocks]
+    found = []
+    for index, (start, end) in enumerate(split.sentences):
+        if split.first[index] == split.first[index + 1] or _credits().match(
+            split.text, start, min(end, start + 300)
+        ):
+            continue
+        at = bisect_right(starts, start) - 1
+        head = at >= 0 and blocks[at].kind in HEADS
+        found.append(chunk(units_of(split, index), index, titled=head and _title_case(split.text[start:end])))
+    return found
+
+
+def _title_case(heading: str) -> bool:
+    words = re.findall(r"[^\W\d_]{4,}", heading)
+    return bool(words) and sum(word[0].isupper() for word in words) >= TITLE_CASE * len(words)
+
+
+def _home(sentences: list[Sentence], blocks: tuple[Block, ...], text: str, publication: str | None) -> str:
+    """Return the country an article speaks from: its dateline's, its paper's, or the one named most."""
+    book = dictionary()
+    for block in blocks:
+        if block.kind == "dateline":
+            entry = book.look_up(re.split(r"[,\s(–—-]", text[block.start : block.end].strip())[0])[0]
+            if entry.letter in "CP" and len(entry.value.rstrip("*")) == 2:
+                return entry.value[:2]
+    for sentence in sentences:
+        if sentence.units.tags.startswith(("P-", "P(")):
+            return sentence.units.values[0][:2]
+    if publication:
+        return publication
+    counts = Counter(iso for sentence in sentences for _, _, iso in sentence.countries)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _complete(drafts: list[Draft], sentences: list[Sentence], home: str) -> None:
+    """Read the country of offices that do not state it from the context."""
+    by_index = {sentence.index: sentence for sentence in sentences}
+    for draft in drafts:
+        for one in draft.stated:
+            if one.name.link == "counterpart":
+                _counterpart(one, drafts)
+        if needs_country(draft):
+            one = next(one for one in draft.stated if one.role)
+            one.countries = _context(one, by_index, drafts, home)
+
+
+def _counterpart(one: Stated, drafts: list[Draft]) -> None:
+    """Give "his Tajik counterpart" the office of the one before."""
+    before = [
+        other
+        for draft in drafts
+        for other in draft.stated
+        if other.role
+        and other.name.start < one.name.start
+        and other.name.link != "counterpart"
+        and other.name.sentence >= one.name.sentence - 2
+    ]
+    if before:
+        nearest = max(before, key=lambda other: other.name.start)
+        words = normal_office(nearest.role)
+        country = re.sub(r"^(?:his|her|their|its|the)\s+", "", one.role, flags=re.IGNORECASE)
+        one.role = re.sub(r"\bcounterpart\b", words, country) if words else country
+
+
+def _context(one: Stated, sentences: dict[int, Sentence], drafts: list[Draft], home: str) -> tuple[str, ...]:
+    """Return the country the words before an office speak of, else the article's home."""
+    sentence = sentences[one.name.sentence]
+    at = one.name.role[0]
+    host = re.search(
+        r"(?:welcomed|received|greeted|met|hosted)\b[^,;]* by\b[^,;]*$",
+        sentence.units.text[max(0, at - 120) : at],
+    )
+    before = [
+        iso
+        for a, b, iso in sorted([*sentence.countries, *((a, b, i) for a, b, _, i in sentence.places)])
+        if b <= at
+    ]
+    named = [
+        other
+        for draft in drafts
+        for other in draft.stated
+        if other is not one
+        and other.name.sentence == one.name.sentence
+        and other.name.end < at
+        and other.countries
+        and other.name.link == "titled"
+    ]
+    if host and before:
+        return (before[-1],)
+    if named and not host:
+        return named[-1].countries
+    return (home,) if home else ()
+
+
+@cache
+def _country_name(iso: str) -> str:
+    country = pycountry.countries.get(alpha_2=iso)
+    return (
+        str(getattr(country, "common_name", country.name)) if country else ("Kosovo" if iso == "XK" else iso)
+    )
+
+
+def _role(draft: Draft) -> Stated | None:
+    """Return the mention with the fullest office: most words of it, then a country, then the first."""
+    with_role = [one for one in draft.stated if one.role]
+    if not with_role:
+        return None
+    return max(
+        with_role,
+        key=lambda one: (
+            one.name.link != "counterpart",
+            len(office_words(one.role)),
+            bool(one.countries or one.bodies),
+            -one.name.start,
+        ),
+    )
+
+
+def _person(draft: Draft, split: Split, text: str) -> Person:
+    main = _role(draft)
+    countries, bodies = country_of(draft)
+    present, witness = presence_of(draft, split)
+    role = main.role if main else ""
+    organisation = next((one.organisation for one in draft.stated if one.organisation), "")
+    if not organisation and role:
+        organisation = organisation_of(role, _country_name(countries[0]) if countries else "")
+    rank = max((one.name.rank for one in draft.stated), key=len, default="")
+    chosen = [one for one in dict.fromkeys(map(id, [main, witness, draft.stated[0]])) if one]
+    by_id = {id(one): one for one in draft.stated}
+    spans = [_span(by_id[key]) for key in chosen if key in by_id][:EVIDENCE]
+    variants = tuple(
+        dict.fromkeys(" ".join(text[one.name.start : one.name.end].split()) for one in draft.stated)
+    )
+    return Person(
+        name=fullest(draft),
+        role=role,
+        office=normal_office(role),
+        rank=rank,
+        organisation=organisation,
+        countries=countries,
+        bodies=bodies,
+        present=present,
+        evidence=tuple(dict.fromkeys(spans)),
+        variants=variants,
+    )
+
+
+def _span(one: Stated) -> tuple[int, int]:
+    starts = [one.name.start] + ([one.name.role[0]] if one.name.role[0] >= 0 else [])
+    return min(starts), max(one.name.end, one.name.role[1])
+
+
+def _mention(one: Stated, text: str) -> Mention:
+    name = one.name
+    shown = " ".join(text[name.start : name.end].split())
+    kind = "full" if " " in shown else ("titled" if one.role or name.rank else "short")
+    return Mention(
+        name.start,
+        name.end,
+        shown,
+        one.person,
+        one.role,
+        name.rank,
+        one.organisation,
+        one.countries,
+        one.bodies,
+        name.role[0],
+        name.role[1],
+        kind,
+    )
+
+
+def _with_presence(official: Official, split: Split) -> Official:
+    start, end = split.sentences[split.sentence_at(official.start)]
+    words = split.text[start:end]
+    before = split.text[start : official.start].lower()
+    there = re.search(
+        r"attend|took part|participat|in a phone|held|met\b|signed|express|talks|welcomed by|along with|join",
+        words,
+    )
+    later = re.search(r"\bwill\b|expected|scheduled|plan", before)
+    return replace(official, present="unclear" if later else ("yes" if there else "no"))

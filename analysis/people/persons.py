@@ -1,0 +1,244 @@
+"""Names to persons within one article: full names first, then the short forms that can mean only one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from analysis.people.chunks import Name, Sentence
+from analysis.people.offices import belongs_to_state, describe, same_office
+from analysis.transliteration import is_optional, parts_of, same_name
+
+RECENT = 400  # characters within which a repeated short name is told by nearness
+TITLED = {"titled", "apposition", "bracketed", "list", "counterpart", "copula", "ranked"}
+
+
+@dataclass(slots=True)
+class Stated:
+    """What one mention states."""
+
+    name: Name
+    sentence: Sentence
+    role: str = ""
+    countries: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    organisation: str = ""
+    person: int = -1
+
+
+@dataclass(slots=True)
+class Draft:
+    """A person while the article is read."""
+
+    parts: tuple[str, ...]
+    stated: list[Stated] = field(default_factory=list)
+
+
+def resolve(sentences: list[Sentence]) -> tuple[list[Stated], list[Draft]]:
+    """Return the accepted mentions in order, and the persons they belong to."""
+    stated = [_state(name, sentence) for sentence in sentences for name in sentence.names]
+    drafts: list[Draft] = []
+    singles: list[Stated] = []
+    for one in stated:
+        if is_full(one):
+            _join(one, drafts)
+        else:
+            singles.append(one)
+    repeated = _repeats(singles)
+    _short(singles, drafts, repeated)
+    kept = [one for one in stated if one.person >= 0]
+    order = {old: new for new, old in enumerate(dict.fromkeys(one.person for one in kept))}
+    for one in kept:
+        one.person = order[one.person]
+    final = [drafts[old] for old in order]
+    for draft in final:
+        draft.stated.clear()
+    for one in kept:
+        final[one.person].stated.append(one)
+    return kept, final
+
+
+def _state(name: Name, sentence: Sentence) -> Stated:
+    one = Stated(name, sentence)
+    units = sentence.units
+    low, high = name.role_units
+    if low >= 0 and name.link != "belonging":
+        one.role = units.slice(low, high)
+    if low >= 0:
+        one.countries, one.bodies, one.organisation = describe(units, low, high)
+        if name.link == "belonging":
+            one.organisation = ""
+    if name.of[0] >= 0:
+        value, tag = units.values[name.of[0]], units.tags[name.of[0]]
+        if tag == "B":
+            one.bodies = (value,)
+        elif len(value.rstrip("*")) == 2:
+            one.countries = (value[:2],)
+    elif name.link == "list":
+        one.countries = one.countries if len(one.countries) == 1 else ()
+    return one
+
+
+def is_full(one: Stated) -> bool:
+    """Whether a run of words is surely a person's full name."""
+    name, letters = one.name, one.name.letters
+    parts = [part for part in name.text.split() if len(part) > 1 and not part.endswith(".")]
+    if len(parts) < 2 or letters.count("W") >= len(letters) - 1:
+        return False
+    if one.sentence.titled:
+        return letters.strip("GSXI") == "" and letters[0] == "G" and letters[-1] == "S"
+    if name.link in TITLED:
+        return True
+    if name.link == "belonging":
+        return bool(set(letters) & {"G", "S"})
+    if letters[0] == "G" or (letters[-1] == "S" and "N" in letters + "N" and len(letters) > 1):
+        return True
+    return "G" in letters or "I" in letters[1:] or name.spoken
+
+
+def _join(one: Stated, drafts: list[Draft]) -> None:
+    parts = parts_of(one.name.text)
+    for index, draft in enumerate(drafts):
+        why = same_name(parts, draft.parts)
+        if why and (why in ("same", "part", "joined", "order") or not _contradict(one, draft)):
+            one.person = index
+            draft.stated.append(one)
+            if len(parts) > len(draft.parts):
+                draft.parts = parts
+            return
+    one.person = len(drafts)
+    drafts.append(Draft(parts, [one]))
+
+
+def _contradict(one: Stated, draft: Draft) -> bool:
+    for other in draft.stated:
+        if one.countries and other.countries and not set(one.countries) & set(other.countries):
+            return True
+        if one.role and other.role and not same_office(one.role, other.role):
+            return True
+    return False
+
+
+def _repeats(singles: list[Stated]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for one in singles:
+        counts[one.name.text] = counts.get(one.name.text, 0) + 1
+    return counts
+
+
+def _short(singles: list[Stated], drafts: list[Draft], repeated: dict[str, int]) -> None:
+    """Tie short forms to persons; titled ones without a person become persons themselves."""
+    for last_round in (False, True):
+        for one in singles:
+            if one.person >= 0:
+                continue
+            found = _candidates(one, drafts)
+            if len(found) > 1:
+                found = _narrowed(one, found, drafts)
+            if len(found) == 1:
+                one.person = found[0]
+                drafts[found[0]].stated.append(one)
+            elif not found and _stands_alone(one, repeated, last_round):
+                one.person = len(drafts)
+                drafts.append(Draft(parts_of(one.name.text), [one]))
+
+
+def _candidates(one: Stated, drafts: list[Draft]) -> list[int]:
+    parts = parts_of(one.name.text)
+    if not parts:
+        return []
+    exact = [i for i, draft in enumerate(drafts) if set(parts) <= set(draft.parts) and not _clash(one, draft)]
+    if exact:
+        last = [i for i in exact if drafts[i].parts[-1] == parts[-1]]
+        return last or [i for i in exact if not (one.role and _contradict(one, drafts[i]))]
+    return [
+        i
+        for i, draft in enumerate(drafts)
+        if same_name(parts, draft.parts) in ("spelling", "joined", "part") and not _contradict(one, draft)
+    ]
+
+
+def _clash(one: Stated, draft: Draft) -> bool:
+    """Whether a titled short form states an office that its namesake cannot hold."""
+    if not one.role:
+        return False
+    roles = [other.role for other in draft.stated if other.role and other is not one]
+    countries = {iso for other in draft.stated for iso in other.countries}
+    if one.countries and countries and not set(one.countries) & countries:
+        return True
+    return (
+        bool(roles)
+        and bool(one.countries)
+        and not any(same_office(one.role, role) for role in roles)
+        and not countries & set(one.countries)
+    )
+
+
+def _narrowed(one: Stated, found: list[int], drafts: list[Draft]) -> list[int]:
+    """Choose among several persons of that name: by office and rank, else by nearness."""
+    if one.role:
+        fitting = [
+            i
+            for i in found
+            if any(other.role and same_office(one.role, other.role) for other in drafts[i].stated)
+        ]
+        if fitting:
+            found = fitting
+    if len(found) > 1:
+        before = [
+            (max((s.name.start for s in drafts[i].stated if s.name.start < one.name.start), default=-1), i)
+            for i in found
+        ]
+        best = max(before)
+        return [best[1]] if best[0] >= 0 else found[:1]
+    return found
+
+
+def _stands_alone(one: Stated, repeated: dict[str, int], last_round: bool) -> bool:
+    name, letters = one.name, one.name.letters
+    if one.sentence.titled or len(name.text) < 2 or not re.search(r"[^\W\d_]{2}", name.text):
+        return False
+    if name.link in ("titled", "ranked", "counterpart", "apposition", "list", "bracketed"):
+        return letters[0] in "GSNX" and (
+            name.link in ("titled", "ranked", "counterpart", "list") or "S" in letters or name.spoken
+        )
+    if not last_round or len(letters) > 2:
+        return False
+    return "S" in letters and (name.spoken or repeated[name.text] > 1)
+
+
+def country_of(draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the countries and bodies of a person: those stated most often, the first when even."""
+    stated = [(one.countries, one.bodies) for one in draft.stated if one.countries or one.bodies]
+    if not stated:
+        return (), ()
+    countries = [c for c, _ in stated if c]
+    bodies = [b for _, b in stated if b]
+    best = max(
+        countries,
+        key=lambda c: (sum(set(c) <= set(o) or set(o) <= set(c) for o in countries), -len(c)),
+        default=(),
+    )
+    if best:
+        return best, next((b for c, b in stated if c == best and b), ())
+    return (), bodies[0]
+
+
+def needs_country(draft: Draft) -> bool:
+    """Whether the person's office is of a state and no country is stated."""
+    return any(one.role and belongs_to_state(one.role) for one in draft.stated) and not any(
+        one.countries or one.bodies for one in draft.stated
+    )
+
+
+def fullest(draft: Draft) -> str:
+    """Return the fullest form of a name as written: most parts, then most often, then first."""
+    texts = [" ".join(one.name.text.split()) for one in draft.stated]
+    return max(
+        texts,
+        key=lambda text: (
+            len([p for p in parts_of(text) if not (is_optional(p) and len(p) == 1)]),
+            texts.count(text),
+            -texts.index(text),
+        ),
+    )

@@ -1,0 +1,182 @@
+"""Spellings of one name: what Persian, Tajik, Russian and Arabic names have in common in Latin letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from analysis.lexicons import load
+
+LONG_SKELETON = 4  # consonants from which one unlike vowel is forgiven
+CLOSE = 0.94  # Jaro-Winkler similarity of long parts that rules do not reach
+LONG_PART = 7  # letters
+ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul|ur|es|il)[-‐‑' ]+(?=\w{3})")
+
+
+@lru_cache(maxsize=100_000)
+def folded(part: str) -> str:
+    """Return a part of a name in lower case without accents, apostrophes and the Arabic article."""
+    plain = unicodedata.normalize("NFKD", part.lower().replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = ARTICLE.sub("", plain)
+    return re.sub(r"[^\w]|_", "", plain)
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """Return the folded parts of a name; hyphens part, articles go."""
+    parts = [folded(part) for part in re.split(r"\s+", ARTICLE.sub("", name.strip()))]
+    return tuple(part for part in parts if part)
+
+
+@cache
+def _rules() -> list[tuple[re.Pattern[str], str]]:
+    lexicon = load("people_transliteration")
+    return [(re.compile(a), b) for key in ("endings", "sounds", "vowels") for a, b in lexicon[key]]
+
+
+@lru_cache(maxsize=100_000)
+def sounds(part: str) -> tuple[str, tuple[str, ...]]:
+    """Return the consonants of a folded part by class, and the vowels between them.
+
+    Returns
+    -------
+    (str, tuple of str)
+        The skeleton ("rahimzoda" gives "rhmzd") and one vowel group before, between and after its letters.
+    """
+    for pattern, put in _rules():
+        part = pattern.sub(put, part)
+    part = re.sub(r"([^aeiou])\1+", r"\1", part)
+    vowels = re.split(r"[^aeiou]", part)
+    return re.sub(r"[aeiou]", "", part), tuple(vowels)
+
+
+@cache
+def _alike() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in load("people_transliteration")["alike"])
+
+
+def _vowels_differ(a: str, b: str) -> bool:
+    if a == b:
+        return False
+    if not a or not b:
+        return True
+    return frozenset((a[-1], b[-1])) not in _alike() and a[-1] != b[-1]
+
+
+@cache
+def equal_names() -> dict[str, int]:
+    """Return for each given name of the lexicon the number of its group."""
+    return {
+        folded(word): number
+        for number, group in enumerate(load("people_transliteration")["equal"])
+        for word in group.split()
+    }
+
+
+@lru_cache(maxsize=200_000)
+def same_part(a: str, b: str) -> str:
+    """Tell why two folded parts are spellings of one name, or return ``""``.
+
+    Returns
+    -------
+    str
+        ``same``, ``spelling`` (transliteration rules), ``close`` (alike by Jaro-Winkler) or ``""``.
+    """
+    if a == b:
+        return "same"
+    groups = equal_names()
+    if a in groups or b in groups:
+        return "spelling" if groups.get(a, -1) == groups.get(b, -2) else ""
+    if min(len(a), len(b)) < 3:
+        return ""
+    (bones_a, vowels_a), (bones_b, vowels_b) = sounds(a), sounds(b)
+    if bones_a == bones_b:
+        unlike = sum(_vowels_differ(x, y) for x, y in zip(vowels_a, vowels_b, strict=False))
+        return (
+            "spelling" if unlike <= (1 if len(bones_a) >= LONG_SKELETON else 0) and len(bones_a) > 1 else ""
+        )
+    if bones_a.replace("g", "k") == bones_b.replace("g", "k") and len(bones_a) >= 3:
+        return "" if any(map(_vowels_differ, vowels_a, vowels_b)) else "spelling"
+    if min(len(a), len(b)) >= LONG_PART and a[0] == b[0] and JaroWinkler.similarity(a, b) >= CLOSE:
+        return "close"
+    return ""
+
+
+@cache
+def _optional() -> tuple[frozenset[str], re.Pattern[str]]:
+    lexicon = load("people_transliteration")
+    return frozenset(lexicon["optional"]), re.compile(lexicon["patronymics"])
+
+
+def is_optional(part: str) -> bool:
+    """Whether a part of a name may be left out: a style, a patronymic, an initial."""
+    words, patronymic = _optional()
+    return part in words or len(part) == 1 or patronymic.search(part) is not None
+
+
+def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str:
+    """Tell why two names (folded parts) may be one person's, or return ``""``.
+
+    Every part of the shorter one must answer to one of the longer; of the longer one family name
+    and given name must be met. Order is free, for a surname may come first; two parts may be joined.
+
+    Returns
+    -------
+    str
+        ``same``, ``part`` (a part left out), ``order``, ``spelling``, ``joined``, ``close`` or ``""``.
+    """
+    if a == b:
+        return "same"
+    if "".join(a) == "".join(b):
+        return "joined"
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    met = _met(short, long)
+    if met is None:
+        return _joined(short, long)
+    order, reasons = met
+    missed = [i for i in range(len(long)) if i not in order]
+    if len(short) == 1 and len(long) > 1:
+        return "part" if order[0] == len(long) - 1 and "close" not in reasons else ""
+    if len(long) - 1 in missed and not is_optional(long[-1]):
+        return ""
+    if 0 in missed and len(short) < 2:
+        return ""
+    if "close" in reasons:
+        return "close"
+    if "spelling" in reasons:
+        return "spelling"
+    if order != sorted(order):
+        return "order"
+    return "part" if missed else "same"
+
+
+def _met(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[list[int], set[str]] | None:
+    order: list[int] = []
+    reasons: set[str] = set()
+    for part in short:
+        for index, other in enumerate(long):
+            if index in order:
+                continue
+            why = same_part(part, other)
+            if not why and (len(part) == 1 or len(other) == 1) and part[0] == other[0]:
+                why = "initial"
+            if why:
+                order.append(index)
+                reasons.add(why)
+                break
+        else:
+            if not is_optional(part) or len(part) == 1:
+                return None
+    return (order, reasons) if order else None
+
+
+def _joined(short: tuple[str, ...], long: tuple[str, ...]) -> str:
+    """Meet two parts with one ("Ali Akbar" and "Aliakbar", "Kassym Jomart")."""
+    for index in range(len(long) - 1):
+        whole = (*long[:index], long[index] + long[index + 1], *long[index + 2 :])
+        if len(whole) == len(short) > 1 and all(same_part(x, y) for x, y in zip(short, whole, strict=True)):
+            return "joined"
+    return ""
