@@ -12,6 +12,7 @@ from analysis.dates.grammar import Hit
 from analysis.dates.reckon import FREE_YEAR, Day, make_day, shift_days, shift_months, shift_years
 from analysis.dates.tense import direction
 
+SURE = 80  # days within which a date needs no verb to say on which side it lies
 NEAR = 3  # days that an approximate date may be off
 
 
@@ -86,6 +87,7 @@ class Context:
     weekdays: dict[int, tuple[Day, int]] = field(default_factory=dict)  # fixed by a date beside them
     day: Day | None = None  # the date told last
     day_at: int | None = None  # its offset
+    whole: Day | None = None  # the last one that was a day
     year: int | None = None  # the year told last
     quarter: tuple[int | None, int] | None = None
     day_first: bool | None = None  # 28/10 rather than 10/28, where the text shows it
@@ -98,6 +100,8 @@ class Context:
         """Remember what was told, for what refers back to it."""
         if meaning.day is None:
             return
+        if meaning.day.day is not None:
+            self.whole = meaning.day
         self.day, self.day_at = meaning.day, offset
         if meaning.day.year is not None:
             self.year = meaning.day.year
@@ -138,7 +142,7 @@ class Context:
         ]
         if not options:
             return None
-        slack = timedelta(days=1 if day else 20)
+        slack = timedelta(days=SURE if day else 20) 
         if tense < 0:
             options = [d for d in options if d <= base + slack] or options
         elif tense > 0:

@@ -113,7 +113,11 @@ def duration(hit: Hit, ctx: Context) -> Meaning | None:
     )
     if number is not None and unit == "Y" and 1500 <= number <= 2100:
         return None
-    value = duration_value(number, unit)
+    if hit.has("half") and number is not None:
+        number += 0.5
+    value = duration_value(None if words[-2:] == ["or", "two"] else number, unit)
+    if unit == "M" and number is not None and number >= 6:
+        ctx.quarter = None
     if number == 1 and words[0] in ("a", "an") and len(words) == 2:
         again = per_unit(hit, ctx)
         if isinstance(again, Meaning):
@@ -125,11 +129,19 @@ def duration(hit: Hit, ctx: Context) -> Meaning | None:
 
 
 @maker
+def fiscal_year(hit: Hit, ctx: Context) -> Meaning | None:
+    """“the fiscal year”: a stretch of one year whose limits are the company's."""
+    return Meaning("DURATION", "P1Y", reason="a stretch of one year")
+
+
+@maker
 def stretch(hit: Hit, ctx: Context) -> Meaning | None:
     """“the past two years”, “the next few days”, “the first nine months”."""
     unit, core = str(hit.value("unit")), hit.spot("core")
     vague = hit.text("vague")
     number = 2 if "couple" in vague else number_of(hit) if hit.has("number") else None
+    if unit == "M" and number is not None and number >= 6:
+        ctx.quarter = None
     meaning = Meaning("DURATION", duration_value(number, unit), reason="a stretch of time")
     if core:
         meaning.first, meaning.stop = core[0], core[1]

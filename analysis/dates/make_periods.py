@@ -102,12 +102,10 @@ def relative_unit(hit: Hit, ctx: Context) -> Meaning | None:
         elif unit == "Q" and word == "latest":
             meaning = period(ctx, unit, -1, None, reason_of(ctx, unit, -1, False))
         else:
-            origin = ctx.day if told and ctx.day is not None else None
+            origin = (ctx.whole if unit in ("D", "W") else ctx.day) if told else None
             meaning = period(ctx, unit, shift, origin, reason_of(ctx, unit, shift, origin is not None))
             if origin is not None:
                 meaning.anchor = ctx.day_at
-            elif told and unit == "D" and word == "same":
-                return None
     meaning.modifier = modifier
     meaning.past = True if shift < 0 else False if shift > 0 and not told else TENSES.get(ctx.tense(hit))
     return meaning
@@ -272,7 +270,7 @@ def quarter(hit: Hit, ctx: Context) -> Meaning | None:
             return Meaning("DATE", f"XXXX-Q{number}", "", "", "none", "the year is not told")
     if not hit.has("year") and year is not None and _says_year_ago(hit):
         year -= 1
-    else:
+    elif not _lies_ahead(ctx, year, number):
         ctx.quarter = (year, number)
     value = f"{year}-Q{number}"
     return Meaning("DATE", value, to_edtf(value), edge_of(hit), basis, reason, day=Day(year))
@@ -293,6 +291,42 @@ def _quarter_year(hit: Hit, ctx: Context, number: int) -> int | None:
     if number < quarter_of(anchor.month) - 2 and tense > 0:
         return anchor.year + 1
     return anchor.year
+
+
+def _lies_ahead(ctx: Context, year: int | None, number: int) -> bool:
+    """Whether a quarter is that of the publication or a later one, so that no results refer to it."""
+    anchor = ctx.anchor.day
+    if anchor.year is None or anchor.month is None or year is None:
+        return False
+    return (year, number) >= (anchor.year, quarter_of(anchor.month))
+
+
+@maker
+def quarter_ended(hit: Hit, ctx: Context) -> Meaning | None:
+    """“the quarter ended July 31”: the one that month lies in."""
+    number = quarter_of(int(hit.value("month")))
+    year = _quarter_year(hit, ctx, number)
+    core = hit.spot("core")
+    if year is None or core is None:
+        return None
+    ctx.quarter = (year, number)
+    value = f"{year}-Q{number}"
+    reason = "the quarter in which the day it ended lies"
+    meaning = Meaning("DATE", value, to_edtf(value), "", "relative", reason, day=Day(year))
+    meaning.first, meaning.stop = core[0], core[1]
+    return meaning
+
+
+@maker
+def plain_period(hit: Hit, ctx: Context) -> Meaning | None:
+    """“the latest period”, “the quarter”: the quarter told before, else the last one."""
+    words = [w.lower() for w in hit.tokens.words[hit.first : hit.stop]]
+    if ctx.quarter and ctx.quarter[0] is not None and "current" not in words:
+        return quarter_shift(ctx, 0)
+    if words[-1] == "period":
+        return None
+    shift = 0 if "current" in words else -1
+    return period(ctx, "Q", shift, None, reason_of(ctx, "Q", shift, False))
 
 
 def _says_year_ago(hit: Hit) -> bool:
@@ -319,6 +353,14 @@ def half(hit: Hit, ctx: Context) -> Meaning | None:
 @maker
 def year_ago(hit: Hit, ctx: Context) -> Meaning | None:
     """“the year-ago quarter”: the period told before, one year earlier."""
+    meaning = _year_ago(hit, ctx)
+    if core := hit.spot("core"):
+        meaning.first = core[0] - (hit.tokens.words[core[0] - 1].lower() == "the" if core[0] > hit.first else 0)
+        meaning.stop = core[1]
+    return meaning
+
+
+def _year_ago(hit: Hit, ctx: Context) -> Meaning:
     if ctx.quarter and ctx.quarter[0] is not None:
         value = f"{ctx.quarter[0] - 1}-Q{ctx.quarter[1]}"
         return Meaning(

@@ -72,6 +72,13 @@ def _verb(words: list[str], i: int, lists: dict[str, frozenset[str]]) -> int:
     if word in lists["future"]:
         return AHEAD
     previous = words[i - 1].lower() if i else ""
+    following = words[i + 1].lower() if i + 1 < len(words) else ""
+    if word == "to" and (following == "be" or previous in ("is", "are")):
+        return AHEAD
+    if word in lists["planned"] and previous not in ("was", "were", "had"):
+        return AHEAD
+    if word in lists["past"] and following not in ("to", "for") and previous not in lists["carriers"]:
+        return BACK
     if word in ("to", "for") and previous in lists["lead"]:
         return AHEAD
     if word in lists["ahead"] and previous not in ("was", "were", "had"):

@@ -13,7 +13,7 @@ BREAK = "¶"  # the tag of a blank line
 OTHER = " "  # the tag of a token that plays no part
 FIRST_TAG = 0x4E00  # tags are code points from here, one for each set of categories
 TOKEN = re.compile(
-    r"([^\W\d_]+)"
+    r"([ap]\.m\b\.?|[AP]\.M\b\.?|[^\W\d_]+)"
     r"|(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
     r"|\d{1,2}([./-])\d{1,2}\3(?:\d{4}|\d\d)(?![\w./-])"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\w)"
