@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.corpus import Corpus, read_corpus
 from analysis.dates.edtf import display
+from analysis.participants import read_corrections
 from analysis.prose import counted
 from analysis.reading import Reading, read_article
 from analysis.render import choose_engine, render
@@ -29,12 +30,13 @@ def make_edition(seeds: Path, settings: Settings, warn: Warn) -> Tables:
     Raises
     ------
     InputError
-        The sources are at fault.
+        The sources, ``sources.csv`` or ``corrections.yml`` are at fault.
     """
     corpus = read_corpus(seeds)
     for file in corpus.rejected:
         warn(f"{file.source} was not read: {file.reason}.")
-    return make_tables(corpus, read_all(corpus), settings)
+    corrections = read_corrections(seeds / "corrections.yml")
+    return make_tables(corpus, read_all(corpus), settings, corrections)
 
 
 def write_edition(seeds: Path, settings: Path, output: Path, formats: Sequence[str], warn: Warn) -> Path:

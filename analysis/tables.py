@@ -21,7 +21,7 @@ from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.evidence import evidence
 from analysis.frames import records
-from analysis.participants import merge_people
+from analysis.participants import Corrections, Source, merge_people
 from analysis.reading import Reading
 from analysis.schema import checked
 from analysis.settings import Settings
@@ -55,7 +55,9 @@ class Tables:
         return self.frames[name]
 
 
-def make_tables(corpus: Corpus, readings: Sequence[Reading], settings: Settings) -> Tables:
+def make_tables(
+    corpus: Corpus, readings: Sequence[Reading], settings: Settings, corrections: Corrections | None = None
+) -> Tables:
     """Merge the readings into the tables; none of the readings is changed.
 
     Raises
@@ -63,8 +65,8 @@ def make_tables(corpus: Corpus, readings: Sequence[Reading], settings: Settings)
     analysis.errors.ContractError
         A table does not hold what ``tables.yml`` promises: a defect of the program, not of the input.
     """
-    people = merge_people(readings)
-    merged = merge_events(readings, people.participant_of)
+    people = merge_people([_source(reading) for reading in readings], corrections)
+    merged = merge_events(readings, people.ids)
     disagreements = find_disagreements(readings, merged)
     disputed = disputed_events(disagreements)
     frames = {
@@ -77,12 +79,17 @@ def make_tables(corpus: Corpus, readings: Sequence[Reading], settings: Settings)
         "delegations": people.delegations,
         "events": events_frame(merged, settings.countries, disputed.__contains__),
         "dates": _dates(readings),
-        "quotations": _quotations(readings, people.participant_of),
+        "quotations": _quotations(readings, people.ids),
         "disagreements": disagreements_frame(disagreements),
     }
     texts = {reading.article.source: reading.article.text for reading in readings}
     frames = {name: checked(name, contract()[name], frames[name], texts) for name in names()}
     return Tables(frames, texts, _manifest(corpus, frames["sources"], settings))
+
+
+def _source(reading: Reading) -> Source:
+    article = reading.article
+    return Source(article.source, reading.people, reading.dates.publication.date, article.text)
 
 
 def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:

@@ -15,11 +15,9 @@ from IPython.display import Markdown
 from analysis.briefing import bottom, chronicle, lists, method, persons, subjects
 from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
-from analysis.corpus import read_corpus
-from analysis.reading import read_article
+from analysis.run import make_edition
 from analysis.settings import Settings, read_settings
 from analysis.store import read_tables
-from analysis.tables import make_tables
 
 FIGURES = Path("_figures")
 
@@ -131,6 +129,6 @@ def open_briefing() -> Briefing:
     if data:
         frames, texts, manifest = read_tables(Path(data))
         return Briefing(frames, texts, manifest, settings)
-    corpus = read_corpus(Path(os.environ.get("BRIEFING_SEEDS") or "../seeds"))
-    tables = make_tables(corpus, [read_article(article) for article in corpus.articles], settings)
+    seeds = Path(os.environ.get("BRIEFING_SEEDS") or "../seeds")
+    tables = make_edition(seeds, settings, warn=lambda sentence: None)  # the report lists what was not read
     return Briefing(tables.frames, tables.texts, tables.manifest, settings)
