@@ -21,6 +21,7 @@ COLUMNS = [
     "on_subject", "disputed", "evidence",
 ]  # fmt: skip
 STATUS_ORDER = ("reported", "planned", "background")
+SAME_WORDS = 0.4  # share of words in common from which two statements are one
 BASIS_ORDER = ("explicit", "relative", "inferred", "metadata", "corpus", "none")
 
 
@@ -72,7 +73,15 @@ def merge_events(readings: Sequence[Reading], participant_of: Mapping[tuple[str,
     groups = _united(told)
     merged = [_merge([told[i] for i in group]) for group in groups]
     merged = _with_parts(merged)
-    return sorted(merged, key=lambda m: (sort_key(m.dates[0]) if m.dates else sort_key(""), m.told[0].source, m.key))
+    return sorted(
+        merged,
+        key=lambda m: (sort_key(m.dates[0]) if m.dates else sort_key(""), m.told[0].source, m.told[0].event.start),
+    )
+
+
+def _place_in_time(event: Merged) -> tuple[object, ...]:
+    main = event.told[0]
+    return sort_key(event.dates[0] if event.dates else ""), main.source, main.event.start
 
 
 def _ids(reading: Reading, event: Event, participant_of: Mapping[tuple[str, int], str]) -> tuple[str, ...]:
@@ -132,9 +141,23 @@ def same_event(one: Told, other: Told) -> bool:
         return False
     if not a.date or not b.date or precision(a.date) != precision(b.date):
         return False
+    if a.series != b.series:
+        return False
     shared = set(one.participants) & set(other.participants)
-    smaller = min(len(one.participants), len(other.participants))
-    return bool(shared) and (len(shared) >= 2 or len(shared) == smaller) and a.series == b.series
+    if a.kind == "statement":
+        return bool(shared) and _alike(one, other) >= SAME_WORDS
+    return len(shared) >= 2 or (bool(shared) and set(one.participants) == set(other.participants))
+
+
+def _alike(one: Told, other: Told) -> float:
+    """Return the share of the shorter account's longer words that the other has too."""
+    first, second = _content(one), _content(other)
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _content(account: Told) -> set[str]:
+    text = account.reading.article.text
+    return {word for a, b in account.event.evidence for word in re.findall(r"[^\W\d_]{5,}", text[a:b].lower())}
 
 
 def _merge(told: list[Told]) -> Merged:
@@ -268,7 +291,7 @@ def _row(event: Merged, subject: set[str], disputed: bool) -> dict[str, object]:
         "countries": countries,
         "bodies": sorted({body for account in event.told for body in account.event.bodies}),
         "topics": sorted({topic for account in event.told for topic in account.event.topics}),
-        "attributed_to": "; ".join(dict.fromkeys(a.event.attributed_to for a in event.told if a.event.attributed_to)),
+        "attributed_to": "; ".join(dict.fromkeys(filter(None, (a.event.attributed_to for a in event.told)))),
         "sources": sorted({account.source for account in event.told}),
         "independent_sources": independent(event.told),
         "part_of": event.part_of,

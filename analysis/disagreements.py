@@ -200,7 +200,7 @@ def _maybe_one(one: Merged, other: Merged) -> Disagreement | None:
         return None
     if _days_apart(first, second) > NEAR:
         return None
-    statements = tuple((display(_when(a.told[0])), _words(a.told[0], None)) for a in (one, other))
+    statements = tuple((_told_when(a.told[0]), _words(a.told[0], None)) for a in (one, other))
     note = (
         "These may be one signing dated differently, or two documents: the sources do not say. "
         "They are kept as two events."
@@ -214,6 +214,12 @@ def _when(account: Told) -> str:
         return account.event.date
     published = account.reading.dates.publication.date
     return published if precision(published) in ("day", "interval") else ""
+
+
+def _told_when(account: Told) -> str:
+    if account.event.date:
+        return display(account.event.date)
+    return f"no day given; published {display(_when(account))}"
 
 
 def _days_apart(one: str, other: str) -> int:

@@ -7,23 +7,30 @@ same event become one with all their evidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.dates import ArticleDates, DateExpression
-from analysis.dates.edtf import overlap, precision
+from analysis.dates.edtf import precision
 from analysis.events.dating import Dated, follows_on, from_expression, from_passage, is_older, own_dates
+from analysis.events.identity import merged
 from analysis.events.model import KINDS, Event, Quotation
 from analysis.events.quotations import find_quotations
 from analysis.events.series import series_of
 from analysis.events.statements import by_occasion, find_said, named
-from analysis.events.triggers import Trigger, find_triggers
+from analysis.events.triggers import Trigger, cues, direct_speech, find_triggers
 from analysis.events.wording import attributed_to, line_of
 from analysis.people import People
 from analysis.text import Span, Split
 from analysis.topics import TopicHit
 
 __all__ = ["KINDS", "Event", "Quotation", "find_events", "find_quotations"]
+
+
+BOTH = re.compile(
+    r"\b(?:the two|both) (?:\w+ )?(?:countries|nations|sides|states|parties|neighbou?rs|governments)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -45,8 +52,9 @@ def find_events(context: Context) -> list[Event]:
     list of Event
         In the order of their main evidence.
     """
+    quotes = direct_speech(context.split.text)
     triggers = {
-        number: list(find_triggers(context.split, number))
+        number: list(find_triggers(context.split, number, quotes))
         for number in range(len(context.split.sentences))
         if number in context.running
     }
@@ -54,7 +62,7 @@ def find_events(context: Context) -> list[Event]:
     sayings = [t for found in triggers.values() for t in found if t.role == "statement"]
     events = _doings(context, doings)
     events += _statements(context, sayings, events)
-    events = _with_day_of_report(context, _merged(events))
+    events = _with_day_of_report(context, merged(events))
     return sorted(events, key=lambda event: (event.start, event.kind))
 
 
@@ -79,10 +87,10 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]]) -> list[Event]
         expressions = _expressions(context, split.sentences[number])
         own = own_dates(split.text, found, expressions)
         for trigger, expression in zip(found, own, strict=True):
-            if trigger.role == "noun" and (expression is None and not trigger.planned):
-                continue
             dated = _dated(split, trigger, expression, last)
             event = _event(context, trigger, dated)
+            if trigger.role == "noun" and expression is None and not trigger.planned and not event.series:
+                continue
             older = older or (bool(expression) and is_older(dated.date, main, context.dates.publication))
             event = replace(event, status=_status(context, trigger, dated, main, older))
             events.append(event)
@@ -122,9 +130,12 @@ def _status(context: Context, trigger: Trigger, dated: Dated, main: str, older: 
 def _event(context: Context, trigger: Trigger, dated: Dated) -> Event:
     split, people = context.split, context.people
     sentence = split.sentences[trigger.sentence]
-    present = list(dict.fromkeys(person for _, _, person in named(people, *trigger.clause)))
-    if not present and trigger.role != "named":
-        present = list(dict.fromkeys(person for _, _, person in named(people, sentence[0], trigger.start)))
+    present = [person for _, _, person in named(people, *trigger.clause)]
+    before = [person for _, _, person in named(people, sentence[0], trigger.clause[0])]
+    if re.match(r",? who\b", split.text[slice(*trigger.clause)]):
+        present = before[-1:] + present
+    elif not present and trigger.role != "named":
+        present = before
     subject = _subject(context, sentence)
     return Event(
         sentence=trigger.sentence,
@@ -138,15 +149,23 @@ def _event(context: Context, trigger: Trigger, dated: Dated) -> Event:
         reason=dated.reason,
         date_span=dated.span,
         place=_place(context, trigger),
-        people=tuple(present),
+        people=tuple(dict.fromkeys(present)),
         countries=_countries(context, trigger.clause, present),
         bodies=_bodies(context, trigger.clause),
         topics=_topics(context, sentence),
         attributed_to=attributed_to(split.text, sentence),
         evidence=(sentence,),
         series=series_of(split.text, trigger.clause, people) if trigger.kind == "meeting" else "",
-        sideline="sideline" in split.text[slice(*trigger.clause)],
+        sideline=split.text.startswith("on the sidelines", trigger.clause[1]),
+        definite=bool(cues("definite").search(split.text, sentence[0], trigger.end + 12)),
+        weight=_weight(split.text, trigger, dated),
     )
+
+
+def _weight(text: str, trigger: Trigger, dated: Dated) -> int:
+    """Return how fully a clause tells of an event: a dated main clause most, a relative clause least."""
+    relative = re.match(r",? ?(?:who|which|where|whom)\b", text[slice(*trigger.clause)])
+    return 2 * (dated.basis not in ("none", "inferred")) + (trigger.role == "past") - 2 * bool(relative)
 
 
 def _subject(context: Context, sentence: Span) -> str:
@@ -167,7 +186,22 @@ def _place(context: Context, trigger: Trigger) -> str:
 def _countries(context: Context, clause: Span, present: list[int]) -> tuple[str, ...]:
     found = [iso for a, _, iso in context.people.countries if clause[0] <= a < clause[1]]
     found += [iso for person in present for iso in context.people.persons[person].countries]
+    if len(set(found)) < 2 and BOTH.search(context.split.text, *clause):
+        found += _pair_before(context, clause[0])
     return tuple(sorted(set(found)))
+
+
+def _pair_before(context: Context, offset: int) -> list[str]:
+    """Return the two countries that "both sides" are: of the nearest sentence before that names just two."""
+    split = context.split
+    for number in range(split.sentence_at(offset), -1, -1):
+        start, end = split.sentences[number]
+        named_there = {iso for a, _, iso in context.people.countries if start <= a < min(end, offset)}
+        if len(named_there) == 2:
+            return sorted(named_there)
+        if len(named_there) > 2:
+            break
+    return []
 
 
 def _bodies(context: Context, clause: Span) -> tuple[str, ...]:
@@ -217,60 +251,6 @@ def _day_of_speaker(speaker: int, trigger: Trigger, events: list[Event]) -> Date
         return Dated()
     reason = f"said by someone who took part in what is told before, dated {told[-1].date}"
     return Dated(told[-1].date, "inferred", reason, told[-1].date_span)
-
-
-def _merged(events: list[Event]) -> list[Event]:
-    """Make mentions of the same event one: same kind, days that agree, people or bodies in common."""
-    kept: list[Event] = []
-    for event in sorted(events, key=lambda e: (e.start, e.kind)):
-        same = next((i for i, other in enumerate(kept) if _same(other, event)), None)
-        if same is None:
-            kept.append(event)
-        else:
-            kept[same] = _joined(kept[same], event)
-    return kept
-
-
-def _same(one: Event, other: Event) -> bool:
-    if one.kind != other.kind or one.kind == "statement" or "planned" in (one.status, other.status):
-        return False
-    if one.date and other.date and not overlap(one.date, other.date):
-        return False
-    if one.series and other.series and not (one.sideline or other.sideline):
-        return one.series == other.series
-    if one.sentence == other.sentence and (not one.date or not other.date):
-        return True
-    if set(one.people) & set(other.people):
-        return len(set(one.people) | set(other.people)) <= max(len(one.people), len(other.people)) + (
-            one.kind == "visit"
-        )
-    return (
-        bool(set(one.bodies) & set(other.bodies))
-        and not one.people
-        and not other.people
-        and bool(one.date and other.date)
-    )
-
-
-def _joined(one: Event, other: Event) -> Event:
-    dated = one if one.date else other
-    return replace(
-        one,
-        date=dated.date,
-        basis=dated.basis,
-        reason=dated.reason,
-        date_span=dated.date_span,
-        place=one.place or other.place,
-        status=one.status if one.date else other.status,
-        people=tuple(dict.fromkeys((*one.people, *other.people))),
-        countries=tuple(sorted({*one.countries, *other.countries})),
-        bodies=tuple(sorted({*one.bodies, *other.bodies})),
-        topics=tuple(sorted({*one.topics, *other.topics})),
-        attributed_to=one.attributed_to or other.attributed_to,
-        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
-        series=one.series or other.series,
-        sideline=one.sideline or other.sideline,
-    )
 
 
 def _with_day_of_report(context: Context, events: list[Event]) -> list[Event]:

@@ -58,6 +58,12 @@ class Event:
         What names a meeting beyond doubt: its number and body ("4 ECO"), else ``""``.
     sideline : bool
         Whether it took place on the sidelines of another event.
+    definite : bool
+        Whether it is told as something known from before ("the meeting").
+    weight : int
+        How fully its sentence tells of it; mentions of one event are led by the weightiest.
+    last_sentence : int
+        Index of the last sentence that mentions it, -1 for its own.
     """
 
     sentence: int
@@ -79,6 +85,9 @@ class Event:
     evidence: tuple[Span, ...] = ()
     series: str = ""
     sideline: bool = False
+    definite: bool = False
+    weight: int = 0
+    last_sentence: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from analysis.text import Span, Split
 QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"\n]+)\"")
 FEWEST_WORDS = 4  # shorter ones are terms or names, not speech
 AFTER = 80  # characters behind or before a quotation in which the speaker stands
+PRONOUN = re.compile(r"[\s,]*(?:he|she|He|She) (?:also |further |then )?[a-z]+(?:ed|id|ys|es)\b")
 SPOKEN = re.compile(
     r"\b(?:said|says|added|stated|stating|stressed|noted|noting|told|warned|warning|emphasi[sz]ed|declared|explained|continued|asked"
     r"|wrote|remarked|calling|described|describing|called)\b"
@@ -36,14 +37,13 @@ def find_quotations(split: Split, people: People) -> list[Quotation]:
     """
     found: list[Quotation] = []
     text = split.text
-    for block_start, block_end in _blocks(split):
-        last: int | None = None
-        for match in QUOTED.finditer(text, block_start, block_end):
+    last: int | None = None  # who spoke last, for "he added"
+    for block in _blocks(split):
+        for match in QUOTED.finditer(text, *block):
             inner = match.span(1) if match[1] is not None else match.span(2)
             if len(text[slice(*inner)].split()) < FEWEST_WORDS:
                 continue
-            speaker = _speaker(text, match.span(), (block_start, block_end), people)
-            last = speaker if speaker is not None else last
+            last = _speaker(text, match.span(), block, people, last)
             found += [
                 Quotation(start, end, last, number)
                 for number, (start, end) in _by_sentence(split, inner)
@@ -52,17 +52,20 @@ def find_quotations(split: Split, people: People) -> list[Quotation]:
     return found
 
 
-def _speaker(text: str, quote: Span, block: Span, people: People) -> int | None:
+def _speaker(text: str, quote: Span, block: Span, people: People, last: int | None) -> int | None:
+    """Return who speaks: named behind the quotation, before it, or the last speaker for "he said"."""
     after = (quote[1], min(block[1], quote[1] + AFTER))
     stop = re.search(r"[.!?“\"]", text[slice(*after)])
     after = (after[0], after[0] + stop.start()) if stop else after
-    if SPOKEN.search(text, *after):
-        after_it = named(people, *after)
-        if after_it:
-            return after_it[0][2]
     before = (max(block[0], quote[0] - 3 * AFTER), quote[0])
-    told = named(people, *before) if SPOKEN.search(text, *before) else []
-    return told[-1][2] if told else None
+    named_after = named(people, *after) if SPOKEN.search(text, *after) else []
+    if named_after:
+        return named_after[0][2]
+    named_before = named(people, *before)
+    if named_before and (SPOKEN.search(text, *before) or PRONOUN.match(text[slice(*after)])):
+        return named_before[-1][2]
+    alone = PRONOUN.match(text[slice(*after)]) or PRONOUN.match(text[slice(*before)])
+    return last if alone else None
 
 
 def _blocks(split: Split) -> list[Span]:

@@ -54,7 +54,9 @@ def speaker_of(split: Split, trigger: Trigger, people: People) -> int | None:
     before = named(people, max(start, trigger.start - REACH), trigger.start)
     if not before:
         return None
-    first, _, person = before[-1]
+    first, last, person = before[-1]
+    if split.text[last : last + 2] in ("’s", "'s", "’ ", "' "):  # the president's website is not the president
+        return None
     inner = split.text[first : trigger.start]
     if re.search(r"[.;:!?”] |\b(?:and|that) [a-z]+ (?:have|has|had|was|were|is|are)\b", inner):
         return None

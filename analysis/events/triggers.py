@@ -12,10 +12,17 @@ from analysis.phrases import PhraseTable, phrase_table, regex
 from analysis.text import Span, Split
 
 CUE_REACH = 48  # characters before a verb in which "will" or "to" governs it
-QUOTE = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"")
+PASSIVE = re.compile(r"\b(?:is|was|were|been|be) (?:also )?$")
+QUOTE = re.compile(r"“[^”\n]*|\"[^\"\n]*\"")
 BOUNDARY = re.compile(
     r"[,;] (?:who|whom|which|where|when|while|during which|after which|and (?:he|she|they|it|was|were|has)|but"
     r"|according to|[a-z]+ing)\b|\b(?:while|after|before) (?=[a-z]+ing\b)| [–—] |—|;"
+    r"|\bon the sidelines of |, (?=[A-Z]\w*(?: [A-Z]\w*)* (?:now|is|was|has|had|are|were) )"
+)
+SIDELINE = re.compile(
+    r"\bon the sidelines of (?:during )?(?P<name>(?:the |a )?[^.;]{3,140}?"
+    r"(?:meeting|session|summit|conference|forum|assembly|congress)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -52,19 +59,27 @@ def _named() -> re.Pattern[str]:
 
 
 @cache
-def _cues(name: str) -> re.Pattern[str]:
+def cues(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of phrases of ``events.yml``."""
     return re.compile(r"\b(?:" + "|".join(regex(str(phrase)) for phrase in load("events")[name]) + r")(?!\w)")
 
 
-def find_triggers(split: Split, sentence: int) -> Iterator[Trigger]:
+def direct_speech(text: str) -> list[Span]:
+    """Return the stretches of a text that stand in quotation marks, sentence after sentence."""
+    return [match.span() for match in QUOTE.finditer(text)]
+
+
+def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[Trigger]:
     """Yield the triggers of a sentence, in order; direct speech holds none but named events."""
     text = split.text
     first, last = split.sentences[sentence]
-    quotes = [match.span() for match in QUOTE.finditer(text, first, last)]
+    quotes = [span for span in quotes if span[0] < last and first < span[1]]
     for match in _named().finditer(text, first, last):
         yield Trigger(sentence, *match.span(), "other", "named", clause_of(text, (first, last), match.start()), False)
+    for match in SIDELINE.finditer(text, first, last):
+        yield Trigger(sentence, *match.span("name"), "meeting", "noun", (match.start("name"), last), False)
     for start, end, (kind, role) in _table().matches(split, sentence):
-        if any(a <= start < b for a, b in quotes):
+        if any(a <= start < b for a, b in quotes) or _is_adjective(text, start, end):
             continue
         clause = clause_of(text, (first, last), start)
         trigger = _judged(text, Trigger(sentence, start, end, kind, role, clause, False))
@@ -72,20 +87,28 @@ def find_triggers(split: Split, sentence: int) -> Iterator[Trigger]:
             yield trigger
 
 
+def _is_adjective(text: str, start: int, end: int) -> bool:
+    """Whether a participle stands before its noun ("the relevant signed documents")."""
+    before = text[max(0, start - 24) : start].split()
+    return " " not in text[start:end] and bool(before) and before[-1].lower() in load("events")["attributive"]
+
+
 def _judged(text: str, trigger: Trigger) -> Trigger | None:
     """Return the trigger with its modality, or None where the words tell of nothing that happens."""
     before = text[max(trigger.clause[0], trigger.start - CUE_REACH) : trigger.start]
     inside = text[trigger.start : trigger.end]
-    planned = bool(_cues("planned").search(before) or _cues("planned").search(inside))
+    planned = bool(cues("planned").search(before) or cues("planned").search(inside))
+    if cues("speech_occasions").search(inside):
+        return None
     if trigger.role == "statement":
-        return trigger if not planned else None
+        return trigger if not planned and not PASSIVE.search(before) else None
     if trigger.role == "base":
         return _planned(trigger) if planned else None
     if trigger.role == "noun":
-        return _planned(trigger) if planned and not _cues("unreal").search(before[-24:]) else trigger
+        return _planned(trigger) if planned and not cues("unreal").search(before[-24:]) else trigger
     if planned:
         return _planned(trigger)
-    return None if _cues("unreal").search(before[-16:]) else trigger
+    return None if cues("unreal").search(before[-16:]) else trigger
 
 
 def _planned(trigger: Trigger) -> Trigger:
