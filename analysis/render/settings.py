@@ -14,36 +14,20 @@ from analysis.render.errors import unsupported
 Meta = dict[str, Any]
 
 QUARTO_NAME = {"html": "html", "pdf": "typst"}
-COMMON = {
-    "title",
-    "subtitle",
-    "author",
-    "date",
-    "lang",
-    "filters",
-    "toc",
-    "toc-title",
-    "toc-depth",
-    "number-sections",
-}
+COMMON = frozenset(
+    {"title", "subtitle", "author", "lang", "description", "filters"}
+    | {"toc", "toc-title", "toc-depth", "number-sections"}
+)
 KNOWN = {
     "html": COMMON
-    | {"embed-resources", "theme", "minimal", "css", "html-math-method", "description"}
+    | {"embed-resources", "theme", "minimal", "css", "html-math-method"}
     | {"include-in-header", "include-before-body", "include-after-body"},
     "pdf": COMMON
-    | {
-        "papersize",
-        "pdf-standard",
-        "section-numbering",
-        "include-in-header",
-        "mainfont",
-        "fontsize",
-        "margin",
-    }
-    | {"page-numbering", "description"},
+    | {"papersize", "margin", "mainfont", "fontsize", "pdf-standard"}
+    | {"section-numbering", "page-numbering", "include-in-header"},
 }
-TOP = {"project", "format", "execute", "jupyter"} | KNOWN["html"] | KNOWN["pdf"]
-EXECUTE = {"echo", "output", "warning", "include", "freeze", "cache", "enabled"}
+TOP = KNOWN["html"] | KNOWN["pdf"] | {"project", "format", "execute", "jupyter"}
+EXECUTE = frozenset({"echo", "output", "warning", "include", "freeze", "cache", "enabled"})
 FIXED = {"embed-resources": True, "theme": "none", "minimal": True}  # what the embedded renderer always does
 
 
@@ -127,7 +111,7 @@ def _of_format(level: Meta, name: str, place: str) -> Meta:
     return dict(chosen)
 
 
-def _check(level: Mapping[str, Any], known: set[str], place: str) -> None:
+def _check(level: Mapping[str, Any], known: frozenset[str], place: str) -> None:
     strange = [key for key in level if key not in known]
     if strange:
         raise unsupported(place, f"the key {strange[0]!r}", "remove it or render with Quarto")
