@@ -15,7 +15,7 @@ import pytest
 
 from analysis.errors import InputError
 from analysis.render import UsageError, choose_engine, render
-from analysis.render.settings import format_settings, merge
+from analysis.render.settings import format_settings, merge, project_settings
 from analysis.render.source import Cell, Prose, read_document
 
 REPORT = Path("report")
@@ -29,6 +29,7 @@ def place(folder: Path, text: str, name: str = "briefing.qmd") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for part in SHELL:
         shutil.copy(REPORT / part, folder)
+    (folder / "settings.yml").write_text("countries: [AA]\n")
     document = folder / name
     document.write_text(text, encoding="utf-8")
     return document
@@ -191,7 +192,7 @@ def test_cells_see_the_environment_and_run_in_the_folder_of_the_document(tmp_pat
 def test_nothing_is_left_beside_the_document(tmp_path: Path) -> None:
     text = SETUP + "```{python}\nopen('dropping.txt', 'w').close()\n```\n"
     shown(tmp_path, text)
-    assert {path.name for path in (tmp_path / "report").iterdir()} == {*SHELL, "briefing.qmd"}
+    assert {path.name for path in (tmp_path / "report").iterdir()} == {*SHELL, "settings.yml", "briefing.qmd"}
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["briefing.html"]
 
 
@@ -365,6 +366,14 @@ def test_settings_merge_as_quarto_merges() -> None:
     page = format_settings(project, front, "html", {"lang": "fr"}, "x.qmd")
     assert page == {"lang": "fr", "toc": False, "filters": ["a.lua", "b.lua"], "css": "b.css", "title": "T"}
     assert format_settings(project, front, "pdf", {}, "x.qmd")["toc"] is True
+
+
+def test_known_keys_of_metadata_files_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "_quarto.yml").write_text("metadata-files: [settings.yml]\nlang: en\n")
+    with pytest.raises(InputError, match=r"names the metadata file settings\.yml, which does not exist"):
+        project_settings(tmp_path)
+    (tmp_path / "settings.yml").write_text("title: T\nlang: fr\nperiod: 2025\n")
+    assert project_settings(tmp_path) == {"title": "T", "lang": "en"}
 
 
 def test_merge_joins_lists_and_mappings() -> None:

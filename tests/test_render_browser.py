@@ -26,6 +26,7 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     for name in SHELL:
         shutil.copy(Path("report") / name, folder)
+    (folder / "settings.yml").write_text("")
     document = folder / "briefing.qmd"
     shutil.copy("tests/documents/render/full.qmd", document)
     (made,) = render(document, formats=["html"], output=folder / "out", engine="embedded")
