@@ -29,7 +29,7 @@ def visible(text: str) -> str:
     joiner and non-joiner stay, for Persian is not spelt right without them. Surrogates and
     noncharacters become U+FFFD.
     """
-    return "".join(map(_seen, SPACE.sub(" ", text)))
+    return SPACE.sub(" ", "".join(map(_seen, SPACE.sub(" ", text))))
 
 
 def _seen(sign: str) -> str:
@@ -52,7 +52,7 @@ def escape(text: str) -> str:
     link or a span, and in quotes into an attribute (see `attribute`). A space at either end stays,
     so that pieces of a sentence can be put together.
     """
-    return PUNCTUATION.sub(r"\\\1", SPACE.sub(" ", visible(text)))
+    return PUNCTUATION.sub(r"\\\1", visible(text))
 
 
 def attribute(text: str) -> str:

@@ -58,6 +58,7 @@ local function showable(text)
   return table.concat(signs)
 end
 
+-- Long words may break anywhere.
 local function breakable(text)
   local count = utf8.len(text)
   if not count or count <= LONGEST then
@@ -72,20 +73,33 @@ local function breakable(text)
   return table.concat(pieces, "\u{200b}")
 end
 
+-- What Typst would set in its own way where Pandoc lets it: full stops as an ellipsis, a hyphen
+-- before a digit as a minus, one before a question mark as nothing.
+local function shorthand(text, start)
+  local first, last = text:find("%.%.%.+", start)
+  local hyphen = text:find("%-[%d?]", start)
+  if hyphen and (not first or hyphen < first) then
+    return hyphen, hyphen
+  end
+  return first, last
+end
+
 local function words(element)
-  local text = breakable(showable(element.text))
-  if not text:find("...", 1, true) then
-    element.text = text
+  element.text = showable(element.text)
+  if element.text:find("[{}=]") then -- perhaps attributes that Quarto has still to read
     return element
   end
-  -- three full stops stay three full stops: Typst would make an ellipsis of them
+  local text = breakable(element.text)
   local inlines = pandoc.Inlines({})
-  for before, stops in (text .. "\0"):gmatch("(.-)(%.*)%f[^.]") do
-    inlines:insert(pandoc.Str((before:gsub("%z", ""))))
-    for _ = 1, #stops do
-      inlines:insert(pandoc.RawInline("typst", "\\."))
-    end
+  local start = 1
+  local first, last = shorthand(text, start)
+  while first do
+    inlines:insert(pandoc.Str(text:sub(start, first - 1)))
+    inlines:insert(pandoc.RawInline("typst", (text:sub(first, last):gsub(".", "\\%0"))))
+    start = last + 1
+    first, last = shorthand(text, start)
   end
+  inlines:insert(pandoc.Str(text:sub(start)))
   return inlines
 end
 

@@ -5,7 +5,7 @@
     render ──▶ Quarto on the path? ── yes ──▶ quarto.py     quarto render, on a private copy
                      └── no ──▶ embedded.py
                                   settings.py  _quarto.yml and front matter, merged as Quarto does
-                                  source.py    the .qmd as prose and cells           (jupytext)
+                                  source.py    the .qmd as prose and cells
                                   cells.py     the cells run once, for all formats   (nbclient)
                                   writers.py   Markdown to HTML and Typst            (Pandoc)
                                                with crossref.lua: numbers, captions, references

@@ -7,6 +7,8 @@ import asyncio
 import re
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from queue import Empty
 from typing import Any
 
@@ -65,7 +67,13 @@ def run_document(document: Document, execute: Meta, kernel: Kernel, say: Say) ->
     InputError
         A cell failed (the message names cell and cause) or showed something that is not supported.
     """
-    return asyncio.run(_run(document, execute, kernel, say))
+    run = partial(asyncio.run, _run(document, execute, kernel, say))
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return run()
+    with ThreadPoolExecutor(1) as apart:  # a caller who has a loop of its own
+        return apart.submit(run).result()
 
 
 async def _run(document: Document, execute: Meta, kernel: Kernel, say: Say) -> str:
@@ -151,7 +159,7 @@ def _markdown_of(cell: Cell, outputs: list[Any], options: Meta, document: str) -
     """Return what a cell shows, in the divisions that Quarto puts around it."""
     pieces: list[str] = []
     if options["include"] and options["echo"]:
-        pieces.append(_fenced(cell.code, "{.python .cell-code}"))
+        pieces.append(_fenced(cell.code, "{.cell-code}"))
     asis = options["output"] == "asis"
     for output in outputs if options["include"] and options["output"] else []:
         if output.output_type == "stream":
@@ -165,9 +173,7 @@ def _markdown_of(cell: Cell, outputs: list[Any], options: Meta, document: str) -
         else:
             text, kind = _display(output, cell, document), ".cell-output-display .cell-output-markdown"
         if SHORTCODE in text:
-            raise unsupported(
-                document, f"a shortcode in the output of {cell.name}", "escape what comes from sources"
-            )
+            raise unsupported(document, f"a shortcode in the output of {cell.name}", "escape what comes from sources")
         pieces.append(text if asis else f"::: {{.cell-output {kind}}}\n\n{text}\n\n:::")
     if not pieces:
         return ""
@@ -182,9 +188,7 @@ def _display(output: Any, cell: Cell, document: str) -> str:
     if set(data) == {"text/plain"}:
         return _fenced(str(data["text/plain"]))
     kind = min(set(data) - {"text/plain"})
-    raise unsupported(
-        document, f"the output {kind} of {cell.name}", "end the cell in IPython.display.Markdown(…)"
-    )
+    raise unsupported(document, f"the output {kind} of {cell.name}", "end the cell in IPython.display.Markdown(…)")
 
 
 def _fenced(text: str, attributes: str = "") -> str:

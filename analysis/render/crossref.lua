@@ -3,7 +3,8 @@
 
 local typst = FORMAT == "typst"
 local NAMES = { fig = "Figure", tbl = "Table", sec = "Section" }
-local HERE = typst and { typst = true, pdf = true } or { html = true }
+local FORMATS = { html = not typst, typst = typst }
+local SCAFFOLD = { "cell", "cell-output" } -- divisions that mean nothing on paper
 local NOT_SUPPORTED = { "^callout%-", "^panel%-", "^column%-", "^columns$", "^layout" }
 
 local order = { fig = 0, tbl = 0 }
@@ -34,13 +35,10 @@ local function shown(element)
   end
   local fits = true
   for key, value in pairs(attributes) do
-    if key == "when-format" then
-      fits = fits and HERE[value] == true
-    elseif key == "unless-format" then
-      fits = fits and HERE[value] ~= true
-    else
-      stop("content-visible with " .. key .. " is not supported: use when-format or unless-format")
+    if FORMATS[value] == nil or not (key == "when-format" or key == "unless-format") then
+      stop("content-visible with " .. key .. '="' .. value .. '" is not supported: use when-format or unless-format with html or typst')
     end
+    fits = fits and FORMATS[value] == (key == "when-format")
   end
   return fits == visible
 end
@@ -58,6 +56,11 @@ local function by_format(element)
   end
   if element.classes:includes("content-visible") or element.classes:includes("content-hidden") then
     return element.content
+  end
+  for _, class in ipairs(SCAFFOLD) do
+    if typst and element.classes:includes(class) then
+      return element.content
+    end
   end
 end
 
@@ -139,6 +142,14 @@ local function picture(image)
   if not text or text == "" then
     stop("the picture " .. image.src .. ' has no alternative text: add {fig-alt="…"}')
   end
+  if image.src:match("^%a+://") or image.src:match("^//") then
+    stop("the picture " .. image.src .. " is not a file: nothing may be fetched from the network")
+  end
+  local file = io.open(image.src, "rb")
+  if not file then
+    stop("the picture " .. image.src .. " does not exist")
+  end
+  file:close()
   if not typst then
     image.caption = pandoc.Inlines({ pandoc.Str(text) })
     return image

@@ -1,4 +1,4 @@
-"""The report rendered without Quarto: jupytext reads it, nbclient runs it, Pandoc and Typst write it."""
+"""The report rendered without Quarto: nbclient runs it, Pandoc and Typst write it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.render.kernel import Kernel
 from analysis.render.settings import Meta, format_settings, project_settings
+from analysis.render.source import read_document
 
 
 def render(
@@ -24,13 +25,10 @@ def render(
     with Kernel(document.parent, environment) as kernel:
         # slow imports, while the kernel gets ready
         from analysis.render.cells import run_document
-        from analysis.render.source import read_document
 
         read = read_document(document)
         project = project_settings(document.parent)
-        settings = {
-            name: format_settings(project, read.front, name, metadata, document.name) for name in formats
-        }
+        settings = {name: format_settings(project, read.front, name, metadata, document.name) for name in formats}
         execute = settings[formats[0]].get("execute", {})
         text = run_document(read, execute, kernel, say)
     markdown = document.with_suffix(".md")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +16,7 @@ from analysis.render.errors import UsageError
 ENGINES = ("auto", "quarto", "embedded")
 FORMATS = {"html": ".html", "pdf": ".pdf"}
 NOT_COPIED = ("_output", "_figures", "_site", ".quarto", "__pycache__", "*.ipynb", "*_files", "data")
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#@$^~|\"'])")  # what would be read as Markdown in a title
 STEADY = {"MPLBACKEND": "agg", "SOURCE_DATE_EPOCH": "0"}  # where the caller says nothing else
 
 Progress = Callable[[str], None]
@@ -48,7 +50,7 @@ def render(
     environment : mapping, optional
         Variables that the cells see besides the caller's own.
     metadata : mapping, optional
-        Values that win over those of the document, such as ``title`` and ``papersize``.
+        Values that win over those of the document, such as ``title`` and ``papersize``; plain text.
     progress : callable, optional
         Called with a short line at every step.
 
@@ -73,10 +75,11 @@ def render(
     with tempfile.TemporaryDirectory(prefix="briefing-") as scratch:
         copy = _private_copy(document, Path(scratch))
         variables = _variables(environment or {})
+        given = {key: MARKUP.sub(r"\\\1", value) for key, value in (metadata or {}).items()}
         if chosen == "quarto":
-            made = quarto.render(copy, wanted, variables, dict(metadata or {}), say)
+            made = quarto.render(copy, wanted, variables, given, say)
         else:
-            made = embedded.render(copy, wanted, variables, dict(metadata or {}), say)
+            made = embedded.render(copy, wanted, variables, given, say)
         return _publish(made, output)
 
 

@@ -42,9 +42,7 @@ class Kernel:
         self.connection_file.write_text(json.dumps(_connection(runtime)), encoding="utf-8")
         command = [sys.executable, "-c", LAUNCH, "-f", str(self.connection_file), *OPTIONS]
         variables = {**environment, "IPYTHONDIR": str(runtime), "JPY_PARENT_PID": str(getpid())}
-        with self._log.open(
-            "wb"
-        ) as log:  # what cells write comes by message; this is the kernel's own chatter
+        with self._log.open("wb") as log:  # what cells write comes by message; this is the kernel's own chatter
             self._process = subprocess.Popen(
                 command, cwd=folder, env=variables, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )

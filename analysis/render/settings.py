@@ -14,36 +14,20 @@ from analysis.render.errors import unsupported
 Meta = dict[str, Any]
 
 QUARTO_NAME = {"html": "html", "pdf": "typst"}
-COMMON = {
-    "title",
-    "subtitle",
-    "author",
-    "date",
-    "lang",
-    "filters",
-    "toc",
-    "toc-title",
-    "toc-depth",
-    "number-sections",
-}
+COMMON = frozenset(
+    {"title", "subtitle", "author", "lang", "description", "filters"}
+    | {"toc", "toc-title", "toc-depth", "number-sections"}
+)
 KNOWN = {
     "html": COMMON
-    | {"embed-resources", "theme", "minimal", "css", "html-math-method", "description"}
+    | {"embed-resources", "theme", "minimal", "css", "html-math-method"}
     | {"include-in-header", "include-before-body", "include-after-body"},
     "pdf": COMMON
-    | {
-        "papersize",
-        "pdf-standard",
-        "section-numbering",
-        "include-in-header",
-        "mainfont",
-        "fontsize",
-        "margin",
-    }
-    | {"page-numbering", "description"},
+    | {"papersize", "margin", "mainfont", "fontsize", "pdf-standard"}
+    | {"section-numbering", "page-numbering", "include-in-header"},
 }
-TOP = {"project", "format", "execute", "jupyter"} | KNOWN["html"] | KNOWN["pdf"]
-EXECUTE = {"echo", "output", "warning", "include", "freeze", "cache", "enabled"}
+TOP = KNOWN["html"] | KNOWN["pdf"] | {"project", "format", "execute", "jupyter"}
+EXECUTE = frozenset({"echo", "output", "warning", "include", "freeze", "cache", "enabled"})
 FIXED = {"embed-resources": True, "theme": "none", "minimal": True}  # what the embedded renderer always does
 
 
@@ -64,17 +48,22 @@ def read_yaml(text: str, name: str) -> Meta:
 def project_settings(folder: Path) -> Meta:
     """Return what ``_quarto.yml`` in a folder says, or nothing where there is none.
 
-    Of its ``metadata-files`` the keys that rendering knows are taken; the others are for the cells.
+    Of the files that it names as ``metadata-files`` only the keys that a renderer knows are taken;
+    the others are for the cells.
     """
     path = folder / "_quarto.yml"
-    project = read_yaml(path.read_text(encoding="utf-8"), path.name) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    project = read_yaml(path.read_text(encoding="utf-8"), path.name)
+    told: Meta = {}
     for name in project.pop("metadata-files", []):
-        beside = folder / str(name)
-        if not beside.is_file():
-            raise InputError(f"{path.name} names the metadata file {name!r}, which does not exist: add or remove it.")
-        own = read_yaml(beside.read_text(encoding="utf-8"), beside.name)
-        project = merge({key: own[key] for key in own if key in TOP}, project)
-    return project
+        if not (folder / name).is_file():
+            raise InputError(
+                f"{path.name} names the metadata file {name}, which does not exist: write it or remove it."
+            )
+        given = read_yaml((folder / name).read_text(encoding="utf-8"), name)
+        told = merge(told, {key: value for key, value in given.items() if key in KNOWN["html"] | KNOWN["pdf"]})
+    return merge(told, project)
 
 
 def merge(low: Mapping[str, Any], high: Mapping[str, Any]) -> Meta:
@@ -127,7 +116,7 @@ def _of_format(level: Meta, name: str, place: str) -> Meta:
     return dict(chosen)
 
 
-def _check(level: Mapping[str, Any], known: set[str], place: str) -> None:
+def _check(level: Mapping[str, Any], known: frozenset[str], place: str) -> None:
     strange = [key for key in level if key not in known]
     if strange:
         raise unsupported(place, f"the key {strange[0]!r}", "remove it or render with Quarto")

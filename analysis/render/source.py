@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import jupytext
 
 from analysis.render.errors import unsupported
 from analysis.render.settings import Meta, read_yaml
 
+FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
+CELL = re.compile(r"\{(?P<language>\w[\w-]*)(?P<rest>.*)\}\s*$")
 OPTION = re.compile(r"#\s*\| ?(.*)")
 INLINE = re.compile(r"(^|[^`])`\{python\}[ \t]([^`]+)`", re.MULTILINE)
-CELL_START = re.compile(r"^\s*```+\s*\{\s*(\w+)[^}]*\}", re.MULTILINE)
 CELL_OPTIONS = {"label", "echo", "output", "warning", "include"}
 SHORTCODE = "{{<"
 
@@ -53,49 +53,78 @@ class Document:
 def read_document(path: Path) -> Document:
     """Read a ``.qmd`` file.
 
+    Cells are told as Quarto tells them: a fenced block whose information is a language in braces.
+    (jupytext reads ``.qmd`` only with the help of Quarto, and as R Markdown takes raw blocks and
+    cells of other languages for Python.)
+
     Raises
     ------
     InputError
         It holds something that the embedded renderer does not know.
     """
-    # jupytext reads .qmd only with the help of Quarto; as R Markdown it has the same cells
-    notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="Rmd")
-    front: Meta = {}
+    text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    head = FRONT.match(text)
+    front = read_yaml(head.group(1), path.name) if head else {}
     parts: list[Prose | Cell] = []
-    for item in notebook.cells:
-        if item.cell_type == "raw" and not parts and item.source.startswith("---"):
-            front = read_yaml(item.source.strip().strip("-"), path.name)
-        elif item.cell_type == "code":
-            number = 1 + sum(isinstance(part, Cell) for part in parts)
-            parts.append(_cell(item.source, item.metadata, number, path.name))
-        else:
-            parts.append(Prose(_checked(item.source, path.name)))
+    prose: list[str] = []
+    for cell, block in _blocks((text[head.end() :] if head else text).split("\n")):
+        if not cell:
+            prose += block
+            continue
+        _add_prose(parts, prose, path.name)
+        prose = []
+        _check_language(cell, path.name)
+        number = 1 + sum(isinstance(part, Cell) for part in parts)
+        parts.append(_cell("\n".join(block), number, path.name))
+    _add_prose(parts, prose, path.name)
     return Document(path.name, front, tuple(parts))
 
 
-def _cell(source: str, metadata: dict[str, Any], number: int, document: str) -> Cell:
+def _blocks(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the blocks of a document: (what stands in a cell's braces, its code), or ("", lines of prose)."""
+    position = 0
+    while position < len(lines):
+        opening = FENCE.match(lines[position])
+        if not opening:
+            yield "", [lines[position]]
+            position += 1
+            continue
+        fence = opening["fence"]
+        closing = re.compile(rf" {{0,3}}{fence[0]}{{{len(fence)},}}\s*$")
+        rest = range(position + 1, len(lines))
+        end = next((index for index in rest if closing.match(lines[index])), len(lines))
+        cell = CELL.match(opening["info"]) if fence[0] == "`" else None
+        if cell:
+            yield cell["language"] + cell["rest"], lines[position + 1 : end]
+        else:
+            yield "", lines[position : end + 1]
+        position = end + 1
+
+
+def _add_prose(parts: list[Prose | Cell], lines: list[str], document: str) -> None:
+    text = "\n".join(lines).strip("\n")
+    if SHORTCODE in text:
+        found = text[text.index(SHORTCODE) :][:30].splitlines()[0]
+        raise unsupported(document, f"the shortcode {found!r}", "remove it")
+    if text:
+        parts.append(Prose(text))
+
+
+def _check_language(braces: str, document: str) -> None:
+    if braces.strip() != "python":
+        raise unsupported(document, f"a cell {{{braces}}}", "begin cells with {python} and give options as #| lines")
+
+
+def _cell(source: str, number: int, document: str) -> Cell:
     lines = source.splitlines()
     count = next((index for index, line in enumerate(lines) if not OPTION.match(line)), len(lines))
     written = "\n".join(OPTION.sub(r"\1", line) for line in lines[:count])
     options = read_yaml(written, f"{document}, the options of cell {number}")
     cell = Cell(number, "\n".join(lines[count:]), options)
-    strange = [
-        *(key for key in options if key not in CELL_OPTIONS),
-        *(key for key in metadata if key != "language"),
-    ]
+    strange = [key for key in options if key not in CELL_OPTIONS]
     if strange:
         raise unsupported(document, f"the option {strange[0]!r} of {cell.name}", "remove it or render with Quarto")
     if str(options.get("label", "")).startswith(("fig-", "tbl-", "lst-")):
         instead = "put the identifier into the Markdown that the cell shows"
         raise unsupported(document, f"the label of {cell.name} as an identifier", instead)
     return cell
-
-
-def _checked(text: str, document: str) -> str:
-    if SHORTCODE in text:
-        start = text.index(SHORTCODE)
-        raise unsupported(document, f"the shortcode {text[start : start + 30].splitlines()[0]!r}", "remove it")
-    other = CELL_START.search(text)
-    if other:
-        raise unsupported(document, f"a cell in {other.group(1)!r} or within another block", "use plain Python cells")
-    return text

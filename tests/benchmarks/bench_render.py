@@ -1,0 +1,56 @@
+"""How long a warm render takes: the whole command for the seeds, beside a document with one trivial cell.
+
+    python tests/benchmarks/bench_render.py [RUNS]
+
+Each run is a process of its own, imports and all; the first run of each only warms the caches.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+TRIVIAL = "---\ntitle: T\n---\n\n# One\n\n```{python}\n1 + 1\n```\n"
+RENDER_TRIVIAL = """
+import sys
+from pathlib import Path
+from analysis.render import render
+render(Path(sys.argv[1]), output=Path(sys.argv[2]), engine="embedded")
+"""
+
+
+def seconds(command: list[str], runs: int) -> list[float]:
+    """The seconds that a command takes, without its first run."""
+    taken = []
+    for _ in range(runs + 1):
+        start = time.perf_counter()
+        subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+        taken.append(time.perf_counter() - start)
+    return taken[1:]
+
+
+def main() -> None:
+    """Measure both and print the medians and their ratio."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        (folder / "report").mkdir()
+        document = folder / "report" / "trivial.qmd"
+        document.write_text(TRIVIAL, encoding="utf-8")
+        (folder / "report" / "_quarto.yml").write_text("format: {html: default, typst: {pdf-standard: ua-1}}\n")
+        trivial = [sys.executable, "-c", RENDER_TRIVIAL, str(document), str(folder / "trivial")]
+        briefing = [sys.executable, "-m", "analysis", "render", "--engine", "embedded"]
+        briefing += ["--to", "html,pdf", "--output", str(folder / "briefing")]
+        floor = statistics.median(seconds(trivial, runs))
+        print(f"one trivial cell, html and pdf: {floor:.2f} s (median of {runs})")
+        whole = statistics.median(seconds(briefing, runs))
+        print(f"the briefing of the seeds, html and pdf: {whole:.2f} s, {whole / floor:.2f} times as long")
+
+
+if __name__ == "__main__":
+    main()
