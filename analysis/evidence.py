@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysis.text import Span
+if TYPE_CHECKING:
+    from analysis.text import Span
 
 Evidence = dict[str, Any]
 

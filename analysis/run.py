@@ -12,8 +12,8 @@ from analysis.prose import counted
 from analysis.reading import Reading, read_article
 from analysis.render import choose_engine, render
 from analysis.settings import Settings, read_settings
-from analysis.store import staged, write_tables
-from analysis.tables import Tables, make_tables
+from analysis.store import staged, write_files
+from analysis.tables import Tables, files_of, make_tables
 
 Warn = Callable[[str], None]
 DATA_FORMATS = ("csv", "json")
@@ -41,7 +41,7 @@ def make_edition(seeds: Path, settings: Settings, warn: Warn) -> Tables:
 
 def write_edition(seeds: Path, settings: Path, output: Path, formats: Sequence[str], warn: Warn) -> Path:
     """Write the tables of a folder of sources and return the folder they are in."""
-    return write_tables(make_edition(seeds, read_settings(settings), warn), output, formats)
+    return write_files(files_of(make_edition(seeds, read_settings(settings), warn), formats), output)
 
 
 def render_briefing(
@@ -73,7 +73,7 @@ def render_briefing(
     options = read_settings(settings)
     edition = make_edition(seeds, options, warn)
     with staged(output) as stage:
-        data = write_tables(edition, stage / "data", DATA_FORMATS)
+        data = write_files(files_of(edition, DATA_FORMATS), stage / "data")
         render(
             report / "briefing.qmd",
             formats=formats,

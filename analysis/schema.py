@@ -38,7 +38,7 @@ def checked(name: str, promised: Mapping[str, Any], frame: pd.DataFrame, texts: 
     name : str
         The table's name.
     promised : mapping
-        Its entry in ``tables.yml``.
+        Its entry in ``contract.yml``.
     frame : pandas.DataFrame
         The table.
     texts : mapping
@@ -54,7 +54,7 @@ def checked(name: str, promised: Mapping[str, Any], frame: pd.DataFrame, texts: 
         valid = _schema(name, tuple((c, promised["columns"][c][0]) for c in columns)).validate(frame[columns])
     except (pa.errors.SchemaError, KeyError) as error:
         raise ContractError(
-            f"The table {name} must hold what tables.yml promises: {str(error).splitlines()[0]}"
+            f"The table {name} must hold what contract.yml promises: {str(error).splitlines()[0]}"
         ) from None
     if promised["key"] and valid.duplicated(promised["key"]).any():
         raise ContractError(f"The table {name} must have one row for each {' and '.join(promised['key'])}.")

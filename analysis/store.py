@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis.contract import columns, names
 from analysis.errors import InputError
-from analysis.tables import Tables, files_of, names
 
 
-def write_tables(tables: Tables, folder: Path, formats: Sequence[str]) -> Path:
-    """Write the files of an edition into a folder that replaces the former one at once.
+def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> Path:
+    """Write files, named within the folder, into a folder that replaces the former one at once.
 
     Raises
     ------
@@ -34,7 +34,7 @@ def write_tables(tables: Tables, folder: Path, formats: Sequence[str]) -> Path:
             f"{folder} cannot be written ({error.strerror}): name another folder with --output."
         ) from None
     try:
-        for name, content in files_of(tables, formats):
+        for name, content in files:
             path = beside / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -110,6 +110,4 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str], 
 
 
 def _frame(path: Path, name: str) -> pd.DataFrame:
-    from analysis.tables import contract
-
-    return pd.DataFrame(json.loads(path.read_text(encoding="utf-8")), columns=list(contract()[name]["columns"]))
+    return pd.DataFrame(json.loads(path.read_text(encoding="utf-8")), columns=columns(name))

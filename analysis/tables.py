@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from analysis import lexicons
 from analysis.chronology import events_frame, merge_events
+from analysis.contract import columns, contract, names
 from analysis.corpus import Corpus
 from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
@@ -28,18 +28,6 @@ from analysis.settings import Settings
 from analysis.terms import find_terms
 
 FOLDER = Path(__file__).parent
-
-
-@cache
-def contract() -> dict[str, Any]:
-    """Return ``tables.yml``: version, and for each table what it holds, its key and columns."""
-    loaded: dict[str, Any] = yaml.safe_load((FOLDER / "tables.yml").read_text(encoding="utf-8"))
-    return loaded
-
-
-def names() -> list[str]:
-    """Return the names of the tables in their order."""
-    return [name for name in contract() if name != "version"]
 
 
 @dataclass(frozen=True)
@@ -63,7 +51,7 @@ def make_tables(
     Raises
     ------
     analysis.errors.ContractError
-        A table does not hold what ``tables.yml`` promises: a defect of the program, not of the input.
+        A table does not hold what ``contract.yml`` promises: a defect of the program, not of the input.
     """
     people = merge_people([_source(reading) for reading in readings], corrections)
     merged = merge_events(readings, people.ids)
@@ -93,7 +81,7 @@ def _source(reading: Reading) -> Source:
 
 
 def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(contract()[name]["columns"]))
+    return pd.DataFrame(rows, columns=columns(name))
 
 
 def _sources(corpus: Corpus, readings: Sequence[Reading]) -> pd.DataFrame:
@@ -164,9 +152,9 @@ def _topics(readings: Sequence[Reading]) -> pd.DataFrame:
 
 
 def _dates(readings: Sequence[Reading]) -> pd.DataFrame:
-    columns = [column for column in contract()["dates"]["columns"] if column != "source"]
+    fields = [column for column in columns("dates") if column != "source"]
     rows = [
-        {"source": reading.article.source, **{column: getattr(found, column) for column in columns}}
+        {"source": reading.article.source, **{column: getattr(found, column) for column in fields}}
         for reading in readings
         for found in reading.dates.expressions
     ]

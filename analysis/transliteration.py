@@ -95,9 +95,7 @@ def same_part(a: str, b: str) -> str:
     (bones_a, vowels_a), (bones_b, vowels_b) = sounds(a), sounds(b)
     if bones_a == bones_b:
         unlike = sum(_vowels_differ(x, y) for x, y in zip(vowels_a, vowels_b, strict=False))
-        return (
-            "spelling" if unlike <= (1 if len(bones_a) >= LONG_SKELETON else 0) and len(bones_a) > 1 else ""
-        )
+        return "spelling" if unlike <= (1 if len(bones_a) >= LONG_SKELETON else 0) and len(bones_a) > 1 else ""
     if bones_a.replace("g", "k") == bones_b.replace("g", "k") and len(bones_a) >= 3:
         return "" if any(map(_vowels_differ, vowels_a, vowels_b)) else "spelling"
     if min(len(a), len(b)) >= LONG_PART and a[0] == b[0] and JaroWinkler.similarity(a, b) >= CLOSE:

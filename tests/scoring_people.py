@@ -76,8 +76,10 @@ def read(text: str) -> People:
 def matches(name: str, person: Person) -> bool:
     """Whether a found person is the wanted one: the same words, or all but a style in front."""
     wanted, got = parts_of(name), parts_of(person.name)
-    return wanted == got or (len(got) > 1 and got == wanted[-len(got) :] and len(wanted) - len(got) == 1) or (
-        len(wanted) > 1 and wanted == got[-len(wanted) :] and len(got) - len(wanted) == 1
+    return (
+        wanted == got
+        or (len(got) > 1 and got == wanted[-len(got) :] and len(wanted) - len(got) == 1)
+        or (len(wanted) > 1 and wanted == got[-len(wanted) :] and len(got) - len(wanted) == 1)
     )
 
 

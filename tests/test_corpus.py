@@ -96,7 +96,11 @@ def test_a_missing_an_empty_and_an_unreadable_folder_are_told_apart(folder, tmp_
 def test_metadata_goes_with_its_article(folder):
     csv = "file,publisher,url,published,note\ngood.txt,The Paper,https://example.org/1,2025-05-20~,roughly\n"
     article = read_corpus(folder({"good.txt": ENGLISH, "sources.csv": csv})).articles[0]
-    assert (article.publisher, article.url, article.published) == ("The Paper", "https://example.org/1", "2025-05-20~")
+    assert (article.publisher, article.url, article.published) == (
+        "The Paper",
+        "https://example.org/1",
+        "2025-05-20~",
+    )
     assert article.note == "roughly"
 
 

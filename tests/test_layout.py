@@ -64,7 +64,10 @@ def test_markdown_headings_and_lists():
     found = kinds(text, markdown=True)
     assert found[0] == ("title", "A title here")
     assert ("heading", "A part") in found
-    assert [block for block in found if block[0] == "bullet"] == [("bullet", "one thing"), ("bullet", "another thing")]
+    assert [block for block in found if block[0] == "bullet"] == [
+        ("bullet", "one thing"),
+        ("bullet", "another thing"),
+    ]
 
 
 def test_a_text_without_headline_has_no_title():

@@ -69,11 +69,20 @@ def _entries(name: str, frame: pd.DataFrame) -> Iterable[Evidence]:
 
 def _head(references: References, source: str, row: Any) -> str:
     number = references.number[source]
-    title = row["title"] or "Untitled"
+    title = row["title"] or references.opening(source)
     facts = [row["publisher"], source]
     where = " · ".join(escape(fact) for fact in facts if fact)
     address = f" · {link('original page', row['url'])}" if row["url"] else ""
     return f"## S{number} · {escape(title)} {{#source-{number} .unnumbered .source}}\n\n{where}{address}\n"
+
+
+def _piece(words: str, attributes: str) -> str:
+    """Return escaped words, in a span where they have attributes; spaces at its edges stay outside it."""
+    if not attributes or not words.strip():
+        return escape(words)
+    core = words.strip()
+    lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    return f"{escape(lead)}[{escape(core)}]{{{attributes}}}{escape(trail)}"
 
 
 def _paragraph(
@@ -92,11 +101,10 @@ def _paragraph(
     begins = {start for start, _ in inside}
     pieces = []
     for start, end in pairwise(cuts):
-        words = escape(text[start:end])
+        words = text[start:end]
         classes = [".mark"] if any(a <= start and end <= b for a, b in marks) else []
         anchor = [f"#{references.anchor(source, start)}"] if start in begins else []
-        attributes = " ".join([*anchor, *classes])
-        pieces.append(f"[{words}]{{{attributes}}}" if attributes else words)
+        pieces.append(_piece(words, " ".join([*anchor, *classes])))
     number = references.number[source]
     kind = block.kind if block.kind in ("title", "heading", "bullet", "boilerplate", "byline", "date_line") else ""
     extra = f" .{kind.replace('_', '-')}" if kind else ""

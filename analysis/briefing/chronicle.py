@@ -25,7 +25,8 @@ def timeline(edition: Briefing, folder: Path) -> str:
     """Return the timeline figure, or a sentence where no event has a date."""
     events = edition.frames["events"]
     dated = in_period(
-        events[(events["earliest"] != "") & (events["status"] != "background")], edition.settings.period
+        events[(events["earliest"] != "") & (events["status"] != "background") & (events["part_of"] == "")],
+        edition.settings.period,
     )
     if dated.empty:
         return "No event has a date that could be drawn.\n"
@@ -41,8 +42,8 @@ def timeline(edition: Briefing, folder: Path) -> str:
         + "."
     )
     caption = (
-        "Events by date. A dot is a day, a bar the span in which the event lies; filled when more than one "
-        "independent source tells of it, hollow with one."
+        "Main events by date, without their parts. A dot is a day, a bar the span in which the event lies; "
+        "filled when more than one independent source tells of it, hollow with one."
     )
     return figure(str(path), caption=caption, label="timeline", alt=alt)
 

@@ -15,7 +15,6 @@ from IPython.display import Markdown
 from analysis.briefing import bottom, chronicle, lists, method, persons, subjects
 from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
-from analysis.run import make_edition
 from analysis.settings import Settings, read_settings
 from analysis.store import read_tables
 
@@ -129,6 +128,8 @@ def open_briefing() -> Briefing:
     if data:
         frames, texts, manifest = read_tables(Path(data))
         return Briefing(frames, texts, manifest, settings)
+    from analysis.run import make_edition  # reading needs more packages than showing: only where it is done
+
     seeds = Path(os.environ.get("BRIEFING_SEEDS") or "../seeds")
     tables = make_edition(seeds, settings, warn=lambda sentence: None)  # the report lists what was not read
     return Briefing(tables.frames, tables.texts, tables.manifest, settings)

@@ -106,7 +106,7 @@ def sources(edition: Briefing) -> str:
 
 
 def _source(edition: Briefing, row: Any) -> tuple[str, ...]:
-    title = row.title or "Untitled"
+    title = row.title or (edition.references.opening(row.source) if row.status == "read" else row.source)
     shown = link(clipped(title, 200), row.url) if row.url else escape(clipped(title, 200))
     facts = " · ".join(escape(fact) for fact in (row.publisher, row.source) if fact)
     published = escape(display(row.published)) if row.published else badge("not stated")

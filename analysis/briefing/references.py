@@ -10,8 +10,10 @@ import pycountry
 
 from analysis.display import escape
 from analysis.evidence import Evidence
-from analysis.layout import Block, find_blocks
+from analysis.layout import READ, Block, find_blocks
+from analysis.prose import clipped
 
+LONGEST_OPENING = 60  # characters of the first words
 SHORT_NAMES = {
     "RU": "Russia",
     "KP": "North Korea",
@@ -61,6 +63,12 @@ class References:
         shown = [self.link(entry) for entry in list(chosen.values())[:most]]
         more = len(chosen) - len(shown)
         return ", ".join(shown) + (f" +{more}" if more > 0 else "")
+
+    def opening(self, source: str) -> str:
+        """Return what an untitled source is called: its first words."""
+        block = next((block for block in self.blocks[source] if block.kind in READ), None)
+        words = self.texts[source][block.start : block.end] if block else ""
+        return f"Untitled, begins “{clipped(words, LONGEST_OPENING)}”" if words else "Untitled"
 
     def source(self, source: str) -> str:
         """Return a Markdown link to the source's place in the appendix."""
