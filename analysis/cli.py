@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from analysis.errors import InputError
@@ -32,20 +31,10 @@ SettingsOption = Annotated[
 def main() -> None:
     """Run the command; what is the input's fault is one sentence and exit status 1."""
     try:
-        app(standalone_mode=False)
+        app()
     except InputError as error:
         print(f"briefing: {error}", file=sys.stderr)
         sys.exit(1)
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message())
-        sys.exit(2)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except click.exceptions.Abort:
-        sys.exit(130)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
 
 
 @contextmanager
@@ -64,7 +53,7 @@ def _split(value: str, allowed: tuple[str, ...], option: str) -> list[str]:
     chosen = [part.strip().lower() for part in value.split(",") if part.strip()]
     wrong = [part for part in chosen if part not in allowed]
     if wrong or not chosen:
-        raise click.UsageError(f"{option} takes {' and '.join(allowed)}, not {(wrong or [value])[0]!r}.")
+        raise typer.BadParameter(f"{option} takes {' and '.join(allowed)}, not {(wrong or [value])[0]!r}.")
     return list(dict.fromkeys(chosen))
 
 
@@ -105,7 +94,7 @@ def render(
 
     formats = _split(to, tuple(FORMATS), "--to")
     if engine not in ENGINES:
-        raise click.UsageError(f"--engine takes {', '.join(ENGINES)}, not {engine!r}.")
+        raise typer.BadParameter(f"--engine takes {', '.join(ENGINES)}, not {engine!r}.")
     report = report_folder()
     with _progress("Rendering the briefing …"):
         made = render_briefing(

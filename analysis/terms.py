@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 
 import pandas as pd
 from nltk.collocations import BigramCollocationFinder
@@ -95,7 +96,7 @@ def _count(stream: list[str], phrases: set[tuple[str, str]]) -> Counter[str]:
     """Count words and phrases; a word inside a phrase is not counted by itself."""
     counted: Counter[str] = Counter()
     skip = False
-    for word, following in zip(stream, [*stream[1:], ""], strict=True):
+    for word, following in zip_longest(stream, stream[1:], fillvalue=""):
         if skip:
             skip = False
         elif (word, following) in phrases:
