@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -47,22 +48,25 @@ def _events(edition: Briefing, events: pd.DataFrame, caption: str, label: str) -
 
 
 def quotations(edition: Briefing) -> str:
-    """Return direct speech: speakers of the most sources first, longer speech before shorter."""
+    """Return direct speech: every speaker in turn, those of the most sources first, longest words first."""
     frame = edition.frames["quotations"]
     named = frame[frame["speaker"] != ""]
     if named.empty:
         return "No direct speech with a named speaker was found.\n"
-    people = edition.frames["participants"].set_index("participant")
-    weight = [-len(people.loc[speaker, "sources"]) for speaker in named["speaker"]]
-    ranked = named.assign(_weight=weight, _length=-named["quote"].str.len()).sort_values(
-        ["_weight", "_length", "source"], kind="stable"
-    )
-    parts = []
-    for row in records(ranked.head(QUOTATIONS_SHOWN)):
-        speaker = escape(people.loc[row.speaker, "name"])
-        quote = escape(clipped(row.quote, LONGEST_QUOTE))
-        parts.append(f"> “{quote}”\n>\n> {speaker}, {edition.references.link(row.evidence[0])}\n")
-    left = len(frame) - min(len(named), QUOTATIONS_SHOWN)
+    people = {row.participant: row for row in records(edition.frames["participants"])}
+    ranked = sorted(records(named), key=lambda row: (-len(row.quote), row.source))
+    turn: dict[str, int] = defaultdict(int)
+    order = []
+    for row in ranked:
+        order.append((turn[row.speaker], -len(people[row.speaker].sources), people[row.speaker].name, len(order)))
+        turn[row.speaker] += 1
+    chosen = [ranked[place] for *_, place in sorted(order)[:QUOTATIONS_SHOWN]]
+    parts = [
+        f"> “{escape(clipped(row.quote, LONGEST_QUOTE))}”\n>\n"
+        f"> {escape(people[row.speaker].name)}, {edition.references.link(row.evidence[0])}\n"
+        for row in chosen
+    ]
+    left = len(frame) - len(chosen)
     if left > 0:
         parts.append(f"And {number(left)} more in data/quotations.csv.\n")
     return "\n".join(parts)
