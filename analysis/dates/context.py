@@ -12,6 +12,7 @@ from analysis.dates.grammar import Hit
 from analysis.dates.reckon import FREE_YEAR, Day, make_day, shift_days, shift_months, shift_years
 from analysis.dates.tense import direction
 
+SURE_MONTHS = 110  # the same for months
 SURE = 80  # days within which a date needs no verb to say on which side it lies
 NEAR = 3  # days that an approximate date may be off
 
@@ -147,6 +148,8 @@ class Context:
             options = [d for d in options if d <= base + slack] or options
         elif tense > 0:
             options = [d for d in options if d >= base - slack] or options
+        else:
+            options = [d for d in options if d <= base + timedelta(days=SURE if day else SURE_MONTHS)] or options
         best = min(options, key=lambda d: (abs(d - base), d))
         return Day(best.year, month, day)
 

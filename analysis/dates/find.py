@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.dates import make_calendar, make_days, make_distances, make_other, make_periods
 from analysis.dates.context import MAKERS, Anchor, Context, Meaning, read_anchor
 from analysis.dates.grammar import Grammar, Hit, grammar
@@ -33,7 +35,7 @@ def resolve_with(text: str, anchor: Anchor) -> list[DateExpression]:
     """Find and resolve with an anchor that is read already."""
     rules = grammar()
     tokens = rules.tokenise(text)
-    return interpret(rules, tokens, Context(anchor, named_years(tokens)))
+    return interpret(rules, tokens, Context(anchor, named_years(tokens), day_first=day_first(tokens)))
 
 
 def named_years(tokens: Tokens) -> tuple[int, ...]:
@@ -42,6 +44,16 @@ def named_years(tokens: Tokens) -> tuple[int, ...]:
         int(w) for w in tokens.words if len(w) == 4 and w.isascii() and w.isdigit() and 1900 <= int(w) <= 2050
     }
     return tuple(sorted(years))
+
+
+def day_first(tokens: Tokens) -> bool | None:
+    """Whether dates in figures put the day first (28/10) or the month (10/28); None where none shows it."""
+    for word in tokens.words:
+        if len(word) >= 6 and (found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", word)):
+            first, second = int(found[1]), int(found[2])
+            if (first > 12) != (second > 12):
+                return first > 12
+    return None
 
 
 def interpret(rules: Grammar, tokens: Tokens, ctx: Context) -> list[DateExpression]:
@@ -58,7 +70,7 @@ def interpret(rules: Grammar, tokens: Tokens, ctx: Context) -> list[DateExpressi
                 expression = _expression(hit, meaning)
                 found.append(expression)
                 ctx.note(meaning, expression.start)
-            at = max(at, hit.stop)
+                at = max(at, meaning.stop or hit.stop)
             break
     return found
 

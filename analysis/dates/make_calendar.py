@@ -13,6 +13,7 @@ from analysis.dates.years import choose_year
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WRITTEN = "the date is written out in the text"
+LONGEST_LIST = 6  # days in a row that share a month
 PIVOT = 50  # two-digit years from here on are of the 20th century
 
 
@@ -113,11 +114,11 @@ def calendar(hit: Hit, ctx: Context) -> Meaning | None:
 def day_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
     """24–25 July: two expressions that share month and year, each with the span of both."""
     month = int(hit.value("month"))
-    days = [day_number(hit, 0), day_number(hit, 1)]
+    days = [d for i in range(LONGEST_LIST) if (d := day_number(hit, i)) is not None]
     year, basis = tail_year(hit, ctx)
-    if not all(Day(year, month, d).valid for d in days) or (days[0] or 0) >= (days[1] or 0):
+    if not all(Day(year, month, d).valid for d in days) or days != sorted(set(days)):
         return None
-    sides = [hit.spot("side", 0), hit.spot("side", 1)]
+    sides = [hit.spot("side", i) for i in range(len(days))]
     meanings = []
     for side, day in zip(sides, days, strict=True):
         meaning = choose_year(hit, ctx, month, day, None)
@@ -127,7 +128,7 @@ def day_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
         if side:
             meaning.first, meaning.stop = side[0], side[1]
         meanings.append(meaning)
-    span = f"{meanings[0].date}/{meanings[1].date}"
+    span = f"{meanings[0].date}/{meanings[-1].date}"
     return [replace(m, span=span if edtf.is_valid(span) else "") for m in meanings]
 
 
@@ -148,6 +149,8 @@ def month_like(hit: Hit, at: int, stop: int, category: str) -> bool:
     if category == "monthabbr" and (stop >= len(words) or words[stop] != "."):
         return False
     before = words[at - 1] if at else "."
+    if hit.first == at and before.isdigit() and len(before) <= 2:
+        return False
     after = words[stop] if stop < len(words) else "."
     if before.lower() in MONTH_PREPOSITIONS or hit.first < at:
         return True
@@ -200,9 +203,19 @@ def year(hit: Hit, ctx: Context) -> Meaning | None:
     if spot is None or not year_like(hit, spot[0]):
         return None
     number = int(hit.text("year"))
+    if hit.has("second"):
+        return _school_year(hit, number)
     return Meaning(
         "DATE", str(number), str(number), edge_of(hit), "explicit", "the year is written out", day=Day(number)
     )
+
+
+def _school_year(hit: Hit, first: int) -> Meaning | None:
+    """“2012-13”: two years in one expression."""
+    last = first - first % 100 + int(hit.text("second"))
+    if last != first + 1:
+        return None
+    return Meaning("DATE", str(first), f"{first}/{last}", "", "explicit", "the years are written out", day=Day(first))
 
 
 YEAR_PREPOSITIONS = frozenset(
@@ -211,7 +224,7 @@ YEAR_PREPOSITIONS = frozenset(
 )
 NO_YEAR_AFTER = frozenset(
     "percent people million billion thousand dollars miles meters metres tons tonnes men women troops soldiers "
-    "members km points employees workers votes jobs passengers words shares pounds".split()
+    "of members km points employees workers votes jobs passengers words shares pounds".split()
 )
 NO_YEAR_BEFORE = frozenset(
     "some about nearly than over almost approximately least most $ £ € # no page flight resolution number № room".split()
@@ -227,13 +240,15 @@ def year_like(hit: Hit, at: int) -> bool:
         return False
     if at and before == "." and at > 1 and tokens.ends[at - 1] == tokens.starts[at]:
         return False
-    if before in "-–" and before and at > 1 and tokens.ends[at - 1] == tokens.starts[at]:
+    if at == hit.first and before in ("-", "–") and at > 1 and tokens.ends[at - 1] == tokens.starts[at]:
         return (
             words[at - 2].isdigit()
             and len(words[at - 2]) == 4
             or words[at - 2].lower() in ("post", "pre", "mid")
         )
     number = int(words[at])
+    if before not in YEAR_PREPOSITIONS and after.endswith("s") and after.isalpha() and len(after) > 3:
+        return False
     if before in YEAR_PREPOSITIONS or hit.first < at:
         return 1000 <= number <= 2100
     return 1900 <= number <= 2050

@@ -39,6 +39,8 @@ def weekday(hit: Hit, ctx: Context) -> Meaning | None:
     rel = hit.spot("rel")
     side, strict = _side(hit, rel[2] if rel else "")
     tense = side or ctx.tense(hit)
+    if hit.text("rel") == "this" and ctx.anchor.whole is not None and not side:
+        tense = 1 if number >= ctx.anchor.whole.isoweekday() else -1
     part = hit.value("part") or hit.value("daypoint")
     found, reason, anchor = resolve_weekday(ctx, number, tense, strict)
     meaning = day_meaning(ctx, found, reason)

@@ -47,6 +47,8 @@ def distance(hit: Hit, ctx: Context) -> Meaning | None:
     meaning.past = direction < 0 if not told else None
     if origin is not None:
         meaning.anchor = ctx.day_at
+    if told and direction < 0:
+        meaning.day = None  # what was earlier is background: the story goes on from the date before
     meaning.modifier = soft(hit)
     return meaning
 
@@ -188,7 +190,7 @@ def every(hit: Hit, ctx: Context) -> Meaning | None:
         return Meaning("SET", f"XXXX-{hit.value('season')}", reason="every year")
     if hit.has("part"):
         return Meaning("SET", f"XXXX-XX-XXT{hit.value('part')}", reason="every day")
-    number = number_of(hit) if hit.has("number") else 1
+    number = number_of(hit) if hit.has("number") else 2 if hit.has("other") else 1
     return Meaning("SET", duration_value(number, str(hit.value("unit"))), reason="again and again")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from analysis.dates.context import Context, Meaning, maker
@@ -70,10 +71,10 @@ def relative_unit(hit: Hit, ctx: Context) -> Meaning | None:
     spot = hit.spot("rel")
     if spot is None:
         return None
-    word, kind, first = hit.text("rel"), spot[2], hit.tokens.words[hit.first].lower()
+    word, kind = hit.text("rel"), spot[2]
     shift = int(hit.value("rel"))
     told = word in ("following", "previous", "preceding", "same", "that", "ensuing", "prior") or (
-        word == "next" and first == "the"
+        word == "next" and spot[0] > hit.first and hit.tokens.words[spot[0] - 1].lower() == "the"
     )
     modifier = edge_of(hit) or (str(hit.value("partial") or "") if hit.has("partial") else "")
     modifier = modifier if modifier in ("START", "MID", "END") else ""
@@ -256,6 +257,8 @@ def year_end(hit: Hit, ctx: Context) -> Meaning | None:
 def quarter(hit: Hit, ctx: Context) -> Meaning | None:
     """“the third quarter of 1984”, “third-quarter”, “this year's third quarter”."""
     number = hit.value("nth")
+    if isinstance(number, str) and re.fullmatch(r"[1-4](?:st|nd|rd|th)?", number):
+        number = int(number[0])
     if not isinstance(number, int) or not 1 <= number <= 4:
         return None
     if hit.has("plural"):
@@ -273,7 +276,11 @@ def quarter(hit: Hit, ctx: Context) -> Meaning | None:
     elif not _lies_ahead(ctx, year, number):
         ctx.quarter = (year, number)
     value = f"{year}-Q{number}"
-    return Meaning("DATE", value, to_edtf(value), edge_of(hit), basis, reason, day=Day(year))
+    meaning = Meaning("DATE", value, to_edtf(value), edge_of(hit), basis, reason, day=Day(year))
+    words = [w.lower() for w in hit.tokens.words[hit.first : hit.stop]]
+    if words[0] in ("the", "its", "their") and words[-2:] == ["-", "quarter"]:
+        meaning.first = hit.first + 1
+    return meaning
 
 
 def _quarter_year(hit: Hit, ctx: Context, number: int) -> int | None:

@@ -6,7 +6,8 @@ import re
 
 from analysis.dates.grammar import Hit
 
-HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H", "DE": "5Y"}
+HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H", "DE": "5Y", "CE": "50Y"}
+QUARTERS = {"CE": "25Y", "Y": "3M", "TH": "15M"}
 LARGEST = 10**6
 
 
@@ -21,6 +22,8 @@ def number_of(hit: Hit) -> float | None:
 def parse_number(words: list[str], hit: Hit) -> float | None:
     """Read a number: “2 1/2”, “forty-five”, “two and a half”, “a hundred”."""
     text = " ".join(words).replace(" - ", " ")
+    if re.search(r"\bquarter of\b", text):
+        return 0.25
     half = bool(re.search(r"\bhalf\b", text))
     text = re.sub(r"\s*(?:and )?(?:an?|one)?\s*\bhalf\b(?: an?)?", "", text).strip()
     total, current, seen = 0.0, 0.0, False
@@ -69,6 +72,8 @@ def duration(number: float | None, unit: str) -> str:
     whole = int(number)
     if number == whole:
         return f"{prefix}{whole}{code}"
+    if number == 0.25 and unit in QUARTERS:
+        return f"{prefix}{QUARTERS[unit]}"
     if number - whole == 0.5 and unit in HALVES:
         head = f"{prefix}{whole}{code}" if whole else prefix
         return f"{head}{HALVES[unit].removeprefix('T') if whole and unit == 'D' else HALVES[unit]}"
