@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import re
 
-from analysis.dates import make_calendar, make_days, make_distances, make_other, make_periods
-from analysis.dates.context import MAKERS, Anchor, Context, Meaning, read_anchor
+from analysis.dates import (
+    make_calendar,
+    make_days,
+    make_distances,
+    make_durations,
+    make_other,
+    make_periods,
+    make_quarters,
+    make_seasons,
+    make_years,
+)
+from analysis.dates.context import Anchor, Context, read_anchor
 from analysis.dates.grammar import Grammar, Hit, grammar
+from analysis.dates.meaning import MAKERS, Meaning
 from analysis.dates.model import DateExpression
 from analysis.dates.words import Tokens
 
-MODULES = (make_calendar, make_days, make_periods, make_distances, make_other)  # they register the makers
+# they register the makers
+MODULES = (
+    *(make_calendar, make_years, make_days, make_periods, make_quarters),
+    *(make_seasons, make_distances, make_durations, make_other),
+)
 
 
 def find_dates(text: str, *, published: str | None = None) -> list[DateExpression]:
@@ -80,7 +95,8 @@ def _expression(hit: Hit, meaning: Meaning) -> DateExpression:
     first = hit.first if meaning.first is None else meaning.first
     stop = hit.stop if meaning.stop is None else meaning.stop
     start, end = tokens.starts[first], tokens.ends[stop - 1]
+    m = meaning
     return DateExpression(
-        start, end, tokens.text[start:end], meaning.type, meaning.value, meaning.modifier, meaning.date,
-        meaning.basis, meaning.reason, meaning.past, meaning.anchor, meaning.candidates, meaning.span, meaning.weekday,
-    )  # fmt: skip
+        *(start, end, tokens.text[start:end], m.type, m.value, m.modifier, m.date, m.basis, m.reason),
+        *(m.past, m.anchor, m.candidates, m.span, m.weekday),
+    )

@@ -56,9 +56,13 @@ def _told_as_reported(text: str, expression: DateExpression) -> bool:
 
 def _by_floor(expressions: list[DateExpression]) -> Publication | None:
     floors = [
-        e for e in expressions
-        if e.past is not False and edtf.precision(e.date) in ("day", "month") and edtf.bounds(e.date)[0] and "~" not in e.date
-    ]  # fmt: skip
+        e
+        for e in expressions
+        if e.past is not False
+        and edtf.precision(e.date) in ("day", "month")
+        and edtf.bounds(e.date)[0]
+        and "~" not in e.date
+    ]
     if not floors:
         return None
     last = max(floors, key=lambda e: edtf.bounds(e.date)[0])

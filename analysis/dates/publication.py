@@ -16,10 +16,11 @@ HEAD, TAIL = 2500, 600  # characters at either end of a text where date lines st
 LONGEST_LINE = 140
 LONGEST_REST = 3  # words of a date line beside date, time and label
 PLACE = re.compile(
-    r"\s*(?:[A-ZÀ-Þ][\w.'’-]*[ ,/]+){0,2}[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’ -]*(?:\([^)\n]{2,30}\)\s*)?[,/:–—-]?\s*(?:on\s+)?"
+    r"\s*(?:[A-ZÀ-Þ][\w.'’-]*[ ,/]+){0,2}[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’ -]*(?:\([^)\n]{2,30}\)\s*)?"
+    r"[,/:–—-]?\s*(?:on\s+)?"
 )
 AFTER_PLACE = re.compile(
-    r"[.,]?\s*(?:\d{4}\s*)?(?:\((?P<agency>[^)\n]{2,40})\)|/[^/\n]{2,30}/)?\s*(?:[-–—_:]{1,2}|\n|$)"
+    r"[.,]?\s*(?:\d{4}\s*)?(?P<agency>\([^)\n]{2,40}\)|/[^/\n]{2,30}/)?\s*(?P<dash>[-–—_]{1,2})?"
 )
 ISO_PREFIX = re.compile(r"\s*(?:date\s*[:=]?\s*)?(?P<date>(?:19|20)\d\d-?[01]\d-?[0-3]\d)\b", re.IGNORECASE)
 TIME = re.compile(
@@ -93,11 +94,8 @@ def _of_line(
         return
     first = dates[0]
     place = PLACE.fullmatch(piece[start : first.start])
-    if (
-        place
-        and (after := AFTER_PLACE.match(piece, first.end))
-        and (after["agency"] or end - first.end > LONGEST_LINE // 2)
-    ):
+    after = AFTER_PLACE.match(piece, first.end) if place else None
+    if after and (after["agency"] or after["dash"]):
         yield Statement(first.date, offset + first.start, offset + first.end, "dateline", False)
         return
     if end - start > LONGEST_LINE:

@@ -34,7 +34,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Categories and tags: ``table`` maps a word as written to its tag, ``members`` a category to its tags."""
+    """Categories and tags: ``table`` maps a word as written to its tag."""
 
     table: dict[str, str]
     values: dict[str, dict[str, Any]]
