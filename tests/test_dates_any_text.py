@@ -21,32 +21,9 @@ WORDS = sorted(
         for word in map(str, words)
     }
 )
-OTHERS = list("–-,./:'()\n") + [
-    *(
-        [
-            "the",
-            "a",
-            "of",
-            "in",
-            "on",
-            "and",
-            "to",
-            "’s",
-            "will",
-            "was",
-            "next",
-            "ended",
-            "0000",
-            "12025",
-            "31",
-            "1404",
-            "2025",
-            "Tuesday",
-            "ago",
-        ]
-    ),
-    "\n\n",
-]
+FILLERS = """the a of in on and to ’s will was next ended 0000 12025 31 1404 2025 Tuesday ago last
+– - , . / : ' ( )"""
+OTHERS = [*FILLERS.split(), "\n", "\n\n"]
 PIECES = st.one_of(
     st.sampled_from(WORDS),
     st.sampled_from(WORDS).map(str.capitalize),
