@@ -14,12 +14,7 @@ from analysis.lexicons import load
 TYPES = {"DATE", "TIME", "DURATION", "SET"}
 BASES = {"explicit", "relative", "inferred", "metadata", "none"}
 WORDS = sorted(
-    {
-        word
-        for part in ("capital", "any")
-        for words in load("dates_words")[part].values()
-        for word in map(str, words)
-    }
+    {word for part in ("capital", "any") for words in load("dates_words")[part].values() for word in map(str, words)}
 )
 FILLERS = """the a of in on and to ’s will was next ended 0000 12025 31 1404 2025 Tuesday ago last
 – - , . / : ' ( )"""
@@ -136,8 +131,7 @@ def test_every_rule_is_exercised_by_its_examples():
         assert rule["examples"], rule["name"]
         for example in map(str, rule["examples"]):
             texts = [
-                f"They spoke of it {before}{example}."
-                for before in ("", "in ", "for ", "the ", "on ", "twice ")
+                f"They spoke of it {before}{example}." for before in ("", "in ", "for ", "the ", "on ", "twice ")
             ]
             assert any(find_dates(text, published="2025-10-28") for text in texts), (rule["name"], example)
 

@@ -111,9 +111,7 @@ def test_basis_tells_what_rests_on_metadata():
     assert (second.date, second.basis) == ("2025-10-28", "relative")
 
 
-@pytest.mark.parametrize(
-    "nonsense", ["soon", "2025-02-30", "12025", "0000", "2025-13-01", "31 April", "\0", "XXXX"]
-)
+@pytest.mark.parametrize("nonsense", ["soon", "2025-02-30", "12025", "0000", "2025-13-01", "31 April", "\0", "XXXX"])
 def test_nonsense_given(nonsense):
     read = read_dates("He came yesterday.", given=nonsense)
     assert read.expressions[0].date == ""

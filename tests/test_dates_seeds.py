@@ -12,8 +12,7 @@ ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold"
 SEEDS = sorted((ROOT / "seeds").glob("00*.txt"))
 GIVEN = {
-    row["file"]: row["published"]
-    for row in csv.DictReader((ROOT / "seeds" / "sources.csv").open(encoding="utf-8"))
+    row["file"]: row["published"] for row in csv.DictReader((ROOT / "seeds" / "sources.csv").open(encoding="utf-8"))
 }
 NEAR = 90  # characters between the words of a fact and the expression that dates it
 
@@ -37,9 +36,7 @@ def test_dated_expressions(seed, key):
     read = read_dates(text, given=GIVEN[seed.name] if key == "with_sources_csv" else "")
     for event in gold["events"]:
         at = text.index(event["trigger"])
-        inside = [
-            e for e in read.expressions if at <= e.start < at + len(event["trigger"]) and e.type == "DATE"
-        ]
+        inside = [e for e in read.expressions if at <= e.start < at + len(event["trigger"]) and e.type == "DATE"]
         for expression in inside:
             assert expression.date in event[key], (event["trigger"], expression)
 

@@ -67,11 +67,7 @@ def _publication(stated: list[Statement], given: str, note: str) -> tuple[Public
         others = [s.date for s in stated if not s.date.startswith("XXXX")]
         date, reason = _complete(date, others or ([given] if given else []), reason)
     for other in stated:
-        if (
-            not other.updated
-            and other.form == "date line" == first.form
-            and not edtf.overlap(other.date, first.date)
-        ):
+        if not other.updated and other.form == "date line" == first.form and not edtf.overlap(other.date, first.date):
             note_ = "two date lines name different days"
             clashes.append(
                 Clash(

@@ -55,9 +55,7 @@ def resolve_with(text: str, anchor: Anchor) -> list[DateExpression]:
 
 def named_years(tokens: Tokens) -> tuple[int, ...]:
     """Give the years that a text names in figures."""
-    years = {
-        int(w) for w in tokens.words if len(w) == 4 and w.isascii() and w.isdigit() and 1900 <= int(w) <= 2050
-    }
+    years = {int(w) for w in tokens.words if len(w) == 4 and w.isascii() and w.isdigit() and 1900 <= int(w) <= 2050}
     return tuple(sorted(years))
 
 

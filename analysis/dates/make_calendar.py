@@ -108,11 +108,7 @@ def day_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
     meanings = []
     for nth, day in enumerate(days):
         found = Day(year, month_, day)
-        meaning = (
-            dated(str(found), basis, WRITTEN, day=found)
-            if basis
-            else choose_year(hit, ctx, month_, day, None)
-        )
+        meaning = dated(str(found), basis, WRITTEN, day=found) if basis else choose_year(hit, ctx, month_, day, None)
         meanings.append(meaning.narrowed(hit.spot("side", nth)))
     span = f"{meanings[0].date}/{meanings[-1].date}"
     for meaning in meanings:
@@ -164,6 +160,4 @@ def relative_month(hit: Hit, ctx: Context) -> Meaning | None:
     elif side > 0:
         year += month_ <= anchor.month
     found = Day(year, month_, day)
-    return (
-        dated(str(found), "relative", f"counted from {ctx.anchor.words}", day=found) if found.valid else None
-    )
+    return dated(str(found), "relative", f"counted from {ctx.anchor.words}", day=found) if found.valid else None

@@ -57,9 +57,7 @@ def weekday(hit: Hit, ctx: Context) -> Meaning | None:
     return with_part(meaning, part_of(hit))
 
 
-def resolve_weekday(
-    ctx: Context, number: int, tense: int, *, strict: bool
-) -> tuple[Day | None, str, int | None]:
+def resolve_weekday(ctx: Context, number: int, tense: int, *, strict: bool) -> tuple[Day | None, str, int | None]:
     """Find the day a weekday means: by a date it stands beside elsewhere, or counted from the publication."""
     name, base = WEEKDAYS[number - 1], ctx.anchor.whole
     if base is None:
@@ -163,9 +161,7 @@ def _on_told_day(hit: Hit, ctx: Context) -> Meaning:
     if isinstance(shift, int):
         return day_meaning(ctx, shift_days(ctx.anchor.day, shift), f"counted from {ctx.anchor.words}")
     base = ctx.whole or ctx.anchor.day
-    return day_meaning(
-        ctx, shift_days(base, 0 if shift == "the same day" else 1), "counted from the day told before"
-    )
+    return day_meaning(ctx, shift_days(base, 0 if shift == "the same day" else 1), "counted from the day told before")
 
 
 def _clock_value(hit: Hit) -> str | None:

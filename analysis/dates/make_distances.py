@@ -26,9 +26,7 @@ def distance(hit: Hit, ctx: Context) -> Meaning | None:
     number = count_of(hit)
     told = hit.text("dir") not in ("ago", "from now")
     if number is None:
-        return undated(
-            "DATE", "PAST_REF" if side < 0 else "FUTURE_REF", "how long is not told", past=side < 0
-        )
+        return undated("DATE", "PAST_REF" if side < 0 else "FUTURE_REF", "how long is not told", past=side < 0)
     if unit not in UNITS:
         return undated("DURATION", duration_value(number, unit), STRETCH, past=side < 0)
     if unit == "Y" and side < 0 and ctx.quarter and (told or number == 1):

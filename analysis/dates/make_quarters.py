@@ -114,9 +114,7 @@ def plain_period(hit: Hit, ctx: Context) -> Meaning | None:
         anchor = ctx.anchor.day
         if anchor.year is None or anchor.month is None:
             return undated("DATE", "XXXX-QX", NOT_KNOWN)
-        return quarter_meaning(
-            anchor.year, quarter_of(anchor.month), "relative", f"that of {ctx.anchor.words}"
-        )
+        return quarter_meaning(anchor.year, quarter_of(anchor.month), "relative", f"that of {ctx.anchor.words}")
     return shifted_quarter(ctx, 0)
 
 

@@ -28,9 +28,7 @@ def year(hit: Hit, ctx: Context) -> Meaning | None:
     last = number - number % 100 + int(hit.text("second"))
     if last != number + 1:
         return None
-    return dated(
-        str(number), "explicit", "the years are written out", day=Day(number), date=f"{number}/{last}"
-    )
+    return dated(str(number), "explicit", "the years are written out", day=Day(number), date=f"{number}/{last}")
 
 
 def _year_like(hit: Hit, at: int) -> bool:
@@ -39,16 +37,12 @@ def _year_like(hit: Hit, at: int) -> bool:
     before = words[at - 1].lower() if at else ""
     after = words[at + 1].lower() if at + 1 < len(words) else ""
     joined = at > 0 and tokens.ends[at - 1] == tokens.starts[at]
-    if before in guard("no_year_before") or (
-        after in guard("no_year_after") and before not in ("in", "since")
-    ):
+    if before in guard("no_year_before") or (after in guard("no_year_after") and before not in ("in", "since")):
         return False
     if joined and before == "." and at > 1:
         return False
     if joined and at == hit.first and before in ("-", "–"):
-        return (words[at - 2].isdigit() and len(words[at - 2]) == 4) or words[at - 2].lower() in guard(
-            "year_prefix"
-        )
+        return (words[at - 2].isdigit() and len(words[at - 2]) == 4) or words[at - 2].lower() in guard("year_prefix")
     if before in guard("year_before") or hit.first < at:
         return True
     if after.endswith("s") and after.isalpha() and len(after) > 3:

@@ -48,9 +48,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
         "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in lexicon[key]), key=len, reverse=True))
         for key in ("published", "updated")
     )
-    return re.compile(rf"\b(?:{published})\b", re.IGNORECASE), re.compile(
-        rf"\b(?:{updated})\b", re.IGNORECASE
-    )
+    return re.compile(rf"\b(?:{published})\b", re.IGNORECASE), re.compile(rf"\b(?:{updated})\b", re.IGNORECASE)
 
 
 def statements(text: str) -> list[Statement]:
@@ -86,9 +84,7 @@ def _lines(piece: str) -> Iterator[tuple[int, int]]:
         yield line.span()
 
 
-def _of_line(
-    piece: str, start: int, end: int, dates: list[DateExpression], offset: int
-) -> Iterator[Statement]:
+def _of_line(piece: str, start: int, end: int, dates: list[DateExpression], offset: int) -> Iterator[Statement]:
     """Read one line: a dateline at its start, or a line that holds little but a date."""
     if not dates:
         return

@@ -35,9 +35,7 @@ def choose_year(hit: Hit, ctx: Context, month: int, day: int | None, weekday: in
     if found is None or not found.valid:
         found, basis = Day(None, month, day), "explicit"
         reason = reason or "the text gives no year"
-        candidates = candidates or tuple(
-            str(Day(y, month, day)) for y in ctx.years if Day(y, month, day).valid
-        )
+        candidates = candidates or tuple(str(Day(y, month, day)) for y in ctx.years if Day(y, month, day).valid)
     meaning = dated(str(found), basis, reason, day=found)
     meaning.date = ctx.approximately(meaning.date, "Y")
     meaning.past, meaning.candidates = TENSES.get(tense), candidates
@@ -49,9 +47,7 @@ def fitting_years(month: int, day: int, weekday: int, years: Iterable[int]) -> l
     return [y for y in years if (d := make_day(y, month, day)) and d.isoweekday() == weekday]
 
 
-def by_weekday(
-    years: tuple[int, ...], month: int, day: int, weekday: int
-) -> tuple[Day | None, tuple[str, ...], str]:
+def by_weekday(years: tuple[int, ...], month: int, day: int, weekday: int) -> tuple[Day | None, tuple[str, ...], str]:
     """Cut the candidate years of a weekday with a date down by the years the text names."""
     name = f"{day} {edtf.MONTHS[month - 1]}"
     named = fitting_years(month, day, weekday, years)
