@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from analysis.dates import edtf
-from analysis.dates.context import Anchor, read_anchor
+from analysis.dates.context import Anchor, clean_published, read_anchor
 from analysis.dates.find import resolve_with
 from analysis.dates.infer import infer_publication
 from analysis.dates.model import ArticleDates, Clash, DateExpression, Publication
@@ -34,7 +34,7 @@ def read_dates(text: str, *, given: str = "", given_note: str = "") -> ArticleDa
         resolved with it, and what contradicts each other.
     """
     stated = statements(text)
-    given = _clean(given)
+    given = clean_published(given)
     publication, clashes = _publication(stated, given, given_note)
     if publication.date:
         anchor = _anchor(publication)
@@ -48,15 +48,6 @@ def read_dates(text: str, *, given: str = "", given_note: str = "") -> ArticleDa
             expressions = resolve_with(text, read_anchor(publication.date))
     clashes += _weekday_clashes(expressions)
     return ArticleDates(publication, tuple(expressions), tuple(clashes))
-
-
-def _clean(given: str) -> str:
-    """Give a date of publication from elsewhere as EDTF, ``""`` when it is nonsense."""
-    text = (given or "").strip()
-    if re.fullmatch(r"\d{8}", text, re.ASCII):
-        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    text = re.sub(r"^(\d{4}-\d\d-\d\d)[T ]\d.*$", r"\1", text)
-    return text if edtf.is_valid(text) else ""
 
 
 def _publication(stated: list[Statement], given: str, note: str) -> tuple[Publication, list[Clash]]:
@@ -76,11 +67,7 @@ def _publication(stated: list[Statement], given: str, note: str) -> tuple[Public
         others = [s.date for s in stated if not s.date.startswith("XXXX")]
         date, reason = _complete(date, others or ([given] if given else []), reason)
     for other in stated:
-        if (
-            not other.updated
-            and other.form == "date line" == first.form
-            and not edtf.overlap(other.date, first.date)
-        ):
+        if not other.updated and other.form == "date line" == first.form and not edtf.overlap(other.date, first.date):
             note_ = "two date lines name different days"
             clashes.append(
                 Clash(

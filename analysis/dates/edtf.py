@@ -131,7 +131,7 @@ def overlap(a: str, b: str) -> bool:
 
 
 def sort_key(edtf: str) -> tuple[int, str, str, str]:
-    """Order dates by their earliest day, then their latest; without a year they come last, open ones after."""
+    """Order dates by their earliest day, then their latest; those without a year come last."""
     first, last = bounds(edtf)
     if first or last:
         return 0, first or last, last or "9999-12-31", edtf
@@ -145,7 +145,7 @@ def last_of_month(year: int, month: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _parse(edtf: str) -> tuple[Part | None, Part | None] | None:
-    """Read a date into its two sides (the same twice when it is no interval), None when it is no EDTF."""
+    """Read a date into its two sides (the same twice if no interval), None if it is no EDTF."""
     if not isinstance(edtf, str) or not edtf:
         return None
     sides = edtf.split("/")

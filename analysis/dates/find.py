@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from analysis.dates import make_calendar, make_days, make_distances, make_other, make_periods
-from analysis.dates.context import MAKERS, Anchor, Context, Meaning, read_anchor
+import re
+
+from analysis.dates import (
+    make_calendar,
+    make_days,
+    make_distances,
+    make_durations,
+    make_other,
+    make_periods,
+    make_quarters,
+    make_seasons,
+    make_years,
+)
+from analysis.dates.context import Anchor, Context, read_anchor
 from analysis.dates.grammar import Grammar, Hit, grammar
+from analysis.dates.meaning import MAKERS, Meaning
 from analysis.dates.model import DateExpression
 from analysis.dates.words import Tokens
 
-MODULES = (make_calendar, make_days, make_periods, make_distances, make_other)  # they register the makers
+# they register the makers
+MODULES = (
+    *(make_calendar, make_years, make_days, make_periods, make_quarters),
+    *(make_seasons, make_distances, make_durations, make_other),
+)
 
 
 def find_dates(text: str, *, published: str | None = None) -> list[DateExpression]:
@@ -33,15 +50,23 @@ def resolve_with(text: str, anchor: Anchor) -> list[DateExpression]:
     """Find and resolve with an anchor that is read already."""
     rules = grammar()
     tokens = rules.tokenise(text)
-    return interpret(rules, tokens, Context(anchor, named_years(tokens)))
+    return interpret(rules, tokens, Context(anchor, named_years(tokens), day_first=day_first(tokens)))
 
 
 def named_years(tokens: Tokens) -> tuple[int, ...]:
     """Give the years that a text names in figures."""
-    years = {
-        int(w) for w in tokens.words if len(w) == 4 and w.isascii() and w.isdigit() and 1900 <= int(w) <= 2050
-    }
+    years = {int(w) for w in tokens.words if len(w) == 4 and w.isascii() and w.isdigit() and 1900 <= int(w) <= 2050}
     return tuple(sorted(years))
+
+
+def day_first(tokens: Tokens) -> bool | None:
+    """Whether dates in figures put the day first (28/10) or the month (10/28); None where none shows it."""
+    for word in tokens.words:
+        if len(word) >= 6 and (found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", word)):
+            first, second = int(found[1]), int(found[2])
+            if (first > 12) != (second > 12):
+                return first > 12
+    return None
 
 
 def interpret(rules: Grammar, tokens: Tokens, ctx: Context) -> list[DateExpression]:
@@ -58,7 +83,7 @@ def interpret(rules: Grammar, tokens: Tokens, ctx: Context) -> list[DateExpressi
                 expression = _expression(hit, meaning)
                 found.append(expression)
                 ctx.note(meaning, expression.start)
-            at = max(at, hit.stop)
+                at = max(at, meaning.stop or hit.stop)
             break
     return found
 
@@ -68,7 +93,8 @@ def _expression(hit: Hit, meaning: Meaning) -> DateExpression:
     first = hit.first if meaning.first is None else meaning.first
     stop = hit.stop if meaning.stop is None else meaning.stop
     start, end = tokens.starts[first], tokens.ends[stop - 1]
+    m = meaning
     return DateExpression(
-        start, end, tokens.text[start:end], meaning.type, meaning.value, meaning.modifier, meaning.date,
-        meaning.basis, meaning.reason, meaning.past, meaning.anchor, meaning.candidates, meaning.span, meaning.weekday,
-    )  # fmt: skip
+        *(start, end, tokens.text[start:end], m.type, m.value, m.modifier, m.date, m.basis, m.reason),
+        *(m.past, m.anchor, m.candidates, m.span, m.weekday),
+    )

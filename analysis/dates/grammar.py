@@ -93,11 +93,7 @@ class Hit:
     def spot(self, name: str, nth: int = 0) -> tuple[int, int, str] | None:
         """Give the token span and category of the nth capture of that name that took part."""
         for group, (base, category) in self.rule.groups.items():
-            if (
-                base == name
-                and self.match.start(group) >= 0
-                and self.match.end(group) > self.match.start(group)
-            ):
+            if base == name and self.match.start(group) >= 0 and self.match.end(group) > self.match.start(group):
                 if nth == 0:
                     return self.match.start(group), self.match.end(group), category
                 nth -= 1
@@ -133,9 +129,7 @@ def grammar() -> Grammar:
     plain: list[str] = []
     for rule, pattern in zip(source["rules"], patterns, strict=True):
         compiled, groups = _compile(rule["name"], pattern, words)
-        options = {
-            key: value for key, value in rule.items() if key not in ("name", "pattern", "make", "examples")
-        }
+        options = {key: value for key, value in rule.items() if key not in ("name", "pattern", "make", "examples")}
         rules.append(Rule(rule["name"], re.compile(compiled), groups, rule["make"], options))
         plain.append(re.sub(r"[(][?]P<[^>]+>", "(?:", compiled))
     core = re.escape("".join(dict.fromkeys("".join(words.members(c) for c in source["core"]))))
@@ -186,9 +180,7 @@ def _compile(name: str, pattern: str, words: Vocabulary) -> tuple[str, dict[str,
             key = item["category"] if item["category"] and item["category"].isalnum() else None
             members = words.members(key or "=" + (item["category"] or item["literal"]).lower())
             if not members:
-                raise InputError(
-                    f"dates_rules.yml, rule “{name}”: there is no category “{item['category']}”."
-                )
+                raise InputError(f"dates_rules.yml, rule “{name}”: there is no category “{item['category']}”.")
             charset = f"[{re.escape(members)}]"
             out.append(f"{capture(item['name'], key or '')}{charset})" if item["name"] else charset)
         elif item["group"]:

@@ -19,16 +19,12 @@ def infer_publication(text: str, expressions: list[DateExpression]) -> Publicati
     as past bounds it from below.
     """
     days = [
-        e
-        for e in expressions
-        if re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", e.date) and e.type in ("DATE", "TIME")
+        e for e in expressions if re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", e.date) and e.type in ("DATE", "TIME")
     ]
     return _by_neighbour(text, expressions, days) or _by_floor(expressions) or Publication()
 
 
-def _by_neighbour(
-    text: str, expressions: list[DateExpression], days: list[DateExpression]
-) -> Publication | None:
+def _by_neighbour(text: str, expressions: list[DateExpression], days: list[DateExpression]) -> Publication | None:
     distinct = {d.date for d in days}
     if len(distinct) != 1:
         return None
@@ -56,9 +52,13 @@ def _told_as_reported(text: str, expression: DateExpression) -> bool:
 
 def _by_floor(expressions: list[DateExpression]) -> Publication | None:
     floors = [
-        e for e in expressions
-        if e.past is not False and edtf.precision(e.date) in ("day", "month") and edtf.bounds(e.date)[0] and "~" not in e.date
-    ]  # fmt: skip
+        e
+        for e in expressions
+        if e.past is not False
+        and edtf.precision(e.date) in ("day", "month")
+        and edtf.bounds(e.date)[0]
+        and "~" not in e.date
+    ]
     if not floors:
         return None
     last = max(floors, key=lambda e: edtf.bounds(e.date)[0])

@@ -1,19 +1,20 @@
-"""Makers of calendar dates: days, months, years, decades, centuries, in our calendar."""
+"""Makers of calendar dates: days and months, with a year or without."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from analysis.dates import edtf
-from analysis.dates.context import Context, Meaning, maker
+from analysis.dates.context import Context
 from analysis.dates.grammar import Hit
-from analysis.dates.reckon import Day, to_edtf
+from analysis.dates.meaning import Meaning, dated, guard, maker
+from analysis.dates.reckon import Day
 from analysis.dates.years import choose_year
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WRITTEN = "the date is written out in the text"
+LONGEST_LIST = 6  # days in a row that share a month
 PIVOT = 50  # two-digit years from here on are of the 20th century
+SENTENCE_STARTS = frozenset('."“”`:¶')
 
 
 def day_number(hit: Hit, nth: int = 0) -> int | None:
@@ -43,66 +44,53 @@ def tail_year(hit: Hit, ctx: Context) -> tuple[int | None, str]:
 def iso(hit: Hit, ctx: Context) -> Meaning | None:
     """2025-10-28, with a time or not."""
     text = hit.text("iso").upper().replace(" ", "T")
-    parts = [int(p) for p in text[:10].split("-")]
-    day = Day(*parts)
+    day = Day(*(int(part) for part in text[:10].split("-")))
     if not day.valid:
         return None
-    timed = "T" in text
-    return Meaning(
-        "TIME" if timed else "DATE", text[:16] if timed else text, text[:10], "", "explicit", WRITTEN, day=day
-    )
+    meaning = dated(text[:10], "explicit", WRITTEN, day=day)
+    if "T" in text:
+        meaning.type, meaning.value = "TIME", text[:16]
+    return meaning
 
 
 @maker
 def numeric(hit: Hit, ctx: Context) -> Meaning | None:
     """28.10.2025 or 10/28/2025: which number is the day is settled by its size or by other dates."""
-    first, second, year = (int(p) for p in re.split(r"\D", hit.text("date")))
-    if len(re.split(r"\D", hit.text("date"))[2]) == 2:
-        if "." in hit.text("date") or "-" in hit.text("date"):
+    text = hit.text("date")
+    first, second, year = (int(part) for part in re.split(r"\D", text))
+    if year < 100:
+        if "/" not in text:
             return None
         year += 1900 if year >= PIVOT else 2000
-    readings = [d for d in (Day(year, second, first), Day(year, first, second)) if d.valid]
+    readings = [day for day in (Day(year, second, first), Day(year, first, second)) if day.valid]
     if not readings:
         return None
     reason = WRITTEN
-    if len(readings) == 2 and readings[0] != readings[1]:
-        if ctx.day_first is None and "." not in hit.text("date"):
-            options = tuple(sorted(str(d) for d in readings))
-            return Meaning(
-                "DATE",
-                f"{year}",
-                f"{year}",
-                "",
-                "explicit",
-                "day and month cannot be told apart",
-                candidates=options,
-            )
-        readings = readings if ctx.day_first is not False else readings[::-1]
-        reason = "the date is written in figures; other dates of the text show the order of day and month"
-    day = readings[0]
-    return Meaning("DATE", str(day), str(day), "", "explicit", reason, day=day)
+    if len(set(readings)) == 2:
+        if ctx.day_first is None and "." not in text:
+            meaning = dated(str(year), "explicit", "day and month cannot be told apart")
+            meaning.candidates = tuple(sorted(str(day) for day in readings))
+            return meaning
+        readings = readings[::-1] if ctx.day_first is False else readings
+        reason = "written in figures; other dates of the text show the order of day and month"
+    return dated(str(readings[0]), "explicit", reason, day=readings[0])
 
 
 @maker
 def calendar(hit: Hit, ctx: Context) -> Meaning | None:
     """A day or month with or without a year and a weekday."""
-    month = int(hit.value("month"))
-    day = day_number(hit)
+    month_, day = int(hit.value("month")), day_number(hit)
     year, basis = tail_year(hit, ctx)
-    if not Day(year, month, day).valid:
+    if not Day(year, month_, day).valid:
         return None
     weekday = hit.value("weekday")
     if basis:
-        found = Day(year, month, day)
-        reason = (
-            WRITTEN
-            if basis == "explicit"
-            else f"the year counts from {ctx.anchor.words or 'the publication'}"
-        )
-        meaning = Meaning("DATE", str(found), to_edtf(str(found)), edge_of(hit), basis, reason, day=found)
+        found = Day(year, month_, day)
+        reason = WRITTEN if basis == "explicit" else f"the year counts from {ctx.anchor.words}"
+        meaning = dated(str(found), basis, reason, day=found)
     else:
-        meaning = choose_year(hit, ctx, month, day, weekday)
-        meaning.modifier = edge_of(hit)
+        meaning = choose_year(hit, ctx, month_, day, weekday)
+    meaning.modifier = edge_of(hit)
     if weekday and meaning.day:
         meaning.weekday = weekday
         ctx.weekdays.setdefault(weekday, (meaning.day, hit.start))
@@ -111,202 +99,65 @@ def calendar(hit: Hit, ctx: Context) -> Meaning | None:
 
 @maker
 def day_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
-    """24–25 July: two expressions that share month and year, each with the span of both."""
-    month = int(hit.value("month"))
-    days = [day_number(hit, 0), day_number(hit, 1)]
+    """24–25 July: expressions that share month and year, each with the span of all."""
+    month_ = int(hit.value("month"))
+    days = [day for i in range(LONGEST_LIST) if (day := day_number(hit, i)) is not None]
     year, basis = tail_year(hit, ctx)
-    if not all(Day(year, month, d).valid for d in days) or (days[0] or 0) >= (days[1] or 0):
+    if days != sorted(set(days)) or not all(Day(year, month_, day).valid for day in days):
         return None
-    sides = [hit.spot("side", 0), hit.spot("side", 1)]
     meanings = []
-    for side, day in zip(sides, days, strict=True):
-        meaning = choose_year(hit, ctx, month, day, None)
-        if basis:
-            found = Day(year, month, day)
-            meaning = Meaning("DATE", str(found), to_edtf(str(found)), "", basis, WRITTEN, day=found)
-        if side:
-            meaning.first, meaning.stop = side[0], side[1]
-        meanings.append(meaning)
-    span = f"{meanings[0].date}/{meanings[1].date}"
-    return [replace(m, span=span if edtf.is_valid(span) else "") for m in meanings]
+    for nth, day in enumerate(days):
+        found = Day(year, month_, day)
+        meaning = dated(str(found), basis, WRITTEN, day=found) if basis else choose_year(hit, ctx, month_, day, None)
+        meanings.append(meaning.narrowed(hit.spot("side", nth)))
+    span = f"{meanings[0].date}/{meanings[-1].date}"
+    for meaning in meanings:
+        meaning.span = span if edtf.is_valid(span) else ""
+    return meanings
 
 
 @maker
 def month(hit: Hit, ctx: Context) -> Meaning | None:
     """A month alone; not where it is a name, a verb or an abbreviation without its full stop."""
     spot = hit.spot("month")
-    if spot is None or not month_like(hit, spot[0], spot[1], spot[2]):
+    if spot is None or not _month_like(hit, *spot):
         return None
     meaning = choose_year(hit, ctx, int(hit.value("month")), None, None)
     meaning.modifier = edge_of(hit)
     return meaning
 
 
-def month_like(hit: Hit, at: int, stop: int, category: str) -> bool:
+def _month_like(hit: Hit, at: int, stop: int, category: str) -> bool:
     """Whether a capitalised word is a month and not “Mrs. May”, “April Glaspie”, “May I”."""
-    words, tokens = hit.tokens.words, hit.tokens
-    if category == "monthabbr" and (stop >= len(words) or words[stop] != "."):
-        return False
+    words, tags = hit.tokens.words, hit.tokens.tags
     before = words[at - 1] if at else "."
     after = words[stop] if stop < len(words) else "."
-    if before.lower() in MONTH_PREPOSITIONS or hit.first < at:
+    if category == "monthabbr" and after != ".":
+        return False
+    if hit.first == at and before.isdigit() and len(before) <= 2:
+        return False  # the 30th of February
+    if before.lower() in guard("month_before") or hit.first < at:
         return True
-    if words[at].lower() in AMBIGUOUS_MONTHS:
-        if (
-            before[:1].isupper()
-            or before in (".", '"', "“", "”", "`", ":", "¶")
-            or tokens.tags[at - 1 : at] == "¶"
-        ):
-            return after[:1].islower() and after in ("accession", "meeting", "and", "to", "agreement")
-        return not after[:1].isupper() and before.islower()
-    return not (after[:1].isupper() and before[:1].isupper())
-
-
-MONTH_PREPOSITIONS = frozenset(
-    "in of since until till by from to through between during last next this early late mid before after around and for".split()
-)
-AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august"})
+    if words[at].lower() not in guard("month_names"):
+        return not (after[:1].isupper() and before[:1].isupper())
+    if before[:1].isupper() or before in SENTENCE_STARTS or tags[at - 1 : at] == "¶":
+        return after in guard("month_after")
+    return not after[:1].isupper() and before.islower()
 
 
 @maker
 def relative_month(hit: Hit, ctx: Context) -> Meaning | None:
     """“last October”, “next May”."""
-    month_ = int(hit.value("month"))
-    rel = int(hit.value("rel") or 0)
-    spot = hit.spot("rel")
-    kind = spot[2] if spot else ""
-    anchor = ctx.anchor.day
-    if kind in ("same", "following", "previous") and hit.text("rel") not in ("next",):
+    spot, anchor = hit.spot("rel"), ctx.anchor.day
+    if spot is None or spot[2] in ("same", "previous") or hit.text("rel") == "following":
         return None
+    month_, day, side = int(hit.value("month")), day_number(hit), int(hit.value("rel"))
     if anchor.year is None or anchor.month is None:
-        return replace(choose_year(hit, ctx, month_, day_number(hit), None))
-    if rel < 0:
-        year = anchor.year - (month_ >= anchor.month)
-    elif rel > 0:
-        year = anchor.year + (month_ <= anchor.month)
-    else:
-        year = anchor.year
-    day = Day(year, month_, day_number(hit))
-    if not day.valid:
-        return None
-    reason = f"counted from {ctx.anchor.words}"
-    return Meaning("DATE", str(day), to_edtf(str(day)), edge_of(hit), "relative", reason, day=day)
-
-
-@maker
-def year(hit: Hit, ctx: Context) -> Meaning | None:
-    """A year in figures, where it is no other number."""
-    spot = hit.spot("year")
-    if spot is None or not year_like(hit, spot[0]):
-        return None
-    number = int(hit.text("year"))
-    return Meaning(
-        "DATE", str(number), str(number), edge_of(hit), "explicit", "the year is written out", day=Day(number)
-    )
-
-
-YEAR_PREPOSITIONS = frozenset(
-    "in of since until till by from to through between during early late mid before after around and year for throughout "
-    "fiscal or the due its his their a an our this into that s".split()
-)
-NO_YEAR_AFTER = frozenset(
-    "percent people million billion thousand dollars miles meters metres tons tonnes men women troops soldiers "
-    "members km points employees workers votes jobs passengers words shares pounds".split()
-)
-NO_YEAR_BEFORE = frozenset(
-    "some about nearly than over almost approximately least most $ £ € # no page flight resolution number № room".split()
-)
-
-
-def year_like(hit: Hit, at: int) -> bool:
-    """Whether four figures are a year: by their value and the words beside them."""
-    words, tokens = hit.tokens.words, hit.tokens
-    before = words[at - 1].lower() if at else ""
-    after = words[at + 1].lower() if at + 1 < len(words) else ""
-    if before in NO_YEAR_BEFORE or after in NO_YEAR_AFTER or after == "%":
-        return False
-    if at and before == "." and at > 1 and tokens.ends[at - 1] == tokens.starts[at]:
-        return False
-    if before in "-–" and before and at > 1 and tokens.ends[at - 1] == tokens.starts[at]:
-        return (
-            words[at - 2].isdigit()
-            and len(words[at - 2]) == 4
-            or words[at - 2].lower() in ("post", "pre", "mid")
-        )
-    number = int(words[at])
-    if before in YEAR_PREPOSITIONS or hit.first < at:
-        return 1000 <= number <= 2100
-    return 1900 <= number <= 2050
-
-
-@maker
-def fiscal(hit: Hit, ctx: Context) -> Meaning | None:
-    """“fiscal 1989”: the year is named, its limits are the company's."""
-    number = hit.text("year")
-    return Meaning(
-        "DATE",
-        number,
-        f"{number}~",
-        "",
-        "explicit",
-        "a fiscal year; its first day is not told",
-        day=Day(int(number)),
-    )
-
-
-@maker
-def spoken_year(hit: Hit, ctx: Context) -> Meaning | None:
-    """“nineteen ninety-six”, as radio transcripts write it."""
-    spot = hit.spot("spoken")
-    if spot is None:
-        return None
-    words = [w.lower() for w in hit.tokens.words[spot[0] : spot[1]] if w not in "-‐–"]
-    if words[:2] == ["two", "thousand"]:
-        number = 2000 + sum(int(hit.words.value("numword", w) or 0) for w in words[2:])
-    else:
-        rest = [int(hit.words.value("numword", w) or 0) for w in words[1:] if w != "hundred"]
-        number = int(hit.words.value("centuryword", words[0])) * 100 + sum(rest)
-    if not 1600 <= number <= 2100 or (words[0] == "twenty" and number < 2010):
-        return None
-    day = Day(number, int(hit.value("month")) if hit.has("month") else None)
-    return Meaning(
-        "DATE", str(day), str(day), edge_of(hit), "explicit", "the year is written out in words", day=day
-    )
-
-
-@maker
-def decade(hit: Hit, ctx: Context) -> Meaning | None:
-    """“the 1980s”, “the ’90s”, “the nineties”."""
-    spot = hit.spot("decade")
-    if spot is None:
-        return None
-    if spot[2] == "decadeword":
-        before = hit.tokens.words[spot[0] - 1].lower() if spot[0] else ""
-        if before not in DECADE_BEFORE:
-            return None
-        value = f"19{hit.value('decade')}"
-        return Meaning("DATE", value, f"{value}X", edge_of(hit), "explicit", "a decade of the 20th century")
-    digits = re.sub(r"\D", "", hit.text("decade"))
-    if len(digits) == 2:
-        before = hit.tokens.words[spot[0] - 1].lower() if spot[0] else ""
-        if hit.text("decade")[0] not in "'’" and before not in DECADE_BEFORE:
-            return None
-        digits = f"19{digits}" if int(digits) >= 30 else f"20{digits}"
-    value = digits[:3]
-    return Meaning("DATE", value, f"{value}X", edge_of(hit), "explicit", "the decade is written out")
-
-
-DECADE_BEFORE = frozenset({"the", "early", "late", "mid", "-"})
-
-
-@maker
-def century(hit: Hit, ctx: Context) -> Meaning | None:
-    """“the 20th century”."""
-    digits = re.sub(r"\D", "", str(hit.value("nth")))
-    if hit.text("nth").count("-"):
-        tens, _, ones = hit.text("nth").partition(" - ")
-        digits = str(int(hit.words.value("tens", tens) or 0) + int(hit.words.value("ordinal", ones) or 0))
-    if not digits or not 2 <= int(digits) <= 22:
-        return None
-    value = f"{int(digits) - 1:02d}"
-    return Meaning("DATE", value, f"{value}XX", edge_of(hit), "explicit", "the century is written out")
+        return choose_year(hit, ctx, month_, day, None)
+    year = anchor.year
+    if side < 0:
+        year -= month_ >= anchor.month
+    elif side > 0:
+        year += month_ <= anchor.month
+    found = Day(year, month_, day)
+    return dated(str(found), "relative", f"counted from {ctx.anchor.words}", day=found) if found.valid else None

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
 from analysis.dates import edtf
-from analysis.dates.context import NEAR, Context, Meaning, maker
+from analysis.dates.context import NEAR, Context
 from analysis.dates.grammar import Hit
 from analysis.dates.make_calendar import calendar
-from analysis.dates.reckon import Day, shift_days, to_edtf, week
+from analysis.dates.meaning import Meaning, dated, maker, undated
+from analysis.dates.reckon import Day, shift_days
 from analysis.dates.years import TENSES, WEEKDAYS
 
-OPEN_DAY = "XXXX-XX-XX"
+AMBIGUOUS_ABBREVIATIONS = frozenset({"sun", "sat", "mon", "wed", "fri"})  # only with a full stop
 
 
-def day_meaning(ctx: Context, day: Day | None, reason: str, basis: str = "relative") -> Meaning:
+def day_meaning(ctx: Context, day: Day | None, reason: str) -> Meaning:
     """Give the meaning of a day counted from the publication, open when that is not known."""
     if day is None:
-        return Meaning("DATE", OPEN_DAY, "", "", "none", "the day of publication is not known")
-    return Meaning("DATE", str(day), ctx.approximately(to_edtf(str(day))), "", basis, reason, day=day)
+        return undated("DATE", "XXXX-XX-XX", "the day it counts from is not known")
+    meaning = dated(str(day), "relative", reason, day=day)
+    meaning.date = ctx.approximately(meaning.date)
+    return meaning
 
 
 def with_part(meaning: Meaning, part: str | None) -> Meaning:
@@ -29,38 +31,39 @@ def with_part(meaning: Meaning, part: str | None) -> Meaning:
     return meaning
 
 
+def part_of(hit: Hit) -> str | None:
+    """Give the part of the day that is named, as TIMEX3 writes it."""
+    part = hit.value("part") or hit.value("daypoint")
+    return str(part) if part else None
+
+
 @maker
 def weekday(hit: Hit, ctx: Context) -> Meaning | None:
     """“on Tuesday”, “last Friday night”: the nearest one on the side that the words or the tense say."""
     spot = hit.spot("weekday")
     if spot is None or not _weekday_like(hit, spot):
         return None
-    number = int(hit.value("weekday"))
-    rel = hit.spot("rel")
-    side, strict = _side(hit, rel[2] if rel else "")
+    number, side = int(hit.value("weekday")), _side(hit)
     tense = side or ctx.tense(hit)
-    part = hit.value("part") or hit.value("daypoint")
-    found, reason, anchor = resolve_weekday(ctx, number, tense, strict)
+    base = ctx.anchor.whole
+    if hit.text("rel") == "this" and base is not None:
+        tense = 1 if number >= base.isoweekday() else -1
+    found, reason, anchor = resolve_weekday(ctx, number, tense, strict=bool(side))
     meaning = day_meaning(ctx, found, reason)
     if found is None:
         meaning.value, meaning.reason = f"XXXX-WXX-{number}", reason
-    meaning.past, meaning.anchor = TENSES.get(tense), anchor
-    if meaning.past is None and found is not None:
-        meaning.past = True
-    meaning.weekday = number
-    return with_part(meaning, part)
+    meaning.past = TENSES.get(tense, True if found else None)
+    meaning.anchor, meaning.weekday = anchor, number
+    return with_part(meaning, part_of(hit))
 
 
-def resolve_weekday(
-    ctx: Context, number: int, tense: int, strict: bool
-) -> tuple[Day | None, str, int | None]:
+def resolve_weekday(ctx: Context, number: int, tense: int, *, strict: bool) -> tuple[Day | None, str, int | None]:
     """Find the day a weekday means: by a date it stands beside elsewhere, or counted from the publication."""
-    name = WEEKDAYS[number - 1]
-    base = ctx.anchor.whole
+    name, base = WEEKDAYS[number - 1], ctx.anchor.whole
     if base is None:
         if number in ctx.weekdays:
-            day, at = ctx.weekdays[number]
-            return day, f"the {name} that the text dates {edtf.display(str(day))}", at
+            day_, at = ctx.weekdays[number]
+            return day_, f"the {name} that the text dates {edtf.display(str(day_))}", at
         return None, f"a {name}; the date of publication is not known", None
     back = (base.isoweekday() - number) % 7
     if ctx.anchor.approximate and not strict:
@@ -77,29 +80,29 @@ def resolve_weekday(
     return shift_days(ctx.anchor.day, shift), reason, None
 
 
-def _side(hit: Hit, category: str) -> tuple[int, bool]:
-    """Say to which side “last”, “next” and the like point, and whether the day itself is out."""
-    if category == "past" or hit.text("rel") == "last":
-        return -1, True
-    if category in ("coming", "following") or hit.text("rel") == "next":
-        return 1, True
-    return 0, False
+def _side(hit: Hit) -> int:
+    """Say to which side “last”, “next” and the like point."""
+    spot = hit.spot("rel")
+    if spot is None:
+        return 0
+    if spot[2] in ("past", "last", "previous"):
+        return -1
+    return 1 if spot[2] in ("coming", "following", "next") else 0
 
 
 def _weekday_like(hit: Hit, spot: tuple[int, int, str]) -> bool:
     """Whether an abbreviated weekday is one and not “the Sun”."""
-    if spot[2] != "weekdayabbr":
+    words = hit.tokens.words
+    word = words[spot[0]].lower()
+    if spot[2] != "weekdayabbr" or word not in AMBIGUOUS_ABBREVIATIONS:
         return True
-    word = hit.tokens.words[spot[0]].lower()
-    return word not in ("sun", "sat", "mon", "wed", "fri") or (
-        spot[1] < len(hit.tokens.words) and hit.tokens.words[spot[1]] == "." and word != "sun"
-    )
+    return word != "sun" and spot[1] < len(words) and words[spot[1]] == "."
 
 
 @maker
 def weekday_set(hit: Hit, ctx: Context) -> Meaning | None:
     """“Mondays”: again and again."""
-    return Meaning("SET", f"XXXX-WXX-{hit.value('weekday')}", reason="every week")
+    return undated("SET", f"XXXX-WXX-{hit.value('weekday')}", "every week")
 
 
 @maker
@@ -108,87 +111,66 @@ def day(hit: Hit, ctx: Context) -> Meaning | None:
     shift = int(hit.value("day"))
     words = {0: "the day of", -1: "the day before", 1: "the day after"}[shift]
     meaning = day_meaning(ctx, shift_days(ctx.anchor.day, shift), f"{words} {ctx.anchor.words}")
-    meaning.past = {-1: True, 1: False}.get(shift)
-    return with_part(meaning, hit.value("part") or hit.value("daypoint"))
+    meaning.past = TENSES.get(shift)
+    return with_part(meaning, part_of(hit))
 
 
 @maker
 def part_of_day(hit: Hit, ctx: Context) -> Meaning | None:
-    """“last night”, “this morning”, “midnight”."""
-    part = hit.value("part") or hit.value("daypoint")
-    rel = hit.text("rel")
-    category = (hit.spot("rel") or (0, 0, ""))[2]
-    base: Day | None = ctx.anchor.day
-    shift = {"last": -1, "previous": -1, "past": -1}.get(rel, 0)
-    if category in ("following", "next"):
-        base, shift = ctx.day or ctx.anchor.day, 1
-    elif category == "same" or (not rel and hit.has("part") and hit.text("part") != "tonight"):
-        if not rel and hit.tokens.words[hit.first].lower() == "the" and ctx.day is None:
-            base = ctx.anchor.day
-        else:
-            base = ctx.day if ctx.day and ctx.day.day else ctx.anchor.day
-    found = shift_days(base, shift) if base else None
-    reason = f"{'the day before' if shift < 0 else 'the day of'} {ctx.anchor.words}"
-    return with_part(day_meaning(ctx, found, reason), part)
+    """“last night”, “this morning”, “the next morning”, “midnight”."""
+    rel, spot = hit.text("rel"), hit.spot("rel")
+    base, shift, point = ctx.anchor.day, 0, ctx.anchor.words
+    if rel in ("last", "previous", "past"):
+        shift = -1
+    elif spot and spot[2] == "following":
+        base, shift, point = ctx.whole or base, 1, "the day told before" if ctx.whole else point
+    elif (spot and spot[2] == "same") or (not rel and hit.has("part") and hit.stop - hit.first > 1):
+        base, point = ctx.whole or base, "the day told before" if ctx.whole else point
+    words = {0: "the day of", -1: "the day before", 1: "the day after"}[shift]
+    return with_part(day_meaning(ctx, shift_days(base, shift), f"{words} {point}"), part_of(hit))
 
 
 @maker
 def clock(hit: Hit, ctx: Context) -> Meaning | None:
     """A clock time, alone or with its day."""
-    part = _clock_value(hit)
+    part = part_of(hit) or _clock_value(hit)
     if part is None:
         return None
     if hit.has("month"):
-        meaning = calendar(hit, ctx)
-        if not isinstance(meaning, Meaning):
+        found = calendar(hit, ctx)
+        if not isinstance(found, Meaning):
             return None
+        meaning = found
     elif hit.has("weekday"):
-        found, reason, anchor = resolve_weekday(ctx, int(hit.value("weekday")), ctx.tense(hit), False)
-        meaning = day_meaning(ctx, found, reason)
+        day_, reason, anchor = resolve_weekday(ctx, int(hit.value("weekday")), ctx.tense(hit), strict=False)
+        meaning = day_meaning(ctx, day_, reason)
         meaning.anchor = anchor
     elif hit.has("today"):
-        shift = hit.value("today")
-        base = ctx.anchor.day if isinstance(shift, int) else (ctx.day or ctx.anchor.day)
-        shift = shift if isinstance(shift, int) else 0 if shift == "the same day" else 1
-        meaning = day_meaning(ctx, shift_days(base, shift), f"counted from {ctx.anchor.words}")
+        meaning = _on_told_day(hit, ctx)
     else:
-        near = ctx.day if ctx.day and ctx.day.day else ctx.anchor.day
-        meaning = day_meaning(ctx, near if near.day else None, "the day told before")
-    if hit.spot("mod"):
-        meaning.modifier = str(hit.value("mod"))
+        near = ctx.whole or ctx.anchor.day
+        point = "the day told before" if ctx.whole else f"the day of {ctx.anchor.words}"
+        meaning = day_meaning(ctx, near if near.day else None, point)
+    meaning.modifier = str(hit.value("mod") or "")
     return with_part(meaning, part)
 
 
+def _on_told_day(hit: Hit, ctx: Context) -> Meaning:
+    """Give the day of “9 a.m. yesterday” or “noon the following day”."""
+    shift = hit.value("today")
+    if isinstance(shift, int):
+        return day_meaning(ctx, shift_days(ctx.anchor.day, shift), f"counted from {ctx.anchor.words}")
+    base = ctx.whole or ctx.anchor.day
+    return day_meaning(ctx, shift_days(base, 0 if shift == "the same day" else 1), "counted from the day told before")
+
+
 def _clock_value(hit: Hit) -> str | None:
-    """Give the time of day as TIMEX3 writes it: ``17:00``, ``MO``; None when it is no time."""
-    if hit.has("part") or hit.has("daypoint"):
-        return str(hit.value("part") or hit.value("daypoint"))
-    text = hit.text("clock")
-    hour_text = hit.value("hour")
-    minute = "00"
-    if text:
+    """Give the time of day as TIMEX3 writes it, ``17:00``; None when it is no time."""
+    if text := hit.text("clock"):
         found = re.match(r"(\d{1,2}):(\d\d)", text)
-        if not found:
-            return None
-        hour, minute = int(found[1]), found[2]
+        hour, minute = (int(found[1]), int(found[2])) if found else (99, 0)
     else:
-        hour = int(hour_text)
+        hour, minute = int(hit.value("hour")), 0
     if hit.has("ampm"):
-        if hour > 12:
-            return None
-        afternoon = hit.text("ampm").startswith("p")
-        hour = hour % 12 + (12 if afternoon else 0)
-    if hour > 24 or int(minute) > 59:
-        return None
-    return f"{hour:02d}:{minute}"
-
-
-def week_value(day_: date) -> str:
-    """Give the ISO week of a day."""
-    return week(day_)
-
-
-def week_span(day_: date) -> str:
-    """Give the Monday and the Sunday around a day, as an EDTF interval."""
-    monday = day_ - timedelta(days=day_.weekday())
-    return f"{monday}/{monday + timedelta(days=6)}"
+        hour = 99 if hour > 12 else hour % 12 + (12 if hit.text("ampm").startswith("p") else 0)
+    return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute <= 59 else None

@@ -5,99 +5,78 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from analysis.dates.context import Context, Meaning, maker
+from analysis.dates.context import Context
 from analysis.dates.grammar import Hit
 from analysis.dates.make_calendar import day_number
+from analysis.dates.meaning import Meaning, dated, maker, undated
 from analysis.dates.reckon import Day, easter, from_lunar, from_solar, nth_weekday, week
 from analysis.lexicons import load
 
+SOLAR_SHIFT = 621  # the Solar Hijri year that begins in a year of our calendar
+FEASTS = ("ramadan", "ramazan", "muharram")  # lunar months that news names alone
 
-def _spanned(first: date, last: date, how: str, doubtful: bool) -> Meaning:
+
+def _converted(first: date, last: date, reason: str, *, doubtful: bool = False) -> Meaning:
+    if first != last:
+        return dated(f"{first}/{last}", "explicit", reason, day=Day(first.year))
     day = Day(first.year, first.month, first.day)
-    if first == last:
-        return Meaning(
-            "DATE", str(first), f"{first}~" if doubtful else str(first), "", "explicit", how, day=day
-        )
-    span = f"{first}/{last}"
-    return Meaning("DATE", span, span, "", "explicit", how, day=Day(first.year))
+    return dated(str(first), "explicit", reason, day=day, date=f"{first}~" if doubtful else str(first))
 
 
 @maker
 def solar(hit: Hit, ctx: Context) -> Meaning | None:
     """“1 Mehr 1404”, “Khordad 1404”, “the Iranian year 1404”."""
-    month = int(hit.value("month")) if hit.has("month") else None
-    day = day_number(hit)
-    if month and not day and not hit.has("year"):
-        return None
+    month, day = int(hit.value("month")) if hit.has("month") else None, day_number(hit)
     if not hit.has("year"):
-        return Meaning("DATE", "XXXX-XX-XX", reason="a Solar Hijri day whose year is not told")
+        return undated("DATE", "XXXX-XX-XX", "a Solar Hijri day whose year is not told") if day else None
     span = from_solar(int(hit.text("year")), month, day)
-    return _spanned(*span, "converted from the Solar Hijri calendar", False) if span else None
+    return _converted(*span, "converted from the Solar Hijri calendar") if span else None
 
 
 @maker
 def lunar(hit: Hit, ctx: Context) -> Meaning | None:
     """“15 Ramadan 1446”: reckoned, the moon may move it by a day."""
     month, day = int(hit.value("month")), day_number(hit)
-    if not hit.has("year"):
-        return (
-            None
-            if not day and hit.text("month") not in ("ramadan", "muharram", "ramazan")
-            else Meaning(
-                "DATE", "XXXX-XX" + ("-XX" if day else ""), reason="a Hijri date whose year is not told"
-            )
-        )
-    span = from_lunar(int(hit.text("year")), month, day)
-    return _spanned(*span, "converted from the Hijri calendar, right to about a day", True) if span else None
+    if hit.has("year"):
+        span = from_lunar(int(hit.text("year")), month, day)
+        reason = "converted from the Hijri calendar, right to about a day"
+        return _converted(*span, reason, doubtful=True) if span else None
+    if not day and hit.text("month") not in FEASTS:
+        return None
+    return undated("DATE", "XXXX-XX-XX" if day else "XXXX-XX", "a Hijri date whose year is not told")
 
 
 @maker
 def holiday(hit: Hit, ctx: Context) -> Meaning | None:
     """Christmas, Nowruz, Thanksgiving: of the year named, or the one nearest to the publication."""
-    words = hit.text("holiday").replace(" ' ", "'").replace(" ’ ", "’").replace("’", "'")
-    name = str(hit.value("holiday")) if (hit.spot("holiday") or (0, 0, ""))[2] else words
-    tail = hit.tokens.words[hit.stop - 1].lower()
-    key = "christmas eve" if name == "christmas" and tail == "eve" else name
-    entry = load("dates_holidays").get(key)
+    spot = hit.spot("holiday")
+    words = hit.text("holiday").replace(" ' ", "'").replace(" ’ ", "'")
+    name = str(hit.value("holiday")) if spot and spot[2] == "holiday" else words
+    if hit.tokens.words[hit.stop - 1].lower() == "eve" and not name.endswith("eve"):
+        name = f"{name} eve"
+    entry = load("dates_holidays").get(name)
     if entry is None:
         return None
     if hit.has("year"):
-        found = holiday_day(entry, int(hit.text("year")))
-        basis, reason = "explicit", "the holiday is named with its year"
+        found, basis, reason = holiday_day(entry, int(hit.text("year"))), "explicit", "named with its year"
     else:
-        found, basis, reason = (
-            _nearest(entry, ctx, ctx.tense(hit)),
-            "relative",
-            f"the one closest to {ctx.anchor.words}",
-        )
+        found = _nearest(entry, ctx.anchor.whole, ctx.tense(hit))
+        basis, reason = "relative", f"the one closest to {ctx.anchor.words}"
     if found is None:
-        return Meaning("DATE", "XXXX-XX-XX", reason="the year of the holiday is not told")
-    if entry.get("week"):
-        value = week(found)
-        return Meaning(
-            "DATE",
-            value,
-            f"{found}/{found + timedelta(days=6)}",
-            "",
-            basis,
-            reason,
-            day=Day(found.year, found.month, found.day),
-        )
-    return Meaning(
-        "DATE", str(found), str(found), "", basis, reason, day=Day(found.year, found.month, found.day)
-    )
+        return undated("DATE", "XXXX-XX-XX", "the year of the holiday is not told")
+    value = week(found) if entry.get("week") else str(found)
+    return dated(value, basis, reason, day=Day(found.year, found.month, found.day))
 
 
 def holiday_day(entry: dict[str, Any], year: int) -> date | None:
     """Give the day of a holiday in a year."""
     try:
         if "day" in entry:
-            month, day = (int(p) for p in entry["day"].split("-"))
-            return date(year, month, day)
+            return date.fromisoformat(f"{year:04d}-{entry['day']}")
         if "easter" in entry:
             return easter(year) + timedelta(days=int(entry["easter"]))
         if "solar" in entry:
-            span = from_solar(year - 621, 1, 1)
+            span = from_solar(year - SOLAR_SHIFT, 1, 1)
             return span[0] if span else None
         month, weekday, nth = entry["nth"]
         return nth_weekday(year, month, weekday, nth) + timedelta(days=entry.get("plus", 0))
@@ -105,13 +84,10 @@ def holiday_day(entry: dict[str, Any], year: int) -> date | None:
         return None
 
 
-def _nearest(entry: dict[str, Any], ctx: Context, tense: int) -> date | None:
-    base = ctx.anchor.whole
+def _nearest(entry: dict[str, Any], base: date | None, tense: int) -> date | None:
+    """Give the day of a holiday nearest to the publication, on the side the tense says."""
     if base is None:
         return None
-    days = [d for y in (base.year - 1, base.year, base.year + 1) if (d := holiday_day(entry, y))]
-    if tense < 0:
-        days = [d for d in days if d <= base] or days
-    elif tense > 0:
-        days = [d for d in days if d >= base] or days
-    return min(days, key=lambda d: abs(d - base))
+    days = [day for year in range(base.year - 1, base.year + 2) if (day := holiday_day(entry, year))]
+    sided = [day for day in days if tense == 0 or (day <= base if tense < 0 else day >= base)]
+    return min(sided or days, key=lambda day: abs(day - base), default=None)

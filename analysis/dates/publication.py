@@ -16,10 +16,11 @@ HEAD, TAIL = 2500, 600  # characters at either end of a text where date lines st
 LONGEST_LINE = 140
 LONGEST_REST = 3  # words of a date line beside date, time and label
 PLACE = re.compile(
-    r"\s*(?:[A-ZÀ-Þ][\w.'’-]*[ ,/]+){0,2}[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’ -]*(?:\([^)\n]{2,30}\)\s*)?[,/:–—-]?\s*(?:on\s+)?"
+    r"\s*(?:[A-ZÀ-Þ][\w.'’-]*[ ,/]+){0,2}[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’ -]*(?:\([^)\n]{2,30}\)\s*)?"
+    r"[,/:–—-]?\s*(?:on\s+)?"
 )
 AFTER_PLACE = re.compile(
-    r"[.,]?\s*(?:\d{4}\s*)?(?:\((?P<agency>[^)\n]{2,40})\)|/[^/\n]{2,30}/)?\s*(?:[-–—_:]{1,2}|\n|$)"
+    r"[.,]?\s*(?:\d{4}\s*)?(?P<agency>\([^)\n]{2,40}\)|/[^/\n]{2,30}/)?\s*(?P<dash>[-–—_]{1,2})?"
 )
 ISO_PREFIX = re.compile(r"\s*(?:date\s*[:=]?\s*)?(?P<date>(?:19|20)\d\d-?[01]\d-?[0-3]\d)\b", re.IGNORECASE)
 TIME = re.compile(
@@ -47,9 +48,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
         "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in lexicon[key]), key=len, reverse=True))
         for key in ("published", "updated")
     )
-    return re.compile(rf"\b(?:{published})\b", re.IGNORECASE), re.compile(
-        rf"\b(?:{updated})\b", re.IGNORECASE
-    )
+    return re.compile(rf"\b(?:{published})\b", re.IGNORECASE), re.compile(rf"\b(?:{updated})\b", re.IGNORECASE)
 
 
 def statements(text: str) -> list[Statement]:
@@ -85,19 +84,14 @@ def _lines(piece: str) -> Iterator[tuple[int, int]]:
         yield line.span()
 
 
-def _of_line(
-    piece: str, start: int, end: int, dates: list[DateExpression], offset: int
-) -> Iterator[Statement]:
+def _of_line(piece: str, start: int, end: int, dates: list[DateExpression], offset: int) -> Iterator[Statement]:
     """Read one line: a dateline at its start, or a line that holds little but a date."""
     if not dates:
         return
     first = dates[0]
     place = PLACE.fullmatch(piece[start : first.start])
-    if (
-        place
-        and (after := AFTER_PLACE.match(piece, first.end))
-        and (after["agency"] or end - first.end > LONGEST_LINE // 2)
-    ):
+    after = AFTER_PLACE.match(piece, first.end) if place else None
+    if after and (after["agency"] or after["dash"]):
         yield Statement(first.date, offset + first.start, offset + first.end, "dateline", False)
         return
     if end - start > LONGEST_LINE:

@@ -6,14 +6,21 @@ import re
 
 from analysis.dates.grammar import Hit
 
-HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H", "DE": "5Y"}
+HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H", "DE": "5Y", "CE": "50Y"}
+QUARTERS = {"CE": "25Y", "Y": "3M", "TH": "15M"}
 LARGEST = 10**6
+SOFT = {"more": "MORE_THAN", "less": "LESS_THAN", "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS"}
 
 
-def number_of(hit: Hit) -> float | None:
-    """Give the number that a ``number`` capture says; None for a vague one (few, several)."""
+def count_of(hit: Hit) -> float | None:
+    """Give the number an expression counts; None for a vague one (few, several) or none at all."""
+    vague = hit.text("vague")
+    if "couple" in vague:
+        return 2
+    if "dozen" in vague.split() or "dozen" in hit.text("number").split():
+        return 12
     spot = hit.spot("number")
-    if spot is None:
+    if vague or spot is None:
         return None
     return parse_number([word.lower() for word in hit.tokens.words[spot[0] : spot[1]]], hit)
 
@@ -21,72 +28,56 @@ def number_of(hit: Hit) -> float | None:
 def parse_number(words: list[str], hit: Hit) -> float | None:
     """Read a number: “2 1/2”, “forty-five”, “two and a half”, “a hundred”."""
     text = " ".join(words).replace(" - ", " ")
-    half = bool(re.search(r"\bhalf\b", text))
-    text = re.sub(r"\s*(?:and )?(?:an?|one)?\s*\bhalf\b(?: an?)?", "", text).strip()
-    total, current, seen = 0.0, 0.0, False
+    if re.search(r"\bquarter of\b", text):
+        return 0.25
+    half = 0.5 if re.search(r"\bhalf\b", text) else 0.0
+    text = re.sub(r"\s*(?:and )?(?:an?|one)?\s*\bhalf\b(?: an?)?", "", text)
     if found := re.search(r"(\d+) / (\d+)", text):
-        total += int(found[1]) / max(int(found[2]), 1)
-        text, seen = text.replace(found[0], "").strip(), True
+        half += int(found[1]) / max(int(found[2]), 1)
+        text = text.replace(found[0], "")
+    total = current = 0.0
     for word in text.split():
-        if re.fullmatch(r"[\d.,]+", word):
-            current += _figure(word)
-            seen = True
-            continue
         value = hit.words.value("numword", word)
-        if value is None:
-            seen = seen or word in ("a", "an")
-            current = max(current, 1.0) if word in ("a", "an") else current
-            continue
-        seen = True
-        if value == 100:
-            current = max(current, 1) * 100
-        elif value == 1000:
-            total, current = total + max(current, 1) * 1000, 0
-        else:
+        if value in (100, 1000):
+            current = max(current, 1) * value
+            if value == 1000:
+                total, current = total + current, 0
+        elif value is not None:
             current += value
-    if not seen and not half:
-        return None
-    return total + current + (0.5 if half else 0)
+        elif word in ("a", "an"):
+            current = max(current, 1)
+        elif word[0].isdigit():
+            current += _figure(word)
+    return total + current + half
 
 
 def _figure(word: str) -> float:
-    plain = word.replace(",", "").strip(".")
+    """Read a number in figures, 0 where they are none (“1.2.3”)."""
     try:
-        return min(float(plain), LARGEST)
+        return min(float(word.replace(",", "").strip(".")), LARGEST)
     except ValueError:
         return 0.0
 
 
-def duration(number: float | None, unit: str) -> str:
+def duration_value(number: float | None, unit: str) -> str:
     """Write a TIMEX3 duration: ``P2Y``, ``PT5H30M``, ``PXM`` where the number is vague."""
-    if unit == "WE":
-        unit, number = "WE", number
     if unit == "2W":
         unit, number = "W", None if number is None else number * 2
     prefix, code = ("PT", unit[1:]) if unit.startswith("T") else ("P", unit)
     if number is None:
         return f"{prefix}X{code}"
-    whole = int(number)
-    if number == whole:
+    whole, rest = int(number), number - int(number)
+    if rest == 0:
         return f"{prefix}{whole}{code}"
-    if number - whole == 0.5 and unit in HALVES:
-        head = f"{prefix}{whole}{code}" if whole else prefix
-        return f"{head}{HALVES[unit].removeprefix('T') if whole and unit == 'D' else HALVES[unit]}"
+    if number == 0.25 and unit in QUARTERS:
+        return f"{prefix}{QUARTERS[unit]}"
+    if rest == 0.5 and unit in HALVES:
+        return f"{prefix}{f'{whole}{code}' if whole else ''}{HALVES[unit]}"
     return f"{prefix}{number:g}{code}"
-
-
-def shares(unit: str) -> bool:
-    """Whether a unit is shorter than a day."""
-    return unit.startswith("T")
 
 
 def soft(hit: Hit) -> str:
     """Give the TIMEX3 modifier of “about”, “less than”, “at least” and the like."""
     if hit.has("mod"):
         return str(hit.value("mod"))
-    for name, modifier in (
-        ("more", "MORE_THAN"), ("less", "LESS_THAN"), ("least", "EQUAL_OR_MORE"), ("most", "EQUAL_OR_LESS"),
-    ):  # fmt: skip
-        if hit.has(name):
-            return modifier
-    return ""
+    return next((modifier for name, modifier in SOFT.items() if hit.has(name)), "")

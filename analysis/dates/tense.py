@@ -10,9 +10,7 @@ from analysis.lexicons import load
 BACK, AHEAD = -1, 1
 REACH_BEFORE, REACH_AFTER = 14, 16
 # words ending in -ed that are no verb forms of the past
-NOT_PAST = frozenset(
-    {"need", "indeed", "red", "bed", "speed", "feed", "seed", "united", "hundred", "proceed", "led"}
-)
+NOT_PAST = frozenset({"need", "indeed", "red", "bed", "speed", "feed", "seed", "united", "hundred", "proceed", "led"})
 
 
 @cache
@@ -36,11 +34,7 @@ def _look_back(tokens: Tokens, first: int, lists: dict[str, frozenset[str]]) -> 
     words = tokens.words
     if first and words[first - 1].lower() in lists["back_prepositions"]:
         return BACK
-    if (
-        first
-        and words[first - 1].lower() in lists["ahead_prepositions"]
-        and _verb(words, first - 2, lists) != BACK
-    ):
+    if first and words[first - 1].lower() in lists["ahead_prepositions"] and _verb(words, first - 2, lists) != BACK:
         return AHEAD
     for i in range(first - 1, max(first - REACH_BEFORE, -1), -1):
         word = words[i]

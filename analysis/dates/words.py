@@ -15,7 +15,7 @@ FIRST_TAG = 0x4E00  # tags are code points from here, one for each set of catego
 TOKEN = re.compile(
     r"([ap]\.m\b\.?|[AP]\.M\b\.?|[^\W\d_]+)"
     r"|(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
-    r"|\d{1,2}([./-])\d{1,2}\3(?:\d{4}|\d\d)(?![\w./-])"
+    r"|\d{1,2}([./-])\d{1,2}\3(?:\d{4}|\d\d)(?![\w/-]|\.\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\w)"
     r"|['’]?\d{1,3}0['’]?s\b"
     r"|\d+(?:st|nd|rd|th)\b"
@@ -34,7 +34,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Categories and tags: ``table`` maps a word as written to its tag, ``members`` a category to its tags."""
+    """Categories and tags: ``table`` maps a word as written to its tag."""
 
     table: dict[str, str]
     values: dict[str, dict[str, Any]]

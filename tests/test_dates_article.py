@@ -1,0 +1,117 @@
+"""The dates of whole articles: publication, inference by constraints, contradictions."""
+
+import pytest
+
+from analysis.dates import read_dates
+
+BODY = "\n\nThe two ministers met in Tehran and spoke about borders. They agreed to meet again."
+STATED = [
+    ("December 23, 2025 - 20:12", "2025-12-23"),
+    ("23 December 2025", "2025-12-23"),
+    ("Tuesday, 23 December 2025 | 20:12", "2025-12-23"),
+    ("Published: 2025-12-23 20:12", "2025-12-23"),
+    ("Published on December 23, 2025 at 8:12 p.m.", "2025-12-23"),
+    ("date 2025-12-23", "2025-12-23"),
+    ("IRNA - Dec 23, 2025, 20:12 IRST", "2025-12-23"),
+    ("2 Dey 1404", "2025-12-23"),
+    ("Last update: December 24, 2025\nDecember 23, 2025 - 20:12", "2025-12-23"),
+    ("December 23, 2025 - 20:12\nLast updated on 25 December 2025", "2025-12-23"),
+    ("Last update: December 24, 2025", "../2025-12-24"),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), STATED)
+def test_publication_stated(line, expected):
+    for text in (f"{line}{BODY}", f"Ministers meet in Tehran\n\n{line}{BODY}"):
+        publication = read_dates(text).publication
+        assert (publication.date, publication.basis) == (expected, "stated"), text
+        assert text[publication.start : publication.end].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TEHRAN, Jan. 16 (MNA) – The minister arrived.", "XXXX-01-16"),
+        ("TEHRAN, January 16, 2025 (MNA) -- The minister arrived.", "2025-01-16"),
+        ("DUSHANBE, 16 January 2025 /Khovar/ – The minister arrived.", "2025-01-16"),
+        ("BRUSSELS, December 2 (Xinhua) -- The process ended.", "XXXX-12-02"),
+    ],
+)
+def test_dateline(text, expected):
+    assert read_dates(text).publication.date == expected
+
+
+def test_dateline_takes_its_year_from_what_is_given():
+    publication = read_dates("TEHRAN, Jan. 16 (MNA) – The minister arrived.", given="2025-01-17").publication
+    assert (publication.date, publication.basis) == ("2025-01-16", "stated")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers met on 3 May 2025 in Tehran and agreed on everything there was to agree on.",
+        "Tehran police chief visits Dushanbe\n\nThe pact of 12 March 2024 is to be extended, he said.",
+        "An article without any date at all.",
+        "",
+    ],
+)
+def test_publication_not_stated(text):
+    assert read_dates(text).publication.basis in ("unknown", "inferred")
+
+
+def test_given_is_used_and_loses_against_the_text():
+    assert read_dates(BODY, given="2025-05-20~").publication.basis == "metadata"
+    read = read_dates(f"December 23, 2025{BODY}", given="2025-12-20")
+    assert read.publication.date == "2025-12-23"
+    assert [clash.kind for clash in read.clashes] == ["date"]
+    assert not read_dates(f"December 23, 2025{BODY}", given="2025-12-23").clashes
+
+
+def test_two_date_lines():
+    read = read_dates(f"December 23, 2025\nDecember 20, 2025{BODY}")
+    assert [clash.kind for clash in read.clashes] == ["date"]
+    assert [statement[0] for statement in read.clashes[0].statements] == ["2025-12-23", "2025-12-20"]
+
+
+def test_yesterday_beside_a_day():
+    text = "The minister yesterday held talks in Tehran.\nThe session was held on October 28 in the capital."
+    read = read_dates(text)
+    assert (read.publication.date, read.publication.basis) == ("XXXX-10-29", "inferred")
+    assert [e.date for e in read.expressions] == ["XXXX-10-28", "XXXX-10-28"]
+
+
+def test_weekday_and_named_year():
+    text = "On Tuesday April 22, he arrived. The visit in early 2025 was recalled. He left on Tuesday night."
+    read = read_dates(text)
+    assert read.publication.date == "2025-04-22/.."
+    first, year, again = read.expressions
+    assert (first.date, first.basis) == ("2025-04-22", "inferred")
+    assert first.reason == "22 April was a Tuesday in 2025; the text names 2025"
+    assert (year.date, again.date, again.anchor) == ("2025", "2025-04-22", first.start)
+
+
+def test_weekday_with_several_years_stays_open():
+    (expression,) = read_dates("On Tuesday April 22, he arrived.").expressions
+    assert expression.date == "XXXX-04-22"
+    assert {"2014-04-22", "2025-04-22"} <= set(expression.candidates)
+    assert "2024-04-22" not in expression.candidates
+
+
+def test_weekday_against_date():
+    read = read_dates("They met on Monday, October 28, 2025, in Tehran.")
+    (clash,) = read.clashes
+    assert clash.kind == "weekday"
+    assert clash.note == "28 October 2025 was a Tuesday, not a Monday"
+
+
+def test_basis_tells_what_rests_on_metadata():
+    text = "It was held on October 28. He came yesterday."
+    first, second = read_dates(text, given="2025-10-29").expressions
+    assert (first.date, first.basis) == ("2025-10-28", "metadata")
+    assert (second.date, second.basis) == ("2025-10-28", "relative")
+
+
+@pytest.mark.parametrize("nonsense", ["soon", "2025-02-30", "12025", "0000", "2025-13-01", "31 April", "\0", "XXXX"])
+def test_nonsense_given(nonsense):
+    read = read_dates("He came yesterday.", given=nonsense)
+    assert read.expressions[0].date == ""
