@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from analysis.people.chunks import Name, Sentence
-from analysis.people.offices import belongs_to_state, describe, same_office
+from analysis.people.offices import describe, same_office
 from analysis.transliteration import is_optional, parts_of, same_name
 
 RECENT = 400  # characters within which a repeated short name is told by nearness
-TITLED = {"titled", "apposition", "bracketed", "list", "counterpart", "copula", "ranked"}
+TITLED = {"titled", "apposition", "bracketed", "list", "counterpart", "copula", "ranked", "kin"}
+COMPANY = {"speech", "agent", "described"}
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class Stated:
     bodies: tuple[str, ...] = ()
     organisation: str = ""
     person: int = -1
+    echoed: bool = False  # its last part stands alone beside a verb of speech elsewhere
 
 
 @dataclass(slots=True)
@@ -39,6 +41,9 @@ def resolve(sentences: list[Sentence]) -> tuple[list[Stated], list[Draft]]:
     stated = [_state(name, sentence) for sentence in sentences for name in sentence.names]
     drafts: list[Draft] = []
     singles: list[Stated] = []
+    alone = {one.name.text for one in stated if " " not in one.name.text and one.name.company == "speech"}
+    for one in stated:
+        one.echoed = one.name.text.split()[-1] in alone
     for one in stated:
         if is_full(one):
             _join(one, drafts)
@@ -74,8 +79,9 @@ def _state(name: Name, sentence: Sentence) -> Stated:
             one.bodies = (value,)
         elif len(value.rstrip("*")) == 2:
             one.countries = (value[:2],)
-    elif name.link == "list":
-        one.countries = one.countries if len(one.countries) == 1 else ()
+    elif name.link == "list" and len(one.countries) > 1:
+        place, count = name.place_in_list
+        one.countries = (one.countries[place],) if len(one.countries) == count else ()
     return one
 
 
@@ -85,15 +91,15 @@ def is_full(one: Stated) -> bool:
     parts = [part for part in name.text.split() if len(part) > 1 and not part.endswith(".")]
     if len(parts) < 2 or letters.count("W") >= len(letters) - 1:
         return False
+    if name.company == "the" or name.company == "thing" and letters[0] != "G":
+        return False
     if one.sentence.titled:
         return letters.strip("GSXI") == "" and letters[0] == "G" and letters[-1] == "S"
     if name.link in TITLED:
         return True
     if name.link == "belonging":
         return bool(set(letters) & {"G", "S"})
-    if letters[0] == "G" or (letters[-1] == "S" and "N" in letters + "N" and len(letters) > 1):
-        return True
-    return "G" in letters or "I" in letters[1:] or name.spoken
+    return "G" in letters or letters[-1] == "S" or "I" in letters[1:] or name.company in COMPANY or one.echoed
 
 
 def _join(one: Stated, drafts: list[Draft]) -> None:
@@ -198,13 +204,13 @@ def _stands_alone(one: Stated, repeated: dict[str, int], last_round: bool) -> bo
     name, letters = one.name, one.name.letters
     if one.sentence.titled or len(name.text) < 2 or not re.search(r"[^\W\d_]{2}", name.text):
         return False
-    if name.link in ("titled", "ranked", "counterpart", "apposition", "list", "bracketed"):
+    if name.link in ("titled", "ranked", "counterpart", "apposition", "list", "bracketed", "kin"):
         return letters[0] in "GSNX" and (
-            name.link in ("titled", "ranked", "counterpart", "list") or "S" in letters or name.spoken
+            name.link in ("titled", "ranked", "counterpart", "list", "kin") or "S" in letters or name.company == "speech"
         )
     if not last_round or len(letters) > 2:
         return False
-    return "S" in letters and (name.spoken or repeated[name.text] > 1)
+    return "S" in letters and (name.company == "speech" or repeated[name.text] > 1)
 
 
 def country_of(draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -222,13 +228,6 @@ def country_of(draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if best:
         return best, next((b for c, b in stated if c == best and b), ())
     return (), bodies[0]
-
-
-def needs_country(draft: Draft) -> bool:
-    """Whether the person's office is of a state and no country is stated."""
-    return any(one.role and belongs_to_state(one.role) for one in draft.stated) and not any(
-        one.countries or one.bodies for one in draft.stated
-    )
 
 
 def fullest(draft: Draft) -> str:
