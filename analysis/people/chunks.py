@@ -139,6 +139,7 @@ def _names(sentence: Sentence) -> None:
             continue
         if high - low <= LONGEST_NAME:
             found.append((low, high))
+    found = [span for span in found if not _thing(units, *span)]
     for low, high in reversed(found):
         letters, text = units.tags[low:high], units.slice(low, high)
         start, end = units.starts[low], units.ends[high - 1]
@@ -149,6 +150,14 @@ def _names(sentence: Sentence) -> None:
         name.at = low - shift
         shift += high - low - 1
         name.company = _company(units, name.at)
+
+
+def _thing(units: Units, low: int, high: int) -> bool:
+    """Make the name of a thing ("the group Adil Jol") one that the grammar leaves alone."""
+    if not low or units.surface(low - 1) not in _words("things"):
+        return False
+    units.tags = f"{units.tags[:low]}{'E' * (high - low)}{units.tags[high:]}"
+    return True
 
 
 def _tail(units: Units, low: int, high: int) -> int:
@@ -169,8 +178,6 @@ def _company(units: Units, at: int) -> str:
     """Tell what stands beside a name that speaks for a person or against one."""
     tags = units.tags
     before, after = tags[at - 1 : at], tags[at + 1 : at + 4]
-    if at and units.surface(at - 1).lower() in _words("things"):
-        return "thing"
     if before == "t":
         return "the"
     if before == "v" or after[:1] == "v" or re.match(r"u[v]|,w|w", after) and not after.startswith(",wy,"):

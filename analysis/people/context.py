@@ -17,6 +17,7 @@ SIDE = re.compile(r"\b(?:on|from|by) (?:the|its) $")
 LISTED = re.compile(r"[,;&tahRHOVQMmFCDPBLojJcKNWE#uZfn()]*")
 NOT_HOME = 4.0  # weight against a country told of another person where an office has none
 STATED = 0.75  # weight against a country for every office that states it
+FIRST = 0.5  # weight for the country named first
 BACK = 2  # sentences
 
 
@@ -32,18 +33,20 @@ def complete(drafts: list[Draft], sentences: list[Sentence], blocks: tuple[Block
     home = home_of(sentences, drafts, blocks, publication)
     by_index = {sentence.index: sentence for sentence in sentences}
     roles = [one.role for draft in drafts for one in draft.stated if one.role]
-    political = sum(map(belongs_to_state, roles)) * 2 >= len(roles)
+    political = sum(map(belongs_to_state, roles)) * 3 >= len(roles)
     for draft in open_ones:
-        one = max((one for one in draft.stated if one.role), key=lambda one: len(office_words(one.role)))
+        one = max(draft.stated, key=lambda one: len(office_words(one.role)) if one.role else -1)
         state = any(belongs_to_state(one.role) for one in draft.stated)
         one.countries, one.bodies = _around(one, by_index, drafts, sentences)
-        if not one.countries and not one.bodies and home and (state or political and _maybe_state(one.role)):
+        if not one.countries and not one.bodies and home and (state or political and (one.name.rank or _maybe_state(one.role))):
             one.countries = (home,)
 
 
 def _open(draft: Draft) -> bool:
     stated = any(one.countries or one.bodies for one in draft.stated)
-    return not stated and any(belongs_to_state(one.role) or _maybe_state(one.role) for one in draft.stated if one.role)
+    if stated:
+        return False
+    return any(one.name.rank or belongs_to_state(one.role) or _maybe_state(one.role) for one in draft.stated)
 
 
 def _maybe_state(role: str) -> bool:
@@ -78,7 +81,8 @@ def _around(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the country (or body) the sentence tells for an office."""
     sentence = sentences[one.name.sentence]
-    text, at = sentence.units.text, min(one.name.role[0], one.name.start)
+    at = one.name.role[0] if 0 <= one.name.role[0] < one.name.start else one.name.start
+    text = sentence.units.text
     told = sorted([*sentence.countries, *((a, b, iso) for a, b, _, iso in sentence.places)])
     before = [iso for a, b, iso in told if b <= at]
     if before and HOST.search(text[max(0, at - 120) : at]):
@@ -129,18 +133,36 @@ def _subject(sentence: Sentence, one: Stated) -> str:
 
 
 def _earlier(one: Stated, order: list[Sentence]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the country of the same office named without a person just before ("a spokesman for …")."""
+    """Return the country of the same office told more fully just before ("a spokesman for …")."""
+    found = _fuller(one, order)
+    if found is None:
+        return (), ()
+    countries, bodies, _ = describe(found[0].units, *found[1])
+    return countries[:1], bodies[:1]
+
+
+def _fuller(one: Stated, order: list[Sentence]) -> tuple[Sentence, tuple[int, int]] | None:
     head = set(office_words(one.role))
+    if len(head) != 1:
+        return None
     for sentence in order:
         if not one.name.sentence - BACK <= sentence.index <= one.name.sentence:
             continue
         for low, high in sentence.offices:
-            role = sentence.units.slice(low, high)
-            if sentence.units.starts[low] < one.name.start and len(head) == 1 and head <= set(office_words(role)):
-                countries, bodies, _ = describe(sentence.units, low, high)
-                if countries or bodies:
-                    return countries[:1], bodies[:1]
-    return (), ()
+            words = set(office_words(sentence.units.slice(low, high)))
+            if sentence.units.starts[low] < one.name.start and head < words:
+                return sentence, (low, high)
+    return None
+
+
+def widen(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """Let a bare office be the one told more fully just before ("a spokesman for …", "the spokesman, X")."""
+    for draft in drafts:
+        roles = [one for one in draft.stated if one.role]
+        if roles and max(len(office_words(one.role)) for one in roles) == 1:
+            found = _fuller(roles[0], sentences)
+            if found is not None:
+                roles[0].role = found[0].units.slice(*found[1])
 
 
 def home_of(
@@ -160,6 +182,8 @@ def home_of(
         counts.update(iso for _, _, iso in sentence.countries)
         counts.update(iso for _, _, _, iso in sentence.places)
     weights = {iso: float(count) for iso, count in counts.items()}
+    first = next((sentence.countries[0][2] for sentence in sentences if sentence.countries), "")
+    weights[first] = weights.get(first, 0.0) + FIRST
     silent = {one.name.sentence: one.name.at for draft in drafts if _open(draft) for one in draft.stated if one.role}
     for draft in drafts:
         for one in draft.stated:

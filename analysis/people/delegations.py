@@ -14,7 +14,7 @@ from analysis.text import Split
 SHORTEST_LIST = 3
 LIST = re.compile(r"(?:t?C,)+t?C,?&t?C|(?:t?C,)+(?:&)?t?C|t?C,?&t?C")
 INCLUDING = re.compile(
-    r"participation of [^.]{0,60}?including\b|attended by|joined by|delegations? (?:from|of)|representatives (?:from|of)|officials from|ministers (?:from|of)",
+    r"(?:observers|guests|participants) from|participation of [^.]{0,60}?including\b|attended by|joined by|delegations? (?:from|of)|representatives (?:from|of)|officials from|ministers (?:from|of)",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ from analysis.layout import Block
 from analysis.lexicons import load
 from analysis.people.case import restored
 from analysis.people.chunks import Sentence, chunk
-from analysis.people.context import complete
+from analysis.people.context import complete, widen
 from analysis.people.delegations import delegations
 from analysis.people.lexer import units_of
 from analysis.people.links import link
@@ -51,6 +51,7 @@ def find_people(split: Split, *, blocks: tuple[Block, ...] = (), publication: st
     sentences = _sentences(source, blocks)
     stated, drafts = resolve(sentences)
     complete(drafts, sentences, blocks, publication)
+    widen(drafts, sentences)
     references, officials = refer(sentences, stated, drafts, source)
     persons = [_person(draft, source, text) for draft in drafts]
     officials = [_with_presence(official, source) for official in officials]
@@ -70,7 +71,7 @@ def find_people(split: Split, *, blocks: tuple[Block, ...] = (), publication: st
 
 @cache
 def _credits() -> re.Pattern[str]:
-    return re.compile(load("people_words")["credits"].strip(), re.IGNORECASE)
+    return re.compile(load("people_words")["credits"].strip(), re.IGNORECASE | re.DOTALL)
 
 
 def _sentences(split: Split, blocks: tuple[Block, ...]) -> list[Sentence]:

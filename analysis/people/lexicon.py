@@ -265,7 +265,8 @@ def _add_offices(book: Dictionary) -> None:
             book.add(phrase, letter, folded=True)
             book.add(plural(phrase), "Q", phrase, folded=True)
     book.add("counterpart", "k", folded=True)
-    book.add("counterparts", "k", folded=True)
+    for word in ("counterparts", "colleague", "colleagues", "opposite number"):
+        book.add(word, "k", folded=True)
     for word in listed(load("people_words")["kin"]):
         book.add(word, "b", folded=True)
     for letter, key in (("F", "fields"), ("M", "modifiers"), ("j", "institutions")):

@@ -91,7 +91,7 @@ def is_full(one: Stated) -> bool:
     parts = [part for part in name.text.split() if len(part) > 1 and not part.endswith(".")]
     if len(parts) < 2 or letters.count("W") >= len(letters) - 1:
         return False
-    if name.company == "the" or name.company == "thing" and letters[0] != "G":
+    if name.company == "the":
         return False
     if one.sentence.titled:
         return letters.strip("GSXI") == "" and letters[0] == "G" and letters[-1] == "S"

@@ -43,7 +43,7 @@ def presence_at(one: Stated, split: Split) -> str:
     if re.search(r"\blate\b", one.role.lower()) or any(pattern.search(before) for pattern in cues["absent_before"]):
         return "no"
     units = one.sentence.units
-    if units.tags[low - 1 : low] not in OBJECT or not low or before.endswith("according to"):
+    if not low or units.tags[low - 1] not in OBJECT or units.surface(low - 1).lower() in _words("conjunctions"):
         told = _verb(units, high)
         if told:
             return told
@@ -75,10 +75,22 @@ def _verb(units: Units, high: int) -> str:
         tag = tags[index]
         if tag in "vy":
             return _told(units, index)
-        if tag == "w" or tag == "u" and units.surface(index).lower() in _words("adverbs") or tag in PASSED:
-            continue
-        return ""
+        if tag == "w":
+            return _after_clause(units, index)
+        word = units.surface(index).lower()
+        if tag == "u" and word.endswith("ed") and word not in _words("passive") and tags[index - 1] != ",":
+            return "yes"
+        if tag not in PASSED and not (tag == "u" and word in _words("adverbs")):
+            return ""
     return ""
+
+
+def _after_clause(units: Units, index: int) -> str:
+    """Read on after "who …": the verb of the clause, or the one after it."""
+    comma = units.tags.find(",", index)
+    following = _verb(units, comma + 1) if comma > 0 else ""
+    verb = next((i for i in range(index + 1, min(index + 4, len(units.tags))) if units.tags[i] in "vy"), -1)
+    return following or (_told(units, verb) if verb > 0 else "")
 
 
 def _told(units: Units, index: int) -> str:
@@ -110,7 +122,7 @@ def _in_list(units: Units, low: int) -> bool:
     tags = units.tags
     for index in range(low - 1, -1, -1):
         tag = tags[index]
-        if tag in "i:" or tag == "u" and units.surface(index).lower() in ("were", "including"):
+        if tag in "io:r" or tag in "uy" and units.surface(index).lower() in ("were", "was", "including", "hosted", "met", "received", "welcomed"):
             stretch = units.text[units.starts[0] : units.ends[index]].lower()
             if any(pattern.search(stretch) for pattern in _cues()["present_lists"]):
                 return True
