@@ -6,15 +6,14 @@ import re
 from collections import Counter
 
 from analysis.layout import Block
-from analysis.lexicons import load
 from analysis.people.chunks import Sentence
-from analysis.people.lexicon import dictionary, listed
-from analysis.people.offices import belongs_to_state, describe, normal_office, office_words
+from analysis.people.lexicon import dictionary
+from analysis.people.offices import belongs_to_state, describe, may_be_of_state, normal_office, office_words
 from analysis.people.persons import Draft, Stated
 
-HOST = re.compile(r"(?:welcomed|received|greeted|met|hosted|seen off)\b[^,;.]* by\b[^,;.]*$")
+HOST = re.compile(r"(?:welcomed|received|greeted|met|hosted|seen off)\b[^,;.]* (?:at|in|to) ([^,;.]*) by\b[^,;.]*$")
 SIDE = re.compile(r"\b(?:on|from|by) (?:the|its) $")
-LISTED = re.compile(r"[,;&tahRHOVQMmFCDPBLojJcKNWE#uZfn()]*")
+LISTED = re.compile(r"[,;&tahsRHOVQMmFCDPBLojJcKNWE#uZfn()]*")
 NOT_HOME = 4.0  # weight against a country told of another person where an office has none
 STATED = 0.75  # weight against a country for every office that states it
 FIRST = 0.5  # weight for the country named first
@@ -38,7 +37,7 @@ def complete(drafts: list[Draft], sentences: list[Sentence], blocks: tuple[Block
         one = max(draft.stated, key=lambda one: len(office_words(one.role)) if one.role else -1)
         state = any(belongs_to_state(one.role) for one in draft.stated)
         one.countries, one.bodies = _around(one, by_index, drafts, sentences)
-        if not one.countries and not one.bodies and home and (state or political and (one.name.rank or _maybe_state(one.role))):
+        if not one.countries and not one.bodies and home and (state or political and (one.name.rank or may_be_of_state(one.role))):
             one.countries = (home,)
 
 
@@ -46,12 +45,7 @@ def _open(draft: Draft) -> bool:
     stated = any(one.countries or one.bodies for one in draft.stated)
     if stated:
         return False
-    return any(one.name.rank or belongs_to_state(one.role) or _maybe_state(one.role) for one in draft.stated)
-
-
-def _maybe_state(role: str) -> bool:
-    words = set(office_words(role))
-    return bool(words & set(listed(load("people_offices")["maybe_of_states"])))
+    return any(one.name.rank or belongs_to_state(one.role) or may_be_of_state(one.role) for one in draft.stated)
 
 
 def _counterpart(one: Stated, drafts: list[Draft]) -> None:
@@ -84,9 +78,10 @@ def _around(
     at = one.name.role[0] if 0 <= one.name.role[0] < one.name.start else one.name.start
     text = sentence.units.text
     told = sorted([*sentence.countries, *((a, b, iso) for a, b, _, iso in sentence.places)])
-    before = [iso for a, b, iso in told if b <= at]
-    if before and HOST.search(text[max(0, at - 120) : at]):
-        return (before[-1],), ()
+    host = HOST.search(text, max(0, at - 120), at)
+    there = [iso for a, b, iso in told if host and host.start(1) <= a and b <= at]
+    if there:
+        return (there[-1],), ()
     for a, b, iso in told:
         if SIDE.search(text[max(0, a - 12) : a]) and text[b : b + 5] == " side":
             return (iso,), ()
@@ -105,14 +100,14 @@ def _chained(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | N
         other
         for draft in drafts
         for other in draft.stated
-        if other.name.sentence == sentence.index and other.name.at < one.name.at and other.countries
+        if other.name.sentence == sentence.index and other.name.at < one.name.at and (other.countries or other.bodies)
     ]
     if not before:
         return None
     nearest = max(before, key=lambda other: other.name.at)
     tags = sentence.units.tags
     start = nearest.name.at + 1
-    return nearest if LISTED.fullmatch(tags, start, one.name.at) and "h" not in tags[start : one.name.at] else None
+    return nearest if LISTED.fullmatch(tags, start, one.name.at) else None
 
 
 def _subject(sentence: Sentence, one: Stated) -> str:
@@ -180,7 +175,8 @@ def home_of(
     counts: Counter[str] = Counter()
     for sentence in sentences:
         counts.update(iso for _, _, iso in sentence.countries)
-        counts.update(iso for _, _, _, iso in sentence.places)
+        named = {start for start, _, _ in sentence.countries}
+        counts.update(iso for start, _, _, iso in sentence.places if start not in named)
     weights = {iso: float(count) for iso, count in counts.items()}
     first = next((sentence.countries[0][2] for sentence in sentences if sentence.countries), "")
     weights[first] = weights.get(first, 0.0) + FIRST

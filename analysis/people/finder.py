@@ -112,8 +112,8 @@ def _role(draft: Draft) -> Stated | None:
     return max(
         with_role,
         key=lambda one: (
-            one.name.link != "counterpart",
             len(office_words(one.role)),
+            one.name.link != "counterpart",
             bool(one.countries or one.bodies),
             -one.name.start,
         ),

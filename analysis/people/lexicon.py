@@ -264,6 +264,8 @@ def _add_offices(book: Dictionary) -> None:
                 continue
             book.add(phrase, letter, folded=True)
             book.add(plural(phrase), "Q", phrase, folded=True)
+    for short in ("PM", "FM", "DPM"):
+        book.add(short, "O")
     book.add("counterpart", "k", folded=True)
     for word in ("counterparts", "colleague", "colleagues", "opposite number"):
         book.add(word, "k", folded=True)
@@ -273,7 +275,7 @@ def _add_offices(book: Dictionary) -> None:
         for phrase in listed(offices[key]):
             book.add(phrase, letter, folded=True)
     for phrase in listed(offices["organisation_nouns"]):
-        cased = " ".join(word[:1].upper() + word[1:] for word in phrase.split())
+        cased = " ".join(word if word == "of" else word[:1].upper() + word[1:] for word in phrase.split())
         book.add(cased, "J")
     for phrase in listed(offices["complement_words"]):
         book.add(phrase, "c", folded=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from analysis.people.chunks import Name, Sentence
+from analysis.people.lexer import Units
 from analysis.people.offices import describe, same_office
 from analysis.transliteration import is_optional, parts_of, same_name
 
@@ -72,7 +73,9 @@ def _state(name: Name, sentence: Sentence) -> Stated:
     if low >= 0:
         one.countries, one.bodies, one.organisation = describe(units, low, high)
         if name.link == "belonging":
+            value = units.values[low]
             one.organisation = ""
+            one.countries, one.bodies = ((), (value,)) if units.tags[low] == "B" else ((value[:2],), ())
     if name.of[0] >= 0:
         value, tag = units.values[name.of[0]], units.tags[name.of[0]]
         if tag == "B":
@@ -82,14 +85,28 @@ def _state(name: Name, sentence: Sentence) -> Stated:
     elif name.link == "list" and len(one.countries) > 1:
         place, count = name.place_in_list
         one.countries = (one.countries[place],) if len(one.countries) == count else ()
+    if name.link == "list" and low >= 0:
+        one.role = _own_office(units, low, high, one.countries)
     return one
+
+
+def _own_office(units: Units, low: int, high: int, countries: tuple[str, ...]) -> str:
+    """Return one holder's office of a shared one: "interior ministers of Iran and Oman" for Iran's."""
+    words = []
+    for i in range(low, high):
+        iso = units.values[i][:2] if units.tags[i] in "CDP" else ""
+        if units.tags[i] == "&" or iso and countries and iso not in countries:
+            continue
+        words.append(units.values[i] if units.tags[i] == "Q" else units.surface(i))
+    text = " ".join(words)
+    return re.sub(r"(?: of| from)?(?: the)?$", "", text).replace(" ’s", "’s").replace(" 's", "'s")
 
 
 def is_full(one: Stated) -> bool:
     """Whether a run of words is surely a person's full name."""
     name, letters = one.name, one.name.letters
     parts = [part for part in name.text.split() if len(part) > 1 and not part.endswith(".")]
-    if len(parts) < 2 or letters.count("W") >= len(letters) - 1:
+    if len(parts) < 2 or letters.count("W") >= len(letters) - 1 and not (letters[0] == "G" and len(parts[0]) > 3):
         return False
     if name.company == "the":
         return False
