@@ -8,13 +8,14 @@ from functools import cache
 from analysis.lexicons import load
 from analysis.people.chunks import Sentence
 from analysis.people.model import Delegation, Official, Person
+from analysis.people.offices import belongs_to_state, may_be_of_state
 from analysis.people.persons import Stated
 from analysis.text import Split
 
 SHORTEST_LIST = 3
 LIST = re.compile(r"(?:t?C,)+t?C,?&t?C|(?:t?C,)+(?:&)?t?C|t?C,?&t?C")
 INCLUDING = re.compile(
-    r"participation of [^.]{0,60}?including\b|attended by|joined by|delegations? (?:from|of)|representatives (?:from|of)|officials from|ministers (?:from|of)",
+    r"(?:observers|guests|participants) from|participation of [^.]{0,60}?including\b|attended by|joined by|delegations? (?:from|of)|representatives (?:from|of)|officials from|ministers (?:from|of)",
     re.IGNORECASE,
 )
 
@@ -37,7 +38,7 @@ def delegations(
         found += _listed(sentence, split)
     for one in stated:
         person = persons[one.person]
-        if person.present == "yes":
+        if person.present == "yes" and _stands_for_state(person):
             start, end = one.name.start, one.name.end
             found += [Delegation(iso, "", "yes", start, end) for iso in person.countries]
             found += [
@@ -53,6 +54,13 @@ def delegations(
             ]
     found.sort(key=lambda d: (d.start, d.country, d.body))
     return list({(d.country, d.body): d for d in reversed(found)}.values())[::-1]
+
+
+def _stands_for_state(person: Person) -> bool:
+    """Whether a person present speaks for a country or body: an official, an officer, not a writer or player."""
+    if person.rank or person.bodies or belongs_to_state(person.role):
+        return True
+    return may_be_of_state(person.role) or not person.role and bool(person.countries)
 
 
 def _listed(sentence: Sentence, split: Split) -> list[Delegation]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 
@@ -14,12 +13,13 @@ from analysis.layout import Block
 from analysis.lexicons import load
 from analysis.people.case import restored
 from analysis.people.chunks import Sentence, chunk
+from analysis.people.context import complete, widen
 from analysis.people.delegations import delegations
 from analysis.people.lexer import units_of
-from analysis.people.lexicon import dictionary
+from analysis.people.links import link
 from analysis.people.model import Mention, Official, People, Person
 from analysis.people.offices import normal_office, office_words, organisation_of
-from analysis.people.persons import Draft, Stated, country_of, fullest, needs_country, resolve
+from analysis.people.persons import Draft, Stated, country_of, fullest, resolve
 from analysis.people.presence import presence_of
 from analysis.people.references import refer
 from analysis.text import Split
@@ -50,8 +50,8 @@ def find_people(split: Split, *, blocks: tuple[Block, ...] = (), publication: st
     source, note = restored(split)
     sentences = _sentences(source, blocks)
     stated, drafts = resolve(sentences)
-    home = _home(sentences, blocks, text, publication)
-    _complete(drafts, sentences, home)
+    complete(drafts, sentences, blocks, publication)
+    widen(drafts, sentences)
     references, officials = refer(sentences, stated, drafts, source)
     persons = [_person(draft, source, text) for draft in drafts]
     officials = [_with_presence(official, source) for official in officials]
@@ -71,7 +71,7 @@ def find_people(split: Split, *, blocks: tuple[Block, ...] = (), publication: st
 
 @cache
 def _credits() -> re.Pattern[str]:
-    return re.compile(load("people_words")["credits"].strip(), re.IGNORECASE)
+    return re.compile(load("people_words")["credits"].strip(), re.IGNORECASE | re.DOTALL)
 
 
 def _sentences(split: Split, blocks: tuple[Block, ...]) -> list[Sentence]:
@@ -84,90 +84,16 @@ def _sentences(split: Split, blocks: tuple[Block, ...]) -> list[Sentence]:
             continue
         at = bisect_right(starts, start) - 1
         head = at >= 0 and blocks[at].kind in HEADS
-        found.append(chunk(units_of(split, index), index, titled=head and _title_case(split.text[start:end])))
+        titled = head and _title_case(split.text[start:end])
+        sentence = chunk(units_of(split, index), index, titled=titled)
+        link(sentence)
+        found.append(sentence)
     return found
 
 
 def _title_case(heading: str) -> bool:
     words = re.findall(r"[^\W\d_]{4,}", heading)
     return bool(words) and sum(word[0].isupper() for word in words) >= TITLE_CASE * len(words)
-
-
-def _home(sentences: list[Sentence], blocks: tuple[Block, ...], text: str, publication: str | None) -> str:
-    """Return the country an article speaks from: its dateline's, its paper's, or the one named most."""
-    book = dictionary()
-    for block in blocks:
-        if block.kind == "dateline":
-            entry = book.look_up(re.split(r"[,\s(–—-]", text[block.start : block.end].strip())[0])[0]
-            if entry.letter in "CP" and len(entry.value.rstrip("*")) == 2:
-                return entry.value[:2]
-    for sentence in sentences:
-        if sentence.units.tags.startswith(("P-", "P(")):
-            return sentence.units.values[0][:2]
-    if publication:
-        return publication
-    counts = Counter(iso for sentence in sentences for _, _, iso in sentence.countries)
-    return counts.most_common(1)[0][0] if counts else ""
-
-
-def _complete(drafts: list[Draft], sentences: list[Sentence], home: str) -> None:
-    """Read the country of offices that do not state it from the context."""
-    by_index = {sentence.index: sentence for sentence in sentences}
-    for draft in drafts:
-        for one in draft.stated:
-            if one.name.link == "counterpart":
-                _counterpart(one, drafts)
-        if needs_country(draft):
-            one = next(one for one in draft.stated if one.role)
-            one.countries = _context(one, by_index, drafts, home)
-
-
-def _counterpart(one: Stated, drafts: list[Draft]) -> None:
-    """Give "his Tajik counterpart" the office of the one before."""
-    before = [
-        other
-        for draft in drafts
-        for other in draft.stated
-        if other.role
-        and other.name.start < one.name.start
-        and other.name.link != "counterpart"
-        and other.name.sentence >= one.name.sentence - 2
-    ]
-    if before:
-        nearest = max(before, key=lambda other: other.name.start)
-        words = normal_office(nearest.role)
-        country = re.sub(r"^(?:his|her|their|its|the)\s+", "", one.role, flags=re.IGNORECASE)
-        one.role = re.sub(r"\bcounterpart\b", words, country) if words else country
-
-
-def _context(one: Stated, sentences: dict[int, Sentence], drafts: list[Draft], home: str) -> tuple[str, ...]:
-    """Return the country the words before an office speak of, else the article's home."""
-    sentence = sentences[one.name.sentence]
-    at = one.name.role[0]
-    host = re.search(
-        r"(?:welcomed|received|greeted|met|hosted)\b[^,;]* by\b[^,;]*$",
-        sentence.units.text[max(0, at - 120) : at],
-    )
-    before = [
-        iso
-        for a, b, iso in sorted([*sentence.countries, *((a, b, i) for a, b, _, i in sentence.places)])
-        if b <= at
-    ]
-    named = [
-        other
-        for draft in drafts
-        for other in draft.stated
-        if other is not one
-        and other.name.sentence == one.name.sentence
-        and other.name.end < at
-        and other.countries
-        and other.name.link == "titled"
-    ]
-    if host and before:
-        return (before[-1],)
-    if named and not host:
-        return named[-1].countries
-    return (home,) if home else ()
 
 
 @cache
@@ -186,8 +112,8 @@ def _role(draft: Draft) -> Stated | None:
     return max(
         with_role,
         key=lambda one: (
-            one.name.link != "counterpart",
             len(office_words(one.role)),
+            one.name.link != "counterpart",
             bool(one.countries or one.bodies),
             -one.name.start,
         ),

@@ -111,7 +111,7 @@ def _settle(tags: list[str], starts: list[int], ends: list[int], text: str) -> N
                 and (index or tag != "W")
             ):
                 tags[index] = "G"
-            elif before == "G" or (tag in "WJ" and before in NAME_PART and before):
+            elif before == "G" or (tag == "W" and before in NAME_PART and before):
                 tags[index] = "S"
             elif tag == "G":
                 tags[index] = "N"

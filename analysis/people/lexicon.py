@@ -221,6 +221,10 @@ def dictionary() -> Dictionary:
 
 def _add_world(book: Dictionary) -> None:
     words = load("people_words")
+    extra = dict(load("countries"))
+    for iso, phrases in extra.pop("institutions").items():
+        for phrase in listed(phrases):
+            book.add(phrase, "L", f"{iso}|")
     for phrase in listed(words["agencies"]):
         book.add(phrase, "A")
     for short, names in load("bodies").items():
@@ -228,7 +232,6 @@ def _add_world(book: Dictionary) -> None:
             book.add(name, "B", short)
     for phrase in listed(words["not_names"]):
         book.add(phrase, "E")
-    extra = load("countries")
     for iso, entry in extra.items():
         for name in listed(entry.get("names", "")):
             book.add(name, "C", iso)
@@ -261,13 +264,18 @@ def _add_offices(book: Dictionary) -> None:
                 continue
             book.add(phrase, letter, folded=True)
             book.add(plural(phrase), "Q", phrase, folded=True)
+    for short in ("PM", "FM", "DPM"):
+        book.add(short, "O")
     book.add("counterpart", "k", folded=True)
-    book.add("counterparts", "k", folded=True)
+    for word in ("counterparts", "colleague", "colleagues", "opposite number"):
+        book.add(word, "k", folded=True)
+    for word in listed(load("people_words")["kin"]):
+        book.add(word, "b", folded=True)
     for letter, key in (("F", "fields"), ("M", "modifiers"), ("j", "institutions")):
         for phrase in listed(offices[key]):
             book.add(phrase, letter, folded=True)
     for phrase in listed(offices["organisation_nouns"]):
-        cased = " ".join(word[:1].upper() + word[1:] for word in phrase.split())
+        cased = " ".join(word if word == "of" else word[:1].upper() + word[1:] for word in phrase.split())
         book.add(cased, "J")
     for phrase in listed(offices["complement_words"]):
         book.add(phrase, "c", folded=True)

@@ -45,7 +45,12 @@ def _world() -> re.Pattern[str]:
         if entry.letter in "CDB"
     ]
     names.sort(key=lambda name: -len(name))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:['’]s)?")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)(?:['’]s)?")
+
+
+@cache
+def _world_cased() -> re.Pattern[str]:
+    return re.compile(_world().pattern, re.IGNORECASE)
 
 
 @lru_cache(maxsize=50_000)
@@ -139,12 +144,12 @@ def _read(units: Units, low: int, high: int) -> tuple[list[str], list[str], str]
             countries.append(value[:2])
         elif tag == "B":
             bodies.append(value)
-            organisation = units.surface(i)
+            organisation = units.surface(i) if units.tags[i - 1 : i] != "(" else organisation
         elif tag == "L":
             iso, _, body = value.partition("|")
             countries += [iso] if len(iso) == 2 else []
             bodies += [body] if body else []
-            organisation = units.slice(i, i + 1)
+            organisation = units.slice(i, i + 1) if units.tags[i - 1 : i] != "(" else organisation
     return countries, bodies, organisation
 
 
@@ -154,39 +159,39 @@ def belongs_to_state(role: str) -> bool:
     return any(re.search(rf"\b{re.escape(head)}\b", low) for head in of_states())
 
 
-def organisation_of(role: str, country_name: str) -> str:
-    """Name the organisation an office implies ("Ministry of Internal Affairs of Tajikistan"), or ``""``."""
-    low = " ".join(role.lower().split())
-    of = f" of {country_name}" if country_name else ""
-    field = re.search(r"minister (?:of|for) (?:the )?((?:\w[\w-]*)(?: (?:and )?\w[\w-]*)?)", low)
-    words = office_words(role)
-    if "minister" in words and "prime_minister" not in words:
-        named = re.search(r"[Mm]inister (?:of|for) (?:the )?([A-Z]\w+(?:(?: and|,)? [A-Z]\w+)*)", role)
-        if named:
-            return (
-                f"Ministry of {named[1]}{of}"
-                if country_name and country_name not in named[1]
-                else f"Ministry of {named[1]}"
-            )
-        before = re.search(r"((?:\w+ )?\w+) minister", low)
-        if before and not field:
-            names = [
-                word
-                for word in before[1].split()
-                if word not in ("deputy", "first", "the", "vice", "acting", "former")
-            ]
-            names = [word for word in names if not _world().fullmatch(word)]
-            if names:
-                return f"Ministry of {MINISTRIES.get(names[-1], names[-1].capitalize())}{of}"
-    for head, organisation in load("people_offices")["organisations"].items():
-        if re.search(rf"(?<!vice )(?<!deputy )\b{head}\b", low) and country_name:
-            return f"{organisation}{of}"
-    return ""
+def may_be_of_state(role: str) -> bool:
+    """Whether an office may be one of a state or of something else ("director", "chief")."""
+    return bool(set(office_words(role)) & set(listed(load("people_offices")["maybe_of_states"])))
 
 
-MINISTRIES = {
-    "foreign": "Foreign Affairs",
-    "interior": "Interior",
-    "defense": "Defense",
-    "defence": "Defence",
-}
+MINISTRY_OF = re.compile(r"[Mm]inister (?:of|for) (?:the )?([A-Z][\w-]+(?:(?:,? and|,)? [A-Z][\w-]+)*)")
+MINISTER = re.compile(r"([\w-]+(?: and [\w-]+)?) (?:minister|ministers)$")
+MINISTRIES = {"foreign": "Foreign Affairs", "external affairs": "External Affairs", "internal": "Internal Affairs"}
+NO_FIELD = frozenset({"prime", "deputy", "first", "vice", "acting", "former", "cabinet", "senior", "chief", "the", "state"})
+
+
+def organisation_of(role: str, country: str) -> str:
+    """Name the organisation an office implies ("Ministry of Internal Affairs of Tajikistan"), or ``""``.
+
+    Parameters
+    ----------
+    role : str
+        The office as stated.
+    country : str
+        The country's name, added where the role's words allow; may be ``""``.
+    """
+    of = f" of {country}" if country else ""
+    named = MINISTRY_OF.search(role)
+    if named:
+        field = _world_cased().sub("", named[1]).strip(" ,")
+        return f"Ministry of {field}{of}" if field else ""
+    before = MINISTER.search(re.sub(r" of .*$", "", " ".join(role.split()), flags=re.DOTALL).lower())
+    if before:
+        field = before[1].split(" and ")[-1] if before[1].split(" and ")[0] in NO_FIELD else before[1]
+        known = field in NO_FIELD or _world().fullmatch(field)
+        return "" if known else f"Ministry of {MINISTRIES.get(field, field.title().replace(' And ', ' and '))}{of}"
+    words = set(office_words(role))
+    if not country or words & {"deputy", "spokesperson", "adviser", "assistant", "secretary", "envoy", "aide"}:
+        return ""
+    heads = load("people_offices")["organisations"]
+    return next((f"{name}{of}" for head, name in heads.items() if re.search(rf"\b{head}\b", role.lower())), "")

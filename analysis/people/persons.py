@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from analysis.people.chunks import Name, Sentence
-from analysis.people.offices import belongs_to_state, describe, same_office
+from analysis.people.lexer import Units
+from analysis.people.offices import describe, same_office
 from analysis.transliteration import is_optional, parts_of, same_name
 
 RECENT = 400  # characters within which a repeated short name is told by nearness
-TITLED = {"titled", "apposition", "bracketed", "list", "counterpart", "copula", "ranked"}
+TITLED = {"titled", "apposition", "bracketed", "list", "counterpart", "copula", "ranked", "kin"}
+COMPANY = {"speech", "agent", "described"}
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class Stated:
     bodies: tuple[str, ...] = ()
     organisation: str = ""
     person: int = -1
+    echoed: bool = False  # its last part stands alone beside a verb of speech elsewhere
 
 
 @dataclass(slots=True)
@@ -39,6 +42,9 @@ def resolve(sentences: list[Sentence]) -> tuple[list[Stated], list[Draft]]:
     stated = [_state(name, sentence) for sentence in sentences for name in sentence.names]
     drafts: list[Draft] = []
     singles: list[Stated] = []
+    alone = {one.name.text for one in stated if " " not in one.name.text and one.name.company == "speech"}
+    for one in stated:
+        one.echoed = one.name.text.split()[-1] in alone
     for one in stated:
         if is_full(one):
             _join(one, drafts)
@@ -67,23 +73,42 @@ def _state(name: Name, sentence: Sentence) -> Stated:
     if low >= 0:
         one.countries, one.bodies, one.organisation = describe(units, low, high)
         if name.link == "belonging":
+            value = units.values[low]
             one.organisation = ""
+            one.countries, one.bodies = ((), (value,)) if units.tags[low] == "B" else ((value[:2],), ())
     if name.of[0] >= 0:
         value, tag = units.values[name.of[0]], units.tags[name.of[0]]
         if tag == "B":
             one.bodies = (value,)
         elif len(value.rstrip("*")) == 2:
             one.countries = (value[:2],)
-    elif name.link == "list":
-        one.countries = one.countries if len(one.countries) == 1 else ()
+    elif name.link == "list" and len(one.countries) > 1:
+        place, count = name.place_in_list
+        one.countries = (one.countries[place],) if len(one.countries) == count else ()
+    if name.link == "list" and low >= 0:
+        one.role = _own_office(units, low, high, one.countries)
     return one
+
+
+def _own_office(units: Units, low: int, high: int, countries: tuple[str, ...]) -> str:
+    """Return one holder's office of a shared one: "interior ministers of Iran and Oman" for Iran's."""
+    words = []
+    for i in range(low, high):
+        iso = units.values[i][:2] if units.tags[i] in "CDP" else ""
+        if units.tags[i] == "&" or iso and countries and iso not in countries:
+            continue
+        words.append(units.values[i] if units.tags[i] == "Q" else units.surface(i))
+    text = " ".join(words)
+    return re.sub(r"(?: of| from)?(?: the)?$", "", text).replace(" ’s", "’s").replace(" 's", "'s")
 
 
 def is_full(one: Stated) -> bool:
     """Whether a run of words is surely a person's full name."""
     name, letters = one.name, one.name.letters
     parts = [part for part in name.text.split() if len(part) > 1 and not part.endswith(".")]
-    if len(parts) < 2 or letters.count("W") >= len(letters) - 1:
+    if len(parts) < 2 or letters.count("W") >= len(letters) - 1 and not (letters[0] == "G" and len(parts[0]) > 3):
+        return False
+    if name.company == "the":
         return False
     if one.sentence.titled:
         return letters.strip("GSXI") == "" and letters[0] == "G" and letters[-1] == "S"
@@ -91,9 +116,7 @@ def is_full(one: Stated) -> bool:
         return True
     if name.link == "belonging":
         return bool(set(letters) & {"G", "S"})
-    if letters[0] == "G" or (letters[-1] == "S" and "N" in letters + "N" and len(letters) > 1):
-        return True
-    return "G" in letters or "I" in letters[1:] or name.spoken
+    return "G" in letters or letters[-1] == "S" or "I" in letters[1:] or name.company in COMPANY or one.echoed
 
 
 def _join(one: Stated, drafts: list[Draft]) -> None:
@@ -198,13 +221,13 @@ def _stands_alone(one: Stated, repeated: dict[str, int], last_round: bool) -> bo
     name, letters = one.name, one.name.letters
     if one.sentence.titled or len(name.text) < 2 or not re.search(r"[^\W\d_]{2}", name.text):
         return False
-    if name.link in ("titled", "ranked", "counterpart", "apposition", "list", "bracketed"):
+    if name.link in ("titled", "ranked", "counterpart", "apposition", "list", "bracketed", "kin"):
         return letters[0] in "GSNX" and (
-            name.link in ("titled", "ranked", "counterpart", "list") or "S" in letters or name.spoken
+            name.link in ("titled", "ranked", "counterpart", "list", "kin") or "S" in letters or name.company == "speech"
         )
     if not last_round or len(letters) > 2:
         return False
-    return "S" in letters and (name.spoken or repeated[name.text] > 1)
+    return "S" in letters and (name.company == "speech" or repeated[name.text] > 1)
 
 
 def country_of(draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -222,13 +245,6 @@ def country_of(draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if best:
         return best, next((b for c, b in stated if c == best and b), ())
     return (), bodies[0]
-
-
-def needs_country(draft: Draft) -> bool:
-    """Whether the person's office is of a state and no country is stated."""
-    return any(one.role and belongs_to_state(one.role) for one in draft.stated) and not any(
-        one.countries or one.bodies for one in draft.stated
-    )
 
 
 def fullest(draft: Draft) -> str:

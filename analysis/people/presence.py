@@ -6,99 +6,131 @@ import re
 from functools import cache
 
 from analysis.lexicons import load
+from analysis.people.lexer import Units
 from analysis.people.lexicon import listed
 from analysis.people.persons import Draft, Stated
 from analysis.text import Split
 
 WINDOW = 110  # characters looked at on either side
+FAR = 45  # units between a name and its verb
 RANKING = {"yes": 3, "no": 1, "unclear": 2, "": 0}
+PASSED = frozenset(",&tahoZCDBPLFOVQMmRHckjJ()#NWKXGSEAsb-fnlidr")  # between a subject and its verb
+OBJECT = frozenset("ofzrnp")  # after these a name is no subject
+RANKS = re.compile(r"(?:[\s,]*\b(?:general|gen|colonel|lieutenant|major|dr|mr|mrs|ms|the|his|her|late)\.?)+$")
 
 
 @cache
 def _cues() -> dict[str, list[re.Pattern[str]]]:
     lexicon = load("people_presence")
-    words = load("people_words")
-    verbs = {verb for key in ("speech", "actions") for verb in listed(words[key])}
-    verbs -= {
-        "will",
-        "would",
-        "may",
-        "can",
-        "could",
-        "should",
-        "plans",
-        "planned",
-        "intends",
-        "wants",
-        "expects",
-    }
-    joined = "|".join(sorted(map(re.escape, verbs), key=lambda verb: -len(verb)))
-    return {
-        key: [re.compile(pattern.replace("VERB", joined)) for pattern in lexicon[key]]
-        for key in lexicon
-        if key != "attending"
-    }
+    return {key: [re.compile(pattern) for pattern in lexicon[key]] for key in lexicon if isinstance(lexicon[key], list)}
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(listed(load("people_presence")[key]))
 
 
 def presence_at(one: Stated, split: Split) -> str:
     """Return yes, no, unclear or ``""`` (says nothing) for one mention."""
     cues = _cues()
-    sentence_start, sentence_end = split.sentences[one.name.sentence]
-    role_start = one.name.role[0]
-    start = min(one.name.start, role_start) if role_start >= 0 else one.name.start
-    end = max(one.name.end, one.name.role[1])
-    before = " ".join(split.text[max(sentence_start, start - WINDOW) : start].lower().split())
-    before = re.sub(
-        r"(?:,? ?(?:major|colonel|lieutenant|brigadier|general|dr|mr|mrs|ms|the|his|her)\.?)+$", "", before
-    ).strip()
-    after = " ".join(split.text[end : min(sentence_end, end + WINDOW)].lower().split())
-    if re.match(r"['’]s\b", after):
-        return _possessor(after)
-    after = re.sub(r"^[,)\s]+", "", after)
+    before, after, low, high = _surroundings(one, split)
+    if re.match(r"['’]s?\b", after):
+        return "yes" if any(pattern.match(after) for pattern in cues["possessor_present"]) else ""
     for key, value in (("unclear_after", "unclear"), ("unclear_before", "unclear"), ("absent_after", "no")):
         side = before if key.endswith("before") else after
         if any(pattern.search(side) for pattern in cues[key]):
             return value
-    if any(pattern.search(before) for pattern in cues["absent_before"]):
+    if re.search(r"\blate\b", one.role.lower()) or any(pattern.search(before) for pattern in cues["absent_before"]):
         return "no"
-    if any(pattern.match(after) for pattern in cues["present_after"]):
+    units = one.sentence.units
+    if not low or units.tags[low - 1] not in OBJECT or units.surface(low - 1).lower() in _words("conjunctions"):
+        told = _verb(units, high)
+        if told:
+            return told
+    if any(pattern.search(before) for pattern in cues["present_before"]) or _in_list(units, low):
         return "yes"
-    if any(pattern.search(f"{before} NAME {after}"[: len(before)]) for pattern in cues["present_before"]):
-        return "yes"
-    if re.match(r"in attendance|present\b|attending", after) or _partner(before, after):
-        return "yes"
+    return "yes" if re.match(r"in attendance|present\b|attending", after) else ""
+
+
+def _surroundings(one: Stated, split: Split) -> tuple[str, str, int, int]:
+    """Return the words before and after a name with its office, and the units between which it stands."""
+    units = one.sentence.units
+    low = min([one.name.at] + [i for i in one.name.role_units[:1] if i >= 0])
+    high = max(one.name.at + 1, one.name.role_units[1])
+    while low and units.tags[low - 1] in "tahRHM":
+        low -= 1
+    sentence_start, sentence_end = split.sentences[one.name.sentence]
+    start, end = units.starts[low], units.ends[high - 1]
+    before = " ".join(split.text[max(sentence_start, start - WINDOW) : start].lower().split())
+    after = " ".join(split.text[end : min(sentence_end, end + WINDOW)].lower().split())
+    if not re.match(r"['’]s?\b", after):
+        after = re.sub(r"^[,)\s]+", "", after)
+    return RANKS.sub("", before).strip(), after, low, high
+
+
+def _verb(units: Units, high: int) -> str:
+    """Read the first verb after a subject, over appositions and lists."""
+    tags = units.tags
+    for index in range(high, min(len(tags), high + FAR)):
+        tag = tags[index]
+        if tag in "vy":
+            return _told(units, index)
+        if tag == "w":
+            return _after_clause(units, index)
+        word = units.surface(index).lower()
+        if tag == "u" and word.endswith("ed") and word not in _words("passive") and tags[index - 1] != ",":
+            return "yes"
+        if tag not in PASSED and not (tag == "u" and word in _words("adverbs")):
+            return ""
     return ""
 
 
-def _possessor(after: str) -> str:
-    """Read "Radan’s visit is …": the visitor takes part; other possessions say nothing."""
-    return (
-        "yes"
-        if re.match(
-            r"['’]s (?:visit|trip|meeting|talks|arrival|remarks|speech) (?:is|was|to|with|came|comes)", after
-        )
-        else ""
-    )
+def _after_clause(units: Units, index: int) -> str:
+    """Read on after "who …": the verb of the clause, or the one after it."""
+    comma = units.tags.find(",", index)
+    following = _verb(units, comma + 1) if comma > 0 else ""
+    verb = next((i for i in range(index + 1, min(index + 4, len(units.tags))) if units.tags[i] in "vy"), -1)
+    return following or (_told(units, verb) if verb > 0 else "")
 
 
-def _partner(before: str, after: str) -> bool:
-    """Whether the name is one of two that an active verb follows ("X and NAME held talks")."""
-    match = re.match(
-        r"(?:,? ?and [^,.;]{3,80}?,?[^,.;]{0,60}?,? )(?:(?:have|has|had|also|yesterday|jointly) )*(\w+)",
-        after,
-    )
-    cues = _cues()["present_after"][0]
-    return bool(match) and any(cues.match(after[i:]) for i in _verb_positions(after))
+def _told(units: Units, index: int) -> str:
+    """Read a verb with the word after it: an action, a passive, a plan, a thing of the past."""
+    verb = units.surface(index).lower()
+    following = [units.surface(i).lower() for i in range(index + 1, min(index + 4, len(units.tags)))]
+    while following and following[0] in _words("adverbs"):
+        following.pop(0)
+    nearest = following[0] if following else ""
+    if verb in _words("be"):
+        if nearest == "not":
+            return "no"
+        if nearest in _words("planned"):
+            return "unclear"
+        return "yes" if nearest in _words("passive_present") else ""
+    if verb in _words("planning"):
+        return "unclear"
+    if verb in ("did", "does") and nearest == "not":
+        return "no"
+    if verb in ("had",):
+        return ""
+    if verb in ("has", "have") and nearest in ("been", "not"):
+        return "" if nearest == "been" and following[1:2] and following[1] not in _words("passive_present") else "no" if nearest == "not" else "yes"
+    return "yes"
 
 
-def _verb_positions(after: str) -> list[int]:
-    return [
-        match.end()
-        for match in re.finditer(
-            r"^and .{3,90}?(?:, | )(?=(?:have|has|had|also|yesterday|jointly|held|met|signed|discussed|agreed|exchanged|attended|said)\b)",
-            after,
-        )
-    ]
+def _in_list(units: Units, low: int) -> bool:
+    """Whether a name stands in a list that is said to be present ("attended by A, B and C")."""
+    tags = units.tags
+    for index in range(low - 1, -1, -1):
+        tag = tags[index]
+        if tag in "io:r" or tag in "uy" and units.surface(index).lower() in ("were", "was", "including", "hosted", "met", "received", "welcomed"):
+            stretch = units.text[units.starts[0] : units.ends[index]].lower()
+            if any(pattern.search(stretch) for pattern in _cues()["present_lists"]):
+                return True
+            if tag == ":":
+                return False
+        elif tag in "vyq" and not (tag == "y" and units.surface(index).lower() in _words("be")):
+            return False
+    return False
 
 
 def presence_of(draft: Draft, split: Split) -> tuple[str, Stated | None]:
