@@ -14,7 +14,7 @@
 Outputs appear whole or not at all.
 """
 
-from analysis.render.engine import ENGINES, FORMATS, choose_engine, render
+from analysis.render.engine import ENGINES, FORMATS, choose_engine, prepare, render
 from analysis.render.errors import UsageError
 
-__all__ = ["ENGINES", "FORMATS", "UsageError", "choose_engine", "render"]
+__all__ = ["ENGINES", "FORMATS", "UsageError", "choose_engine", "prepare", "render"]

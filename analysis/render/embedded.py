@@ -17,12 +17,13 @@ def render(
     environment: Mapping[str, str],
     metadata: Mapping[str, str],
     say: Callable[[str], None],
+    kernel: Kernel | None = None,
 ) -> list[Path]:
     """Render a private copy of a document.
 
     The arguments are those of `analysis.render.render`; the cells run once for all formats.
     """
-    with Kernel(document.parent, environment) as kernel:
+    with kernel or Kernel() as kernel:
         # slow imports, while the kernel gets ready
         from analysis.render.cells import run_document
 
@@ -30,7 +31,7 @@ def render(
         project = project_settings(document.parent)
         settings = {name: format_settings(project, read.front, name, metadata, document.name) for name in formats}
         execute = settings[formats[0]].get("execute", {})
-        text = run_document(read, execute, kernel, say)
+        text = run_document(read, execute, kernel, document.parent, environment, say)
     markdown = document.with_suffix(".md")
     markdown.write_text(text, encoding="utf-8")
     say("writing " + " and ".join(formats))
