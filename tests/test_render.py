@@ -20,7 +20,7 @@ from analysis.render.source import Cell, Prose, read_document
 
 REPORT = Path("report")
 DOCUMENTS = Path("tests/documents/render")
-SHELL = ("_quarto.yml", "briefing.css", "briefing.typ", "briefing.lua", "page-start.html", "page-end.html")
+SHELL = ("_quarto.yml", "briefing.css", "paper.typ", "briefing.lua", "page-start.html", "page-end.html")
 SETUP = "```{python}\nfrom IPython.display import Markdown\n```\n"
 
 
@@ -171,6 +171,16 @@ def test_pdf_takes_the_paper_size(tmp_path: Path) -> None:
 
 
 # --- cells and expressions ---------------------------------------------------------------------
+
+
+def test_a_file_named_like_what_is_written_on_the_way_is_safe(tmp_path: Path) -> None:
+    document = place(
+        tmp_path / "report", "---\ntitle: T\nformat:\n  typst: {include-in-header: briefing.typ}\n---\n\nx\n"
+    )
+    (document.parent / "briefing.typ").write_text("#set page(footer: [the included foot])\n")
+    (document.parent / "briefing.md").write_text("in the way")
+    _, paper = render(document, output=tmp_path / "out", engine="embedded")
+    assert "the included foot" in pypdf.PdfReader(paper).pages[0].extract_text()
 
 
 def test_cells_run_once_for_both_formats(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@
                                   source.py    the .qmd as prose and cells
                                   cells.py     the cells run once, for all formats   (nbclient)
                                   writers.py   Markdown to HTML and Typst            (Pandoc)
-                                               with crossref.lua: numbers, captions, references
+                                               with divisions.lua and crossref.lua
                                                Typst to PDF                          (typst)
 
 Outputs appear whole or not at all.

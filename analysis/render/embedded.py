@@ -32,16 +32,18 @@ def render(
         settings = {name: format_settings(project, read.front, name, metadata, document.name) for name in formats}
         execute = settings[formats[0]].get("execute", {})
         text = run_document(read, execute, kernel, document.parent, environment, say)
-    markdown = document.with_suffix(".md")
-    markdown.write_text(text, encoding="utf-8")
     say("writing " + " and ".join(formats))
-    return _write(markdown, settings)
+    return _write(document, text, settings)
 
 
-def _write(markdown: Path, settings: Mapping[str, Meta]) -> list[Path]:
-    from analysis.render.writers import write_html, write_pdf
+def _write(document: Path, text: str, settings: Mapping[str, Meta]) -> list[Path]:
+    from analysis.render.writers import WORK, write_html, write_pdf
 
+    # a name of its own: nothing that the document includes may be overwritten
+    markdown = document.with_name(f"{WORK}{document.stem}.md")
+    markdown.write_text(text, encoding="utf-8")
     write = {"html": write_html, "pdf": write_pdf}
     with ThreadPoolExecutor() as writers:
         jobs = [writers.submit(write[name], markdown, chosen) for name, chosen in settings.items()]
-        return [job.result() for job in jobs]
+        made = [job.result() for job in jobs]
+    return [path.rename(document.with_suffix(path.suffix)) for path in made]
