@@ -1,5 +1,5 @@
 -- What the report's own marks become in the PDF; used by Quarto and by the embedded renderer alike.
--- Divisions and spans of the classes below are wrapped in the functions that briefing.typ defines.
+-- Divisions and spans of the classes below are wrapped in the functions that paper.typ defines.
 
 local typst = FORMAT:match("typst") ~= nil
 

@@ -14,13 +14,13 @@ import pypdf
 import pytest
 
 from analysis.errors import InputError
-from analysis.render import UsageError, choose_engine, render
+from analysis.render import UsageError, choose_engine, prepare, render
 from analysis.render.settings import format_settings, merge, project_settings
 from analysis.render.source import Cell, Prose, read_document
 
 REPORT = Path("report")
 DOCUMENTS = Path("tests/documents/render")
-SHELL = ("_quarto.yml", "briefing.css", "briefing.typ", "briefing.lua", "page-start.html", "page-end.html")
+SHELL = ("_quarto.yml", "briefing.css", "paper.typ", "briefing.lua", "page-start.html", "page-end.html")
 SETUP = "```{python}\nfrom IPython.display import Markdown\n```\n"
 
 
@@ -173,6 +173,16 @@ def test_pdf_takes_the_paper_size(tmp_path: Path) -> None:
 # --- cells and expressions ---------------------------------------------------------------------
 
 
+def test_a_file_named_like_what_is_written_on_the_way_is_safe(tmp_path: Path) -> None:
+    document = place(
+        tmp_path / "report", "---\ntitle: T\nformat:\n  typst: {include-in-header: briefing.typ}\n---\n\nx\n"
+    )
+    (document.parent / "briefing.typ").write_text("#set page(footer: [the included foot])\n")
+    (document.parent / "briefing.md").write_text("in the way")
+    _, paper = render(document, output=tmp_path / "out", engine="embedded")
+    assert "the included foot" in pypdf.PdfReader(paper).pages[0].extract_text()
+
+
 def test_cells_run_once_for_both_formats(tmp_path: Path) -> None:
     count = tmp_path / "count"
     code = f"```{{python}}\nwith open({str(count)!r}, 'a') as f: _ = f.write('x')\n```\n"
@@ -187,6 +197,12 @@ def test_cells_run_once_for_both_formats(tmp_path: Path) -> None:
 def test_cells_see_the_environment_and_run_in_the_folder_of_the_document(tmp_path: Path) -> None:
     text = "`{python} __import__('os').environ['SEEDS']` `{python} len(open('_quarto.yml').read()) > 9`\n"
     assert "<p>over there True</p>" in shown(tmp_path, text, environment={"SEEDS": "over there"})
+
+
+def test_a_kernel_can_be_prepared(tmp_path: Path) -> None:
+    text = "`{python} 'colorsys' in __import__('sys').modules` `{python} __import__('os').environ['A']`\n"
+    with prepare("embedded", imports=["colorsys", "no.such.module"]) as kernel:
+        assert "<p>True b</p>" in shown(tmp_path, text, environment={"A": "b"}, kernel=kernel)
 
 
 def test_nothing_is_left_beside_the_document(tmp_path: Path) -> None:
@@ -436,6 +452,12 @@ def test_without_quarto_the_embedded_renderer_is_used(quarto) -> None:  # type: 
     assert choose_engine() == "embedded"
     with pytest.raises(InputError, match=r"Quarto is not on the path: install Quarto 1\.9 or newer"):
         choose_engine("quarto")
+
+
+def test_quarto_needs_no_kernel(quarto) -> None:  # type: ignore[no-untyped-def]
+    quarto("1.10.18")
+    with prepare() as kernel:
+        assert kernel is None
 
 
 def test_quarto_that_is_too_old(quarto) -> None:  # type: ignore[no-untyped-def]

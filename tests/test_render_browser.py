@@ -18,7 +18,7 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-SHELL = ("_quarto.yml", "briefing.css", "briefing.typ", "briefing.lua", "page-start.html", "page-end.html")
+SHELL = ("_quarto.yml", "briefing.css", "paper.typ", "briefing.lua", "page-start.html", "page-end.html")
 
 
 @pytest.fixture(scope="module")

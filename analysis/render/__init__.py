@@ -8,13 +8,13 @@
                                   source.py    the .qmd as prose and cells
                                   cells.py     the cells run once, for all formats   (nbclient)
                                   writers.py   Markdown to HTML and Typst            (Pandoc)
-                                               with crossref.lua: numbers, captions, references
+                                               with divisions.lua and crossref.lua
                                                Typst to PDF                          (typst)
 
 Outputs appear whole or not at all.
 """
 
-from analysis.render.engine import ENGINES, FORMATS, choose_engine, render
+from analysis.render.engine import ENGINES, FORMATS, choose_engine, prepare, render
 from analysis.render.errors import UsageError
 
-__all__ = ["ENGINES", "FORMATS", "UsageError", "choose_engine", "render"]
+__all__ = ["ENGINES", "FORMATS", "UsageError", "choose_engine", "prepare", "render"]

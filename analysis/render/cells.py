@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from queue import Empty
 from typing import Any
 
@@ -26,6 +27,7 @@ from analysis.render.source import INLINE, SHORTCODE, Cell, Document, Prose
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 DEFAULTS = {"echo": True, "output": True, "warning": True, "include": True}
+PLACE = "import os; os.chdir({folder!r}); os.environ.update({environment!r}); del os"
 START_SECONDS = 120
 TICK = 0.1  # seconds between two looks at a kernel that starts
 
@@ -42,7 +44,9 @@ class _Client(AsyncKernelClient):
         return self.kernel.alive
 
 
-def run_document(document: Document, execute: Meta, kernel: Kernel, say: Say) -> str:
+def run_document(
+    document: Document, execute: Meta, kernel: Kernel, folder: Path, environment: Mapping[str, str], say: Say
+) -> str:
     """Run all cells and inline expressions of a document in order.
 
     Parameters
@@ -53,6 +57,10 @@ def run_document(document: Document, execute: Meta, kernel: Kernel, say: Say) ->
         What the settings say for all cells.
     kernel : Kernel
         A fresh one.
+    folder : Path
+        Where the cells run.
+    environment : mapping
+        Variables that they see besides those that the kernel started with.
     say : callable
         Called with a short line for every cell.
 
@@ -67,7 +75,8 @@ def run_document(document: Document, execute: Meta, kernel: Kernel, say: Say) ->
     InputError
         A cell failed (the message names cell and cause) or showed something that is not supported.
     """
-    run = partial(asyncio.run, _run(document, execute, kernel, say))
+    place = PLACE.format(folder=str(folder), environment=dict(environment))
+    run = partial(asyncio.run, _run(document, execute, kernel, place, say))
     try:
         asyncio.get_running_loop()
     except RuntimeError:
@@ -76,13 +85,14 @@ def run_document(document: Document, execute: Meta, kernel: Kernel, say: Say) ->
         return apart.submit(run).result()
 
 
-async def _run(document: Document, execute: Meta, kernel: Kernel, say: Say) -> str:
+async def _run(document: Document, execute: Meta, kernel: Kernel, place: str, say: Say) -> str:
     notebook = nbformat.new_notebook()  # type: ignore[no-untyped-call]
     client = NotebookClient(notebook, timeout=None, record_timing=False)
     client.kc = channels = await _connect(kernel)
     total = sum(isinstance(part, Cell) for part in document.parts)
     shown: list[str] = []
     try:
+        await client.async_wait_for_reply(channels.execute(place, silent=True))
         for part in document.parts:
             if isinstance(part, Prose):
                 shown.append(await _fill(client, part.text, document.name))

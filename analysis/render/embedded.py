@@ -17,12 +17,13 @@ def render(
     environment: Mapping[str, str],
     metadata: Mapping[str, str],
     say: Callable[[str], None],
+    kernel: Kernel | None = None,
 ) -> list[Path]:
     """Render a private copy of a document.
 
     The arguments are those of `analysis.render.render`; the cells run once for all formats.
     """
-    with Kernel(document.parent, environment) as kernel:
+    with kernel or Kernel() as kernel:
         # slow imports, while the kernel gets ready
         from analysis.render.cells import run_document
 
@@ -30,17 +31,19 @@ def render(
         project = project_settings(document.parent)
         settings = {name: format_settings(project, read.front, name, metadata, document.name) for name in formats}
         execute = settings[formats[0]].get("execute", {})
-        text = run_document(read, execute, kernel, say)
-    markdown = document.with_suffix(".md")
-    markdown.write_text(text, encoding="utf-8")
+        text = run_document(read, execute, kernel, document.parent, environment, say)
     say("writing " + " and ".join(formats))
-    return _write(markdown, settings)
+    return _write(document, text, settings)
 
 
-def _write(markdown: Path, settings: Mapping[str, Meta]) -> list[Path]:
-    from analysis.render.writers import write_html, write_pdf
+def _write(document: Path, text: str, settings: Mapping[str, Meta]) -> list[Path]:
+    from analysis.render.writers import WORK, write_html, write_pdf
 
+    # a name of its own: nothing that the document includes may be overwritten
+    markdown = document.with_name(f"{WORK}{document.stem}.md")
+    markdown.write_text(text, encoding="utf-8")
     write = {"html": write_html, "pdf": write_pdf}
     with ThreadPoolExecutor() as writers:
         jobs = [writers.submit(write[name], markdown, chosen) for name, chosen in settings.items()]
-        return [job.result() for job in jobs]
+        made = [job.result() for job in jobs]
+    return [path.rename(document.with_suffix(path.suffix)) for path in made]

@@ -7,17 +7,18 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from analysis.errors import InputError
 from analysis.render import embedded, quarto
 from analysis.render.errors import UsageError
+from analysis.render.kernel import Kernel, cell_environment
 
 ENGINES = ("auto", "quarto", "embedded")
 FORMATS = {"html": ".html", "pdf": ".pdf"}
 NOT_COPIED = ("_output", "_figures", "_site", ".quarto", "__pycache__", "*.ipynb", "*_files", "data")
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#@$^~|\"'])")  # what would be read as Markdown in a title
-STEADY = {"MPLBACKEND": "agg", "SOURCE_DATE_EPOCH": "0"}  # where the caller says nothing else
 
 Progress = Callable[[str], None]
 
@@ -31,6 +32,7 @@ def render(
     environment: Mapping[str, str] | None = None,
     metadata: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    kernel: Kernel | None = None,
 ) -> list[Path]:
     """Render a Quarto document.
 
@@ -53,6 +55,8 @@ def render(
         Values that win over those of the document, such as ``title`` and ``papersize``; plain text.
     progress : callable, optional
         Called with a short line at every step.
+    kernel : Kernel, optional
+        One that `prepare` has started, to be used up; else one is started now.
 
     Returns
     -------
@@ -74,13 +78,31 @@ def render(
     _make_folder(output)
     with tempfile.TemporaryDirectory(prefix="briefing-") as scratch:
         copy = _private_copy(document, Path(scratch))
-        variables = _variables(environment or {})
+        variables = dict(environment or {})
         given = {key: MARKUP.sub(r"\\\1", value) for key, value in (metadata or {}).items()}
         if chosen == "quarto":
-            made = quarto.render(copy, wanted, variables, given, say)
+            made = quarto.render(copy, wanted, {**cell_environment(), **variables}, given, say)
         else:
-            made = embedded.render(copy, wanted, variables, given, say)
+            made = embedded.render(copy, wanted, variables, given, say, kernel)
         return _publish(made, output)
+
+
+def prepare(engine: str = "auto", *, imports: Sequence[str] = ()) -> AbstractContextManager[Kernel | None]:
+    """Start what a render with this engine will need, to get ready while the caller does something else.
+
+    Parameters
+    ----------
+    engine : str
+        As for `render`.
+    imports : sequence of str
+        Modules that the cells will import.
+
+    Returns
+    -------
+    context manager
+        Gives the ``kernel`` for one `render`, or None where Quarto runs the cells; ends it afterwards.
+    """
+    return nullcontext() if choose_engine(engine) == "quarto" else Kernel(imports)
 
 
 def choose_engine(engine: str = "auto") -> str:
@@ -110,13 +132,6 @@ def _check_formats(formats: Sequence[str]) -> list[str]:
         named = repr(unknown[0]) if unknown else "none"
         raise UsageError(f"Unknown format {named}: choose from {', '.join(FORMATS)}.")
     return wanted
-
-
-def _variables(given: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment of the cells: this package importable, and nothing left to chance."""
-    package = str(Path(__file__).parents[2])
-    path = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH", "")]))
-    return {**STEADY, **os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0", **given}
 
 
 def _make_folder(output: Path) -> None:

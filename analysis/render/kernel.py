@@ -7,26 +7,49 @@ started by hand, and the rest is imported while it gets ready.
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
-from os import getpid
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 CHANNELS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
+STEADY = {"MPLBACKEND": "agg", "SOURCE_DATE_EPOCH": "0"}  # where the caller says nothing else
 # a kernel without its debugger, whose import takes as long as all else; nobody debugs a report's cells
-LAUNCH = "import sys; sys.modules['debugpy'] = None; from ipykernel import kernelapp; kernelapp.launch_new_instance()"
+LAUNCH = """
+import importlib, sys
+sys.modules["debugpy"] = None
+for name in {imports!r}:
+    try:
+        importlib.import_module(name)
+    except Exception:  # the cell that needs it will say so
+        pass
+from ipykernel import kernelapp
+kernelapp.launch_new_instance()
+"""
 OPTIONS = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=50")
 LONGEST_FOLDER = 60  # a socket's path has room for about a hundred characters
 PATIENCE = 10  # seconds that a kernel gets to end
 
 
+def cell_environment() -> dict[str, str]:
+    """Return the environment of cells: this package importable, and nothing left to chance."""
+    package = str(Path(__file__).parents[2])
+    path = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH", "")]))
+    return {**STEADY, **os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
+
+
 class Kernel:
-    """A running kernel of the Python that runs this; a context manager that ends it.
+    """A running kernel of the Python that runs this, for one document; a context manager that ends it.
+
+    Parameters
+    ----------
+    imports : sequence of str
+        Modules that it imports before it is ready, while its caller does something else.
 
     Attributes
     ----------
@@ -34,17 +57,18 @@ class Kernel:
         What a client needs to reach it.
     """
 
-    def __init__(self, folder: Path, environment: Mapping[str, str]):
+    def __init__(self, imports: Sequence[str] = ()):
         self._runtime = tempfile.TemporaryDirectory(prefix="bk-", dir=_short_folder())
         runtime = Path(self._runtime.name)
         self.connection_file = runtime / "kernel.json"
         self._log = runtime / "kernel.log"
         self.connection_file.write_text(json.dumps(_connection(runtime)), encoding="utf-8")
-        command = [sys.executable, "-c", LAUNCH, "-f", str(self.connection_file), *OPTIONS]
-        variables = {**environment, "IPYTHONDIR": str(runtime), "JPY_PARENT_PID": str(getpid())}
+        launch = LAUNCH.format(imports=list(imports))
+        command = [sys.executable, "-c", launch, "-f", str(self.connection_file), *OPTIONS]
+        variables = {**cell_environment(), "IPYTHONDIR": str(runtime), "JPY_PARENT_PID": str(os.getpid())}
         with self._log.open("wb") as log:  # what cells write comes by message; this is the kernel's own chatter
             self._process = subprocess.Popen(
-                command, cwd=folder, env=variables, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                command, cwd=runtime, env=variables, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
 
     @property

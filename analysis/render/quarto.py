@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from analysis.errors import InputError
@@ -20,8 +21,11 @@ MESSAGE_LINES = 3  # of Quarto's own words, shown when it fails
 def version() -> tuple[int, ...] | None:
     """Return the version of Quarto on the path, or None where there is none that answers."""
     program = shutil.which("quarto")
-    if program is None:
-        return None
+    return _version_of(program) if program else None
+
+
+@cache
+def _version_of(program: str) -> tuple[int, ...] | None:
     try:
         answer = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=True)
     except (OSError, subprocess.SubprocessError):

@@ -17,6 +17,7 @@ from analysis.render.settings import Meta
 
 HERE = Path(__file__).parent
 READER = "markdown"
+WORK = "rendering-"  # begins the names of what is written on the way
 DEFAULTS: Meta = {
     "lang": "en",
     "toc-title": "Table of contents",
@@ -26,11 +27,12 @@ DEFAULTS: Meta = {
     "page-numbering": "1",
 }
 SECTION_NUMBERING = "1.1.a"  # Quarto's, when sections are numbered and nothing else is said
+FILTERS = ("divisions.lua", "crossref.lua")  # after those of the document, as in Quarto
 INCLUDES = {"include-in-header": "-H", "include-before-body": "-B", "include-after-body": "-A"}
 
 
 def write_html(markdown: Path, settings: Meta) -> Path:
-    """Write one self-contained page beside a Markdown file."""
+    """Write one self-contained page of a Markdown file and return where it is."""
     page = markdown.with_suffix(".html")
     arguments = ["--to=html5", "--section-divs", "--embed-resources", "--mathml", f"--output={page.name}"]
     arguments += [f"--css={name}" for name in _listed(settings.get("css"))]
@@ -39,7 +41,7 @@ def write_html(markdown: Path, settings: Meta) -> Path:
 
 
 def write_pdf(markdown: Path, settings: Meta) -> Path:
-    """Write a PDF, tagged as the settings ask, beside a Markdown file."""
+    """Write a PDF of a Markdown file, tagged as the settings ask, and return where it is."""
     source, paper = markdown.with_suffix(".typ"), markdown.with_suffix(".pdf")
     settings = dict(settings)
     if settings.get("number-sections"):
@@ -55,7 +57,7 @@ def write_pdf(markdown: Path, settings: Meta) -> Path:
             timestamp=0,
         )
     except typst.TypstError as error:
-        raise InputError(f"{markdown.stem}: the PDF cannot be made: {' '.join(str(error).split())}.") from None
+        raise InputError(f"{_document(markdown)}: the PDF cannot be made: {' '.join(str(error).split())}.") from None
     return paper
 
 
@@ -63,7 +65,7 @@ def _pandoc(markdown: Path, kind: str, settings: Meta, arguments: Sequence[str])
     folder = markdown.parent
     meta = folder / f"{markdown.stem}.{kind}.json"
     meta.write_text(json.dumps({**DEFAULTS, **settings}, default=str), encoding="utf-8")
-    filters = [*_listed(settings.get("filters")), str(HERE / "crossref.lua")]
+    filters = [*_listed(settings.get("filters")), *(str(HERE / name) for name in FILTERS)]
     command = [
         pypandoc.get_pandoc_path(),
         markdown.name,
@@ -81,7 +83,11 @@ def _pandoc(markdown: Path, kind: str, settings: Meta, arguments: Sequence[str])
         command.append("--number-sections")
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise InputError(f"{markdown.stem}: {_reason(done.stderr)}")
+        raise InputError(f"{_document(markdown)}: {_reason(done.stderr)}")
+
+
+def _document(markdown: Path) -> str:
+    return f"{markdown.stem.removeprefix(WORK)}.qmd"
 
 
 def _includes(folder: Path, stem: str, kind: str, settings: Meta) -> list[str]:
