@@ -10,7 +10,7 @@ from analysis.dates.edtf import display
 from analysis.participants import read_corrections
 from analysis.prose import counted
 from analysis.reading import Reading, read_article
-from analysis.render import choose_engine, render
+from analysis.render import choose_engine, prepare, render
 from analysis.settings import Settings, read_settings
 from analysis.store import staged, write_files
 from analysis.tables import Tables, files_of, make_tables
@@ -69,16 +69,16 @@ def render_briefing(
         The sources, the settings or the output folder are at fault, or a cell of the report failed; the
         former output stays as it is.
     """
-    chosen = choose_engine(engine)
     options = read_settings(settings)
-    edition = make_edition(seeds, options, warn)
-    with staged(output) as stage:
+    with staged(output) as stage, prepare(engine, imports=["analysis.briefing"]) as kernel:
+        edition = make_edition(seeds, options, warn)  # while the kernel gets ready
         data = write_files(files_of(edition, DATA_FORMATS), stage / "data")
         render(
             report / "briefing.qmd",
             formats=formats,
             output=stage,
-            engine=chosen,
+            engine=engine,
+            kernel=kernel,
             environment={"BRIEFING_DATA": str(data.resolve()), "BRIEFING_SETTINGS": str(settings.resolve())},
             metadata={"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize},
         )

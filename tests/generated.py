@@ -16,7 +16,16 @@ PEOPLE = [
     ("Grace Mwangi", "Kenya", "Interior Minister"),
 ]
 CITIES = ["Oslo", "Prague", "Lisbon", "Helsinki", "Ankara", "Tashkent", "Lima", "Nairobi"]
-MATTERS = ["border security", "drug trafficking", "energy", "trade", "cybercrime", "illegal migration", "sanctions", "refugees"]
+MATTERS = [
+    "border security",
+    "drug trafficking",
+    "energy",
+    "trade",
+    "cybercrime",
+    "illegal migration",
+    "sanctions",
+    "refugees",
+]
 
 
 def articles(count: int, seed: int = 7) -> list[str]:

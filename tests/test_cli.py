@@ -36,7 +36,15 @@ def call(monkeypatch, capsys, *arguments):
 
 def test_tables_writes_every_table_the_texts_and_the_manifest(folder, tmp_path):
     output = tmp_path / "out"
-    status, out, err = briefing("tables", "--seeds", folder({"a.txt": ARTICLE, "b.png": b"\x89PNG"}), "--output", output, "--format", "csv,json")
+    status, out, err = briefing(
+        "tables",
+        "--seeds",
+        folder({"a.txt": ARTICLE, "b.png": b"\x89PNG"}),
+        "--output",
+        output,
+        "--format",
+        "csv,json",
+    )
     assert status == 0
     assert out.strip() == str(output)
     assert "b.png was not read" in err
@@ -57,7 +65,9 @@ def test_a_folder_with_other_files_is_not_replaced(folder, tmp_path, monkeypatch
     keep = tmp_path / "mine" / "thesis.txt"
     keep.parent.mkdir()
     keep.write_text("years of work")
-    status, _, err = call(monkeypatch, capsys, "tables", "--seeds", folder({"a.txt": ARTICLE}), "--output", keep.parent)
+    status, _, err = call(
+        monkeypatch, capsys, "tables", "--seeds", folder({"a.txt": ARTICLE}), "--output", keep.parent
+    )
     assert status == 1
     assert "holds other files" in err
     assert keep.read_text() == "years of work"
@@ -76,7 +86,7 @@ def test_a_folder_with_other_files_is_not_replaced(folder, tmp_path, monkeypatch
     ],
 )
 def test_faults_end_with_one_sentence_and_their_status(monkeypatch, capsys, arguments, status, message):
-    got, out, err = call(monkeypatch, capsys, *arguments)
+    got, _, err = call(monkeypatch, capsys, *arguments)
     assert got == status
     assert message in err.replace("\n", " ")
     assert "Traceback" not in err
@@ -93,7 +103,9 @@ def test_quarto_asked_for_and_not_there_is_said_in_one_sentence(monkeypatch, cap
 def test_an_output_folder_that_is_a_file_is_said_so(monkeypatch, capsys, tmp_path, folder):
     taken = tmp_path / "taken"
     taken.write_text("a file")
-    status, _, err = call(monkeypatch, capsys, "render", "--seeds", folder({"a.txt": ARTICLE}), "--output", taken / "out")
+    status, _, err = call(
+        monkeypatch, capsys, "render", "--seeds", folder({"a.txt": ARTICLE}), "--output", taken / "out"
+    )
     assert status == 1
     assert "cannot be written" in err
 

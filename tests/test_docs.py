@@ -43,7 +43,14 @@ def test_every_setting_stands_in_the_readme(readme):
 
 def test_the_way_in_stands_on_the_first_screen(readme):
     first = "\n".join(readme.splitlines()[:36])
-    for needed in ("make report", "make test", "conda env create -f environment.yml", "quarto render report", "add a source", "briefing.png"):
+    for needed in (
+        "make report",
+        "make test",
+        "conda env create -f environment.yml",
+        "quarto render report",
+        "add a source",
+        "briefing.png",
+    ):
         assert needed in first
 
 

@@ -116,17 +116,29 @@ def test_two_renders_in_different_places_are_the_same(briefing, seeds, project, 
         "formats=('html', 'pdf'), engine='embedded', warn=print)"
     )
     (tmp_path / "tmp").mkdir()
-    environment = {**os.environ, "TMPDIR": str(tmp_path / "tmp"), "TZ": "Asia/Dushanbe", "PYTHONHASHSEED": "77", "LC_ALL": "C.UTF-8"}
+    environment = {
+        **os.environ,
+        "TMPDIR": str(tmp_path / "tmp"),
+        "TZ": "Asia/Dushanbe",
+        "PYTHONHASHSEED": "77",
+        "LC_ALL": "C.UTF-8",
+    }
     subprocess.run([sys.executable, "-c", script], check=True, env=environment, cwd=project)
     other = tmp_path / "other place"
     assert (other / "briefing.html").read_bytes() == (briefing / "briefing.html").read_bytes()
     assert pdf_text(other / "briefing.pdf") == pdf_text(briefing / "briefing.pdf")
-    files = {path.relative_to(briefing): path.read_bytes() for path in (briefing / "data").rglob("*") if path.is_file()}
-    assert files == {path.relative_to(other): path.read_bytes() for path in (other / "data").rglob("*") if path.is_file()}
+    files = {
+        path.relative_to(briefing): path.read_bytes() for path in (briefing / "data").rglob("*") if path.is_file()
+    }
+    assert files == {
+        path.relative_to(other): path.read_bytes() for path in (other / "data").rglob("*") if path.is_file()
+    }
 
 
 def test_hostile_text_comes_out_as_the_words_it_is(folder, project, tmp_path):
-    output = rendered(folder({"<img src=x>.txt": HOSTILE, "b {{< x >}}.txt": articles(1)[0]}), tmp_path / "out", project)
+    output = rendered(
+        folder({"<img src=x>.txt": HOSTILE, "b {{< x >}}.txt": articles(1)[0]}), tmp_path / "out", project
+    )
     page = (output / "briefing.html").read_text(encoding="utf-8")
     seen = words(page)
     for line in HOSTILE.splitlines():
@@ -161,8 +173,19 @@ def test_a_new_source_shows_in_every_section(seeds, folder, project, tmp_path):
     files = {path.name: path.read_bytes() for path in seeds.iterdir() if path.is_file()}
     output = rendered(folder({**files, "900_new.txt": new}), tmp_path / "out", project, formats=("html",))
     page = (output / "briefing.html").read_text(encoding="utf-8")
-    sections = dict(re.findall(r'<section id="(sec-[^"]+)"(.*?)(?=<section id="sec-(?!undated|background)|\Z)', page, re.DOTALL))
-    for section in ("sec-chronology", "sec-participants", "sec-topics", "sec-agreed", "sec-planned", "sec-quotations", "sec-sources", "sec-appendix"):
+    sections = dict(
+        re.findall(r'<section id="(sec-[^"]+)"(.*?)(?=<section id="sec-(?!undated|background)|\Z)', page, re.DOTALL)
+    )
+    for section in (
+        "sec-chronology",
+        "sec-participants",
+        "sec-topics",
+        "sec-agreed",
+        "sec-planned",
+        "sec-quotations",
+        "sec-sources",
+        "sec-appendix",
+    ):
         assert re.search(r"\bS6\b", words(sections[section])), section
     assert "Kari Lund" in words(sections["sec-participants"])
     assert "Six articles" in words(page)

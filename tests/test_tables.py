@@ -70,13 +70,52 @@ def test_every_evidence_is_the_source_s_own_words_within_one_sentence(edition, r
 
 
 WORDS = st.sampled_from(
-    "Iran’s President Ali Rezaei Minister met signed on Tuesday 28 October 2025 in Tehran, and said “We agree.” "
-    "U.S. terrorism drugs – • \n \n\n İstanbul 𝔘nicode é ; : ( ) yesterday according to IRNA".split(" ")
+    [
+        "Iran’s",
+        "President",
+        "Ali",
+        "Rezaei",
+        "Minister",
+        "met",
+        "signed",
+        "on",
+        "Tuesday",
+        "28",
+        "October",
+        "2025",
+        "in",
+        "Tehran,",
+        "and",
+        "said",
+        "“We",
+        "agree.”",
+        "U.S.",
+        "terrorism",
+        "drugs",
+        "–",
+        "•",
+        "\n",
+        "\n\n",
+        "İstanbul",
+        "𝔘nicode",
+        "é",
+        ";",
+        ":",
+        "(",
+        ")",
+        "yesterday",
+        "according",
+        "to",
+        "IRNA",
+    ]
 )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(WORDS, min_size=1, max_size=80).map(" ".join), st.sampled_from(["", "2025-10-29", "2025-05-20~", "XXXX-01-02"]))
+@given(
+    st.lists(WORDS, min_size=1, max_size=80).map(" ".join),
+    st.sampled_from(["", "2025-10-29", "2025-05-20~", "XXXX-01-02"]),
+)
 def test_any_text_gives_tables_that_hold_their_promise(text, published):
     made = tables_of(article(text, published=published))
     for name in names():
@@ -84,7 +123,9 @@ def test_any_text_gives_tables_that_hold_their_promise(text, published):
 
 
 def test_tables_come_back_from_disk_as_they_were(edition, tmp_path):
-    folder = write_files(files_of(edition, ("csv", "json", "parquet") if _has_parquet() else ("csv", "json")), tmp_path / "data")
+    folder = write_files(
+        files_of(edition, ("csv", "json", "parquet") if _has_parquet() else ("csv", "json")), tmp_path / "data"
+    )
     frames, texts, manifest = read_tables(folder)
     assert texts == edition.texts
     assert manifest == edition.manifest

@@ -56,7 +56,7 @@ def quotations(edition: Briefing) -> str:
     people = {row.participant: row for row in records(edition.frames["participants"])}
     ranked = sorted(records(named), key=lambda row: (-len(row.quote), row.source))
     turn: dict[str, int] = defaultdict(int)
-    order = []
+    order: list[tuple[int, int, str, int]] = []
     for row in ranked:
         order.append((turn[row.speaker], -len(people[row.speaker].sources), people[row.speaker].name, len(order)))
         turn[row.speaker] += 1

@@ -49,17 +49,13 @@ def read_corrections(path: Path) -> Corrections:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}" if mark else ""
-        raise InputError(
-            f"{path.name} is not valid YAML{where}: mend the indentation or quoting there."
-        ) from None
+        raise InputError(f"{path.name} is not valid YAML{where}: mend the indentation or quoting there.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path.name} cannot be read ({error}): save it as UTF-8 text.") from None
     if content is None:
         return Corrections(file=path.name)
     if not isinstance(content, dict):
-        raise InputError(
-            f"{path.name} must hold named parts such as 'people:': put the corrections under one."
-        )
+        raise InputError(f"{path.name} must hold named parts such as 'people:': put the corrections under one.")
     people = content.get("people") or {}
     if not isinstance(people, dict) or set(people) - set(KINDS):
         wrong = next(iter(set(map(str, people)) - set(KINDS)), "") if isinstance(people, dict) else ""

@@ -94,9 +94,7 @@ class Clusters:
         self.reasons[a] += [*self.reasons.pop(b, []), reason]
 
 
-def cluster(
-    readings: Sequence[Source], corrections: Corrections | None = None
-) -> tuple[list[Form], Clusters]:
+def cluster(readings: Sequence[Source], corrections: Corrections | None = None) -> tuple[list[Form], Clusters]:
     """Join the persons of all readings into participants.
 
     Returns
@@ -117,9 +115,7 @@ def cluster(
                 raise InputError(
                     f"{corrections.file} calls {entry.names[0]!r} and others both the same and different: remove one of the entries."
                 )
-            clusters.join(
-                flat[0], index, REASONS["correction"] + (f": {entry.reason}" if entry.reason else "")
-            )
+            clusters.join(flat[0], index, REASONS["correction"] + (f": {entry.reason}" if entry.reason else ""))
     for i, j in sorted(_pairs(forms)):
         _compare(clusters, i, j)
     _attach_short(clusters)
@@ -127,9 +123,7 @@ def cluster(
 
 
 def _sources_named(corrections: Corrections) -> set[tuple[str, str]]:
-    names = [
-        name for entry in (*corrections.same, *corrections.different) for name in entry.names if " @ " in name
-    ]
+    names = [name for entry in (*corrections.same, *corrections.different) for name in entry.names if " @ " in name]
     return {(" ".join(name.split(" @ ")[0].split()), name.split(" @ ")[1].strip()) for name in names}
 
 
@@ -162,9 +156,7 @@ def _named(forms: list[Form], readings: Sequence[Source]) -> dict[str, list[int]
 def _known(name: str, by_name: dict[str, list[int]], file: str) -> list[int]:
     indices = by_name.get(name)
     if not indices:
-        raise InputError(
-            f"{file} names {name!r}, whom no source names: correct the spelling or remove the entry."
-        )
+        raise InputError(f"{file} names {name!r}, whom no source names: correct the spelling or remove the entry.")
     return indices
 
 
@@ -204,9 +196,9 @@ def _pairs(forms: list[Form]) -> set[tuple[int, int]]:
 
 def _compare(clusters: Clusters, i: int, j: int) -> None:
     a, b = clusters.forms[i], clusters.forms[j]
-    if clusters.root(i) == clusters.root(j) or min(len(a.parts), len(b.parts)) < 2:
-        if not (a.parts == b.parts and len(a.parts) == 1 and _agree(a, b) and _same_holder(a, b)):
-            return
+    settled = clusters.root(i) == clusters.root(j) or min(len(a.parts), len(b.parts)) < 2
+    if settled and not (a.parts == b.parts and len(a.parts) == 1 and _agree(a, b) and _same_holder(a, b)):
+        return
     why = same_name(a.parts, b.parts)
     if not why or clusters.forbidden(clusters.root(i), clusters.root(j)):
         return

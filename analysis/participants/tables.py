@@ -87,23 +87,17 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     reasons = [clusters.reasons.get(root, []) for root in sorted(clusters.members)]
     names = [_canonical(group, by_source) for group in groups]
     keys = _ids(names, groups)
-    ids = {
-        node: key for key, group in zip(keys, groups, strict=True) for form in group for node in form.nodes
-    }
+    ids = {node: key for key, group in zip(keys, groups, strict=True) for form in group for node in form.nodes}
     rows = [
         _participant(key, name, group, why, by_source)
         for key, name, group, why in zip(keys, names, groups, reasons, strict=True)
     ]
     participants = pd.DataFrame(rows, columns=PARTICIPANTS)
     participants = participants.sort_values(["name", "participant"], ignore_index=True)
-    appearances = [
-        _appearance(reading, i, ids) for reading in ordered for i in range(len(reading.people.persons))
-    ]
+    appearances = [_appearance(reading, i, ids) for reading in ordered for i in range(len(reading.people.persons))]
     return Merged(
         participants,
-        pd.DataFrame(appearances, columns=APPEARANCES).sort_values(
-            ["source", "participant"], ignore_index=True
-        ),
+        pd.DataFrame(appearances, columns=APPEARANCES).sort_values(["source", "participant"], ignore_index=True),
         pd.DataFrame([row for reading in ordered for row in _officials(reading)], columns=OFFICIALS),
         pd.DataFrame([row for reading in ordered for row in _delegations(reading)], columns=DELEGATIONS),
         ids,
@@ -143,8 +137,7 @@ def _canonical(group: list[Form], readings: dict[str, Source]) -> str:
 
 def _ids(names: list[str], groups: list[list[Form]]) -> list[str]:
     slugs = [
-        "-".join(filter(None, (folded(part) for part in re.split(r"[\s‐‑-]+", name)))) or "person"
-        for name in names
+        "-".join(filter(None, (folded(part) for part in re.split(r"[\s‐‑-]+", name)))) or "person" for name in names
     ]
     often = Counter(slugs)
     keys = []
@@ -171,9 +164,7 @@ def _participant(
     ]
     seen.sort(key=lambda item: (readings[item[0]].published or "", item[0], item[1]))
     dates = [readings[source].published for source, _, _ in seen if readings[source].published]
-    variants = sorted(
-        {variant for _, _, person in seen for variant in (person.name, *person.variants)} - {name}
-    )
+    variants = sorted({variant for _, _, person in seen for variant in (person.name, *person.variants)} - {name})
     latest = [person for _, _, person in seen]
     return {
         "participant": key,
@@ -193,9 +184,7 @@ def _participant(
 
 
 def _latest(persons: list[Person], attribute: str) -> str:
-    return next(
-        (str(getattr(person, attribute)) for person in reversed(persons) if getattr(person, attribute)), ""
-    )
+    return next((str(getattr(person, attribute)) for person in reversed(persons) if getattr(person, attribute)), "")
 
 
 def _latest_list(persons: list[Person], attribute: str) -> list[str]:

@@ -100,7 +100,7 @@ def _organisations(sentence: Sentence) -> None:
             sentence.organisations.append((*found, _kind(found[2])))
             units.fold(low, high, "L", f"{iso}|{body}")
     for index, tag in enumerate(units.tags):
-        if tag in "AB" or tag == "L" and "|" in units.values[index]:
+        if tag in "AB" or (tag == "L" and "|" in units.values[index]):
             iso = units.values[index][:2] if tag == "L" else ""
             kind = {"A": "agency", "B": "body"}.get(tag, "organisation")
             found = units.starts[index], units.ends[index], units.slice(index, index + 1), iso.strip("|")
@@ -180,7 +180,7 @@ def _company(units: Units, at: int) -> str:
     before, after = tags[at - 1 : at], tags[at + 1 : at + 4]
     if before == "t":
         return "the"
-    if before == "v" or after[:1] == "v" or re.match(r"u[v]|,w|w", after) and not after.startswith(",wy,"):
+    if before == "v" or after[:1] == "v" or (re.match(r"u[v]|,w|w", after) and not after.startswith(",wy,")):
         return "speech"
     if before == "i" and at > 1 and units.surface(at - 2).lower() in _words("agents"):
         return "agent"

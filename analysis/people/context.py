@@ -20,7 +20,9 @@ FIRST = 0.5  # weight for the country named first
 BACK = 2  # sentences
 
 
-def complete(drafts: list[Draft], sentences: list[Sentence], blocks: tuple[Block, ...], publication: str | None) -> None:
+def complete(
+    drafts: list[Draft], sentences: list[Sentence], blocks: tuple[Block, ...], publication: str | None
+) -> None:
     """Give offices that do not state their country the one their context tells."""
     for draft in drafts:
         for one in draft.stated:
@@ -37,7 +39,12 @@ def complete(drafts: list[Draft], sentences: list[Sentence], blocks: tuple[Block
         one = max(draft.stated, key=lambda one: len(office_words(one.role)) if one.role else -1)
         state = any(belongs_to_state(one.role) for one in draft.stated)
         one.countries, one.bodies = _around(one, by_index, drafts, sentences)
-        if not one.countries and not one.bodies and home and (state or political and (one.name.rank or may_be_of_state(one.role))):
+        if (
+            not one.countries
+            and not one.bodies
+            and home
+            and (state or (political and (one.name.rank or may_be_of_state(one.role))))
+        ):
             one.countries = (home,)
 
 
@@ -117,7 +124,8 @@ def _subject(sentence: Sentence, one: Stated) -> str:
     for index in range(stop - 1, -1, -1):
         tag, value = units.tags[index], units.values[index]
         if len(value.rstrip("*")) == 2 and (
-            tag == "D" and units.tags[index - 1 : index] not in ("z", "h", "i") or tag == "C" and units.tags[index + 1] == "s"
+            (tag == "D" and units.tags[index - 1 : index] not in ("z", "h", "i"))
+            or (tag == "C" and units.tags[index + 1] == "s")
         ):
             if index > 1 and units.tags[index - 1] == "t" and units.tags[index - 2] in "zi":
                 continue
@@ -197,14 +205,23 @@ def _dateline(sentences: list[Sentence], blocks: tuple[Block, ...]) -> str:
             for size in (3, 2, 1):
                 words = re.split(r"[,\s(–—/-]+", text)[:size]
                 known = book.look_up(words[0])
-                many = [entry for rest, entry, _ in known[1] if [*rest] == [w.capitalize() for w in words[1:]] or [*rest] == words[1:]]
+                many = [
+                    entry
+                    for rest, entry, _ in known[1]
+                    if [*rest] == [w.capitalize() for w in words[1:]] or [*rest] == words[1:]
+                ]
                 entry = many[0] if many and size > 1 else known[0]
                 if entry.letter in "CP" and len(entry.value.rstrip("*")) == 2 and (size == 1 or many):
                     return entry.value[:2]
     starts = {block.start for block in blocks}
     for sentence in sentences[:6]:
         units = sentence.units
-        if units.tags[:1] in ("C", "P") and len(units.tags) > 1 and units.surface(0).isupper() and len(units.surface(0)) > 3:
+        if (
+            units.tags[:1] in ("C", "P")
+            and len(units.tags) > 1
+            and units.surface(0).isupper()
+            and len(units.surface(0)) > 3
+        ):
             return units.values[0][:2] if not blocks or units.starts[0] in starts or units.tags[1] in ",-:(" else ""
         if units.tags.startswith(("P-", "P(")):
             return units.values[0][:2]

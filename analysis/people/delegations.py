@@ -41,9 +41,7 @@ def delegations(
         if person.present == "yes" and _stands_for_state(person):
             start, end = one.name.start, one.name.end
             found += [Delegation(iso, "", "yes", start, end) for iso in person.countries]
-            found += [
-                Delegation("", body, "yes", start, end) for body in person.bodies if not person.countries
-            ]
+            found += [Delegation("", body, "yes", start, end) for body in person.bodies if not person.countries]
     for official in officials:
         if official.present == "yes":
             found += [Delegation(iso, "", "yes", official.start, official.end) for iso in official.countries]
@@ -60,7 +58,7 @@ def _stands_for_state(person: Person) -> bool:
     """Whether a person present speaks for a country or body: an official, an officer, not a writer or player."""
     if person.rank or person.bodies or belongs_to_state(person.role):
         return True
-    return may_be_of_state(person.role) or not person.role and bool(person.countries)
+    return may_be_of_state(person.role) or (not person.role and bool(person.countries))
 
 
 def _listed(sentence: Sentence, split: Split) -> list[Delegation]:

@@ -78,9 +78,7 @@ def _sentences(split: Split, blocks: tuple[Block, ...]) -> list[Sentence]:
     starts = [block.start for block in blocks]
     found = []
     for index, (start, end) in enumerate(split.sentences):
-        if split.first[index] == split.first[index + 1] or _credits().match(
-            split.text, start, min(end, start + 300)
-        ):
+        if split.first[index] == split.first[index + 1] or _credits().match(split.text, start, min(end, start + 300)):
             continue
         at = bisect_right(starts, start) - 1
         head = at >= 0 and blocks[at].kind in HEADS
@@ -99,9 +97,7 @@ def _title_case(heading: str) -> bool:
 @cache
 def _country_name(iso: str) -> str:
     country = pycountry.countries.get(alpha_2=iso)
-    return (
-        str(getattr(country, "common_name", country.name)) if country else ("Kosovo" if iso == "XK" else iso)
-    )
+    return str(getattr(country, "common_name", country.name)) if country else ("Kosovo" if iso == "XK" else iso)
 
 
 def _role(draft: Draft) -> Stated | None:
@@ -132,9 +128,7 @@ def _person(draft: Draft, split: Split, text: str) -> Person:
     chosen = [one for one in dict.fromkeys(map(id, [main, witness, draft.stated[0]])) if one]
     by_id = {id(one): one for one in draft.stated}
     spans = [_span(by_id[key]) for key in chosen if key in by_id][:EVIDENCE]
-    variants = tuple(
-        dict.fromkeys(" ".join(text[one.name.start : one.name.end].split()) for one in draft.stated)
-    )
+    variants = tuple(dict.fromkeys(" ".join(text[one.name.start : one.name.end].split()) for one in draft.stated))
     return Person(
         name=fullest(draft),
         role=role,

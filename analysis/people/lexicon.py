@@ -38,9 +38,7 @@ class Dictionary:
     lower: dict[str, Entry] = field(default_factory=dict)
     exact_many: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
     lower_many: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
-    memo: dict[str, tuple[Entry, tuple[tuple[tuple[str, ...], Entry, bool], ...]]] = field(
-        default_factory=dict
-    )
+    memo: dict[str, tuple[Entry, tuple[tuple[tuple[str, ...], Entry, bool], ...]]] = field(default_factory=dict)
 
     def add(self, phrase: str, letter: str, value: str = "", *, folded: bool = False) -> None:
         """Add an entry unless there is one; ``folded`` entries match without regard to case."""
@@ -200,11 +198,7 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
     if re.search(r"[- ]general$|[- ]elect$", noun):
-        return (
-            re.sub(r"([- ]\w+)$", r"s\1", noun)
-            if noun[-9:-8] != "y"
-            else re.sub(r"y([- ]\w+)$", r"ies\1", noun)
-        )
+        return re.sub(r"([- ]\w+)$", r"s\1", noun) if noun[-9:-8] != "y" else re.sub(r"y([- ]\w+)$", r"ies\1", noun)
     return noun + "s"
 
 

@@ -34,7 +34,7 @@ def link(sentence: Sentence) -> None:
             best: tuple[int, int] | None = None
             for order, (_, pattern) in enumerate(links()):
                 match = found.get(order)
-                if order not in found or match and match.start() < at:
+                if order not in found or (match and match.start() < at):
                     match = found[order] = pattern.search(tags, at)
                 if match and (best is None or (match.start(), order) < best):
                     best = (match.start(), order)
@@ -70,7 +70,7 @@ def _rank(units: Units, low: int, high: int) -> str:
     kept = [
         units.surface(i)
         for i in range(low, high)
-        if units.tags[i] == "R" or units.tags[i] == "H" and units.values[i].startswith("+")
+        if units.tags[i] == "R" or (units.tags[i] == "H" and units.values[i].startswith("+"))
     ]
     return " ".join(" ".join(kept).split())
 
@@ -90,7 +90,7 @@ def _extended(units: Units, high: int) -> int:
     if tags[high] in "ni" and units.surface(high).lower() != "with":
         return high
     end = high
-    while end < len(tags) and end - high < EXTENSION and tags[end] not in ",;:.()\"vyqwZd-":
+    while end < len(tags) and end - high < EXTENSION and tags[end] not in ',;:.()"vyqwZd-':
         end += 1
     return end if end < len(tags) and tags[end] in ",)." and end - high < EXTENSION else high
 

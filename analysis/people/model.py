@@ -113,9 +113,7 @@ class People:
 
     def persons_in(self, start: int, end: int) -> tuple[int, ...]:
         """Return the persons named or referred to between two offsets, each once, in order."""
-        named = [
-            (m.start, m.person) for m in _between(self.mentions, [m.start for m in self.mentions], start, end)
-        ]
+        named = [(m.start, m.person) for m in _between(self.mentions, [m.start for m in self.mentions], start, end)]
         meant = [(a, person) for a, b, person in self.references if start <= a and b <= end]
         return tuple(dict.fromkeys(person for _, person in sorted(named + meant)))
 

@@ -167,7 +167,9 @@ def may_be_of_state(role: str) -> bool:
 MINISTRY_OF = re.compile(r"[Mm]inister (?:of|for) (?:the )?([A-Z][\w-]+(?:(?:,? and|,)? [A-Z][\w-]+)*)")
 MINISTER = re.compile(r"([\w-]+(?: and [\w-]+)?) (?:minister|ministers)$")
 MINISTRIES = {"foreign": "Foreign Affairs", "external affairs": "External Affairs", "internal": "Internal Affairs"}
-NO_FIELD = frozenset({"prime", "deputy", "first", "vice", "acting", "former", "cabinet", "senior", "chief", "the", "state"})
+NO_FIELD = frozenset(
+    {"prime", "deputy", "first", "vice", "acting", "former", "cabinet", "senior", "chief", "the", "state"}
+)
 
 
 def organisation_of(role: str, country: str) -> str:

@@ -95,7 +95,7 @@ def _own_office(units: Units, low: int, high: int, countries: tuple[str, ...]) -
     words = []
     for i in range(low, high):
         iso = units.values[i][:2] if units.tags[i] in "CDP" else ""
-        if units.tags[i] == "&" or iso and countries and iso not in countries:
+        if units.tags[i] == "&" or (iso and countries and iso not in countries):
             continue
         words.append(units.values[i] if units.tags[i] == "Q" else units.surface(i))
     text = " ".join(words)
@@ -106,7 +106,7 @@ def is_full(one: Stated) -> bool:
     """Whether a run of words is surely a person's full name."""
     name, letters = one.name, one.name.letters
     parts = [part for part in name.text.split() if len(part) > 1 and not part.endswith(".")]
-    if len(parts) < 2 or letters.count("W") >= len(letters) - 1 and not (letters[0] == "G" and len(parts[0]) > 3):
+    if len(parts) < 2 or (letters.count("W") >= len(letters) - 1 and not (letters[0] == "G" and len(parts[0]) > 3)):
         return False
     if name.company == "the":
         return False
@@ -201,9 +201,7 @@ def _narrowed(one: Stated, found: list[int], drafts: list[Draft]) -> list[int]:
     """Choose among several persons of that name: by office and rank, else by nearness."""
     if one.role:
         fitting = [
-            i
-            for i in found
-            if any(other.role and same_office(one.role, other.role) for other in drafts[i].stated)
+            i for i in found if any(other.role and same_office(one.role, other.role) for other in drafts[i].stated)
         ]
         if fitting:
             found = fitting
@@ -223,7 +221,9 @@ def _stands_alone(one: Stated, repeated: dict[str, int], last_round: bool) -> bo
         return False
     if name.link in ("titled", "ranked", "counterpart", "apposition", "list", "bracketed", "kin"):
         return letters[0] in "GSNX" and (
-            name.link in ("titled", "ranked", "counterpart", "list", "kin") or "S" in letters or name.company == "speech"
+            name.link in ("titled", "ranked", "counterpart", "list", "kin")
+            or "S" in letters
+            or name.company == "speech"
         )
     if not last_round or len(letters) > 2:
         return False

@@ -22,7 +22,9 @@ RANKS = re.compile(r"(?:[\s,]*\b(?:general|gen|colonel|lieutenant|major|dr|mr|mr
 @cache
 def _cues() -> dict[str, list[re.Pattern[str]]]:
     lexicon = load("people_presence")
-    return {key: [re.compile(pattern) for pattern in lexicon[key]] for key in lexicon if isinstance(lexicon[key], list)}
+    return {
+        key: [re.compile(pattern) for pattern in lexicon[key]] for key in lexicon if isinstance(lexicon[key], list)
+    }
 
 
 @cache
@@ -113,7 +115,13 @@ def _told(units: Units, index: int) -> str:
     if verb in ("had",):
         return ""
     if verb in ("has", "have") and nearest in ("been", "not"):
-        return "" if nearest == "been" and following[1:2] and following[1] not in _words("passive_present") else "no" if nearest == "not" else "yes"
+        return (
+            ""
+            if nearest == "been" and following[1:2] and following[1] not in _words("passive_present")
+            else "no"
+            if nearest == "not"
+            else "yes"
+        )
     return "yes"
 
 
@@ -122,7 +130,10 @@ def _in_list(units: Units, low: int) -> bool:
     tags = units.tags
     for index in range(low - 1, -1, -1):
         tag = tags[index]
-        if tag in "io:r" or tag in "uy" and units.surface(index).lower() in ("were", "was", "including", "hosted", "met", "received", "welcomed"):
+        if tag in "io:r" or (
+            tag in "uy"
+            and units.surface(index).lower() in ("were", "was", "including", "hosted", "met", "received", "welcomed")
+        ):
             stretch = units.text[units.starts[0] : units.ends[index]].lower()
             if any(pattern.search(stretch) for pattern in _cues()["present_lists"]):
                 return True

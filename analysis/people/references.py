@@ -49,10 +49,8 @@ def refer(
             start, end = units.starts[low], units.ends[high - 1]
             countries, bodies, _ = describe(units, low, high)
             singular = not any(units.tags[i] == "Q" for i in range(low, high))
-            if (
-                (high < len(units.tags)
-                and units.tags[high] in "LZ")
-                or not _worth(role, countries, bodies, units.tags[low:high])
+            if (high < len(units.tags) and units.tags[high] in "LZ") or not _worth(
+                role, countries, bodies, units.tags[low:high]
             ):
                 continue
             if singular:
@@ -63,13 +61,7 @@ def refer(
                     continue
                 if found:
                     continue
-            if (
-                not countries
-                and not bodies
-                and singular
-                and belongs_to_state(role)
-                and len(office_words(role)) > 1
-            ):
+            if not countries and not bodies and singular and belongs_to_state(role) and len(office_words(role)) > 1:
                 countries = _nearby(sentence, start)
             if (countries or bodies) and not sentence.titled and _official(role):
                 officials.append(Official(role, countries, bodies, "", start, end))
@@ -113,8 +105,7 @@ def _nearest(found: list[int], start: int, drafts: list[Draft], role: str, count
     if not found or countries:
         return -1
     before = [
-        (max((one.name.start for one in drafts[i].stated if one.name.start < start), default=-1), i)
-        for i in found
+        (max((one.name.start for one in drafts[i].stated if one.name.start < start), default=-1), i) for i in found
     ]
     best = max(before)
     return best[1] if best[0] >= 0 else -1
