@@ -48,9 +48,6 @@ end
 
 -- A sign that no font has is named by its number, so that nothing is lost in silence.
 local function showable(text)
-  if not text:find("[\u{80}-\u{10ffff}]") then
-    return text
-  end
   local signs = {}
   for _, code in utf8.codes(text, true) do
     table.insert(signs, can_show(code) and utf8.char(code) or string.format("[U+%04X]", code))
@@ -84,12 +81,30 @@ local function shorthand(text, start)
   return first, last
 end
 
+local unchanged = {} -- words seen that stay as they are: nothing costs more here than looking at words
+
+local function needs_no_care(text)
+  if #text > LONGEST or text:find("..", 1, true) or text:find("%-[%d?]") then
+    return false
+  end
+  return not text:find("[\x80-\xff]") or showable(text) == text
+end
+
 local function words(element)
-  element.text = showable(element.text)
-  if element.text:find("[{}=]") then -- perhaps attributes that Quarto has still to read
+  local text = element.text
+  if unchanged[text] then
+    return nil
+  end
+  if needs_no_care(text) then
+    unchanged[text] = true
+    return nil
+  end
+  text = showable(text)
+  if text:find("[{}=]") then -- perhaps attributes that Quarto has still to read
+    element.text = text
     return element
   end
-  local text = breakable(element.text)
+  text = breakable(text)
   local inlines = pandoc.Inlines({})
   local start = 1
   local first, last = shorthand(text, start)
@@ -111,9 +126,7 @@ end
 local function wrap(element, known, raw)
   for _, class in ipairs(element.classes) do
     if known[class] then
-      element.content:insert(1, raw("typst", "#briefing-" .. class .. "["))
-      element.content:insert(raw("typst", "]"))
-      return element
+      return { raw("typst", "#briefing-" .. class .. "["), element, raw("typst", "]") }
     end
   end
 end

@@ -8,6 +8,7 @@ local order = { fig = 0, tbl = 0 }
 local sections = {}
 local entries = {} -- identifier -> number
 local identifiers = {} -- every identifier of the document
+local targets = {} -- where the links within the document lead
 local numbered = false
 
 local function stop(sentence)
@@ -20,6 +21,45 @@ end
 
 local function raw(text)
   return pandoc.RawBlock(typst and "typst" or "html", text)
+end
+
+-- identifiers and links -------------------------------------------------------------------------
+
+local function note_identifier(element)
+  local identifier = element.identifier
+  if identifier and identifier ~= "" then
+    if identifiers[identifier] then
+      stop("the identifier #" .. identifier .. " stands twice")
+    end
+    identifiers[identifier] = true
+  end
+end
+
+local function note_raw(element)
+  if element.format == "html" then
+    for identifier in element.text:gmatch('%sid="([^"]+)"') do
+      identifiers[identifier] = true
+    end
+  end
+end
+
+local function note_link(link)
+  note_identifier(link)
+  if link.target:sub(1, 1) == "#" and #link.target > 1 then
+    table.insert(targets, link.target:sub(2))
+  end
+end
+
+local function check_targets()
+  for _, target in ipairs(targets) do
+    if not identifiers[target] then
+      stop("the link to #" .. target .. " leads nowhere")
+    end
+  end
+end
+
+local function no_mathematics()
+  stop("mathematics is not supported: it has no place in a tagged PDF")
 end
 
 -- floats ---------------------------------------------------------------------------------------
@@ -47,7 +87,7 @@ local function html_float(identifier, classes, kind, caption, content)
   legend.content:extend(heading)
   legend.content:extend(caption)
   legend.content:insert(pandoc.RawInline("html", "</figcaption>"))
-  local body = pandoc.Div({ content }, pandoc.Attr("", {}, { ["aria-describedby"] = label }))
+  local body = pandoc.Div(content, pandoc.Attr("", {}, { ["aria-describedby"] = label }))
   local blocks = { raw('<figure class="quarto-float quarto-float-' .. kind .. '">') }
   if place == "top" then
     table.insert(blocks, legend)
@@ -70,13 +110,14 @@ local function typst_float(identifier, kind, caption, content)
   local close = string.format(
     ']), kind: "quarto-float-%s", supplement: "%s", )\n<%s>\n', kind, NAMES[kind], identifier
   )
-  return pandoc.Blocks({
-    raw("#figure(["),
-    content,
+  local blocks = pandoc.Blocks({ raw("#figure([") })
+  blocks:extend(content)
+  blocks:extend({
     raw("], caption: figure.caption(position: " .. place .. ", ["),
     pandoc.Plain(caption),
     raw(close),
   })
+  return blocks
 end
 
 local function float(identifier, classes, kind, caption, content)
@@ -128,16 +169,13 @@ local function picture(image)
 end
 
 local function figure(element)
-  local found
-  element:walk({ Image = function(image) found = image end })
+  note_identifier(element)
   local identifier = element.identifier
-  if not found or kind_of(identifier) ~= "fig" then
+  if kind_of(identifier) ~= "fig" then
     stop("a captioned picture needs an identifier such as {#fig-name}")
   end
   local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
-  local classes = found.classes
-  found.classes = {}
-  return float(identifier, classes, "fig", caption, pandoc.Plain({ picture(found) }))
+  return float(identifier, {}, "fig", caption, element.content)
 end
 
 local function widths(element)
@@ -159,6 +197,7 @@ local function widths(element)
 end
 
 local function tabular(element)
+  note_identifier(element)
   widths(element)
   local identifier, classes = element.identifier, element.classes
   local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
@@ -173,12 +212,13 @@ local function tabular(element)
   end
   element.attr = pandoc.Attr("", typst and { "typst:no-figure" } or { "caption-top" })
   element.caption = { long = {} }
-  return float(identifier, classes, "tbl", caption, element)
+  return float(identifier, classes, "tbl", caption, pandoc.Blocks({ element }))
 end
 
 -- sections -------------------------------------------------------------------------------------
 
 local function section(header)
+  note_identifier(header)
   if not numbered or header.classes:includes("unnumbered") then
     return nil
   end
@@ -224,50 +264,14 @@ local function cite(element)
   return inlines
 end
 
--- checks ---------------------------------------------------------------------------------------
-
-local function note_identifier(element)
-  local identifier = element.identifier
-  if identifier and identifier ~= "" then
-    if identifiers[identifier] then
-      stop("the identifier #" .. identifier .. " stands twice")
-    end
-    identifiers[identifier] = true
-  end
-end
-
-local function note_raw(element)
-  if element.format == "html" then
-    for identifier in element.text:gmatch('%sid="([^"]+)"') do
-      identifiers[identifier] = true
-    end
-  end
-end
-
-local function check_link(link)
-  local target = link.target:match("^#(.+)$")
-  if target and not identifiers[target] then
-    stop("the link to #" .. target .. " leads nowhere")
-  end
-end
-
-local function no_mathematics()
-  stop("mathematics is not supported: it has no place in a tagged PDF")
-end
-
 function Pandoc(document)
   numbered = document.meta["number-sections"] == true
-  document:walk({
-    Div = note_identifier, Span = note_identifier, Header = note_identifier, Figure = note_identifier,
-    Table = note_identifier, Link = note_identifier, Code = note_identifier, CodeBlock = note_identifier,
-    RawBlock = note_raw, RawInline = note_raw, Math = no_mathematics,
-  })
   document = document:walk({
-    traverse = "topdown",
-    Header = section,
-    Figure = function(element) return figure(element), false end,
-    Table = function(element) return tabular(element), false end,
-    Image = picture,
+    Image = picture, Link = note_link, Math = no_mathematics, RawInline = note_raw,
+    Span = note_identifier, Code = note_identifier,
+    Div = note_identifier, CodeBlock = note_identifier, RawBlock = note_raw,
+    Header = section, Figure = figure, Table = tabular,
   })
-  return document:walk({ Cite = cite, Link = check_link })
+  check_targets()
+  return document:walk({ Cite = cite })
 end
