@@ -39,7 +39,9 @@ def _year_like(hit: Hit, at: int) -> bool:
     joined = at > 0 and tokens.ends[at - 1] == tokens.starts[at]
     if before in guard("no_year_before") or (after in guard("no_year_after") and before not in ("in", "since")):
         return False
-    if joined and before == "." and at > 1:
+    if before == "." and at > 1 and (joined or words[at - 2].lower() in guard("no_year_before")):
+        return False
+    if after.endswith("s") and after.islower() and len(after) > 3 and int(words[at]) < LIKELY_YEARS.start:
         return False
     if joined and at == hit.first and before in ("-", "–"):
         return (words[at - 2].isdigit() and len(words[at - 2]) == 4) or words[at - 2].lower() in guard("year_prefix")
