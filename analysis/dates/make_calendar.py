@@ -119,6 +119,31 @@ def day_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
         meaning = dated(str(found), basis, WRITTEN, day=found) if basis else choose_year(hit, ctx, month_, day, None)
         meanings.append(meaning.narrowed(hit.spot("side", nth)))
     meanings[-1].stop = hit.stop  # the last side takes the year that stands behind it
+    return with_span(meanings)
+
+
+@maker
+def date_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
+    """“June 13 to July 2, 2025”, “March to May 2025”: the year behind the second side holds for the first."""
+    months = [int(hit.value("month", nth)) for nth in (0, 1)]
+    days = [day_number(hit, nth) for nth in (0, 1)]
+    year, basis = tail_year(hit, ctx)
+    meanings = []
+    for nth in (0, 1):
+        told = year - (nth == 0 and months[0] > months[1]) if year else None
+        found = Day(told, months[nth], days[nth])
+        if not found.valid:
+            return None
+        if basis:
+            meaning = dated(str(found), basis, WRITTEN, day=found)
+        else:
+            meaning = choose_year(hit, ctx, months[nth], days[nth], None)
+        meanings.append(meaning.narrowed(hit.spot("side", nth)))
+    return with_span(meanings)
+
+
+def with_span(meanings: list[Meaning]) -> list[Meaning]:
+    """Give the sides of a range the span of the whole."""
     span = f"{meanings[0].date}/{meanings[-1].date}"
     for meaning in meanings:
         meaning.span = span if edtf.is_valid(span) else ""

@@ -6,7 +6,7 @@ import re
 
 from analysis.dates.context import Context
 from analysis.dates.grammar import Hit
-from analysis.dates.make_calendar import edge_of
+from analysis.dates.make_calendar import edge_of, with_span
 from analysis.dates.meaning import Meaning, dated, guard, maker
 from analysis.dates.reckon import Day
 
@@ -29,6 +29,19 @@ def year(hit: Hit, ctx: Context) -> Meaning | None:
     if last != number + 1:
         return None
     return dated(str(number), "explicit", "the years are written out", day=Day(number), date=f"{number}/{last}")
+
+
+@maker
+def year_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
+    """“from 1985 to 1990”: two years, each with the span of both."""
+    first, last = (int(hit.text("year", nth)) for nth in (0, 1))
+    if first >= last:
+        return None
+    meanings = []
+    for nth, number in enumerate((first, last)):
+        meaning = dated(str(number), "explicit", WRITTEN_YEAR, day=Day(number))
+        meanings.append(meaning.narrowed(hit.spot("side", nth)))
+    return with_span(meanings)
 
 
 def _year_like(hit: Hit, at: int) -> bool:

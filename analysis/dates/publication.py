@@ -23,7 +23,7 @@ CAPITALS = re.compile(
 PLACE = re.compile(r"\s*(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3},\s*")
 CLOCK = r"(?:,?\s*\d{1,2}[:.]\d\d(?:\s*[A-Z]{2,4})?)?"
 AGENCY = re.compile(
-    rf"[.,]?\s*(?:\d{{4}}\s*)?{CLOCK}[.,]?\s*(?P<agency>\([^)\n]{{2,40}}\)|/[^/\n]{{2,30}}/|[A-Z]{{3,}}(?=\s*[-–—]))?"
+    rf"[.,]?\s*(?:\d{{4}}\s*)?{CLOCK}[.,]?\s*(?P<agency>\([^)\n]{{2,40}}\)|/[^/\n]{{2,30}}/|[A-Z]{{3,}}(?=\s*[-–—]))?\.?"
     r"\s*(?P<dash>[-–—_]{1,2})?"
 )
 ISO_PREFIX = re.compile(r"\s*(?:date\s*[:=]?\s*)?(?P<date>(?:19|20)\d\d-?[01]\d-?[0-3]\d)\b", re.IGNORECASE)
