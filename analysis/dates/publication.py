@@ -66,7 +66,7 @@ def statements(text: str) -> list[Statement]:
         if resolve_with(iso, Anchor()):
             found.append(Statement(iso, prefix.start("date"), prefix.end("date"), "ISO prefix", False))
     for offset, piece in _ends(text):
-        dates = [e for e in resolve_with(piece, Anchor()) if e.basis == "explicit" and _names_day(e)]
+        dates = [e for e in resolve_with(piece, Anchor()) if e.basis in ("explicit", "inferred") and _names_day(e)]
         for start, end in _lines(piece):
             found += _of_line(piece, start, end, [e for e in dates if start <= e.start < end], offset)
     return [s for i, s in enumerate(found) if all(s.start >= o.end or s.end <= o.start for o in found[:i])]
@@ -103,7 +103,12 @@ def _of_line(piece: str, start: int, end: int, dates: list[DateExpression], offs
     for date, following in zip(dates, [*dates[1:], None], strict=True):
         before, behind = piece[at : date.start], piece[date.end : following.start if following else end]
         at = date.end
-        if not date.date.startswith("XXXX") and _is_furniture(before) and _is_furniture(behind):
+        if (
+            date.basis == "explicit"
+            and not date.date.startswith("XXXX")
+            and _is_furniture(before)
+            and _is_furniture(behind)
+        ):
             updated = bool(_labels()[1].search(before))
             yield Statement(date.date, offset + date.start, offset + date.end, "date line", updated)
 
