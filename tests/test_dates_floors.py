@@ -10,7 +10,7 @@ import pytest
 from analysis.dates import find_dates
 
 DATA = Path(__file__).parents[2] / "shared" / "timex-dev"
-FLOORS = {"AQUAINT": (76.2, 87.0), "TimeBank": (82.2, 89.5)}  # value F1 over all, over calendar dates
+FLOORS = {"AQUAINT": (76.5, 87.2), "TimeBank": (82.3, 89.7)}  # value F1 over all, over calendar dates
 
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the development data is not there")
 
@@ -38,5 +38,4 @@ def test_value_f1(name):
     everything, _ = score.score(documents, found)
     calendar, _ = score.score(documents, found, {"DATE"}, True)
     reached = everything["value"]["f1"], calendar["value"]["f1"]
-    assert reached >= FLOORS[name], json.dumps(reached)
     assert reached[0] >= FLOORS[name][0] and reached[1] >= FLOORS[name][1], json.dumps(reached)

@@ -41,6 +41,7 @@ def read_dates(text: str, *, given: str = "", given_note: str = "") -> ArticleDa
         expressions = resolve_with(text, anchor)
         if publication.basis == "metadata":
             expressions = [_rests_on_metadata(e) for e in expressions]
+        publication = _with_candidates(publication, expressions)
     else:
         expressions = resolve_with(text, Anchor())
         publication = infer_publication(text, expressions)
@@ -99,6 +100,14 @@ def _complete(date: str, others: list[str], reason: str) -> tuple[str, str]:
             best = min(days, key=lambda d: abs(d - base))
             return str(best), f"{reason}; its year follows from {other}"
     return date, f"{reason}, without a year"
+
+
+def _with_candidates(publication: Publication, expressions: list[DateExpression]) -> Publication:
+    """Keep the days that a dateline without a year may mean, where a weekday or named years limit them."""
+    if not publication.date.startswith("XXXX"):
+        return publication
+    stated = (e.candidates for e in expressions if e.start == publication.start)
+    return replace(publication, candidates=next(stated, ()))
 
 
 def _anchor(publication: Publication) -> Anchor:

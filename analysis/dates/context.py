@@ -10,9 +10,10 @@ from analysis.dates import edtf
 from analysis.dates.grammar import Hit
 from analysis.dates.meaning import Meaning
 from analysis.dates.reckon import Day, make_day, shift_days, shift_months, shift_years
-from analysis.dates.tense import direction
+from analysis.dates.tense import adjacent_direction, direction
 
 SURE_DAYS = 80  # days within which a date needs no verb to say on which side it lies
+SLACK_DAYS = 20  # what a tense may be off
 SURE_MONTHS = 110  # the same for a month, in days
 NEAR = 3  # days that an approximate date may be off
 UNIT_DAYS = {"D": 1, "W": 7, "2W": 14}
@@ -82,6 +83,10 @@ class Context:
         """Say whether the sentence looks back (-1), ahead (1) or neither (0)."""
         return direction(hit.tokens, hit.first, hit.stop)
 
+    def sure_tense(self, hit: Hit) -> int:
+        """Say what a verb right before the expression shows, 0 when there is none."""
+        return adjacent_direction(hit.tokens, hit.first)
+
     def note(self, meaning: Meaning, offset: int) -> None:
         """Remember what was told, for what refers back to it."""
         if meaning.day is None:
@@ -112,11 +117,11 @@ class Context:
             return edtf_date
         return f"{edtf_date[:7] if '/' in edtf_date else edtf_date}~"
 
-    def closest(self, month: int, day: int | None, tense: int) -> Day | None:
+    def closest(self, month: int, day: int | None, tense: int, sure: int = 0) -> Day | None:
         """Give the year that a date without one most likely means, seen from the anchor.
 
-        A date near the anchor is the nearest one; farther off the tense decides, and without a tense
-        the past is likelier.
+        A date near the anchor is the nearest one; farther off the tense decides (or where a verb stands
+        right before it, ``sure``), and without a tense the past is likelier.
         """
         known = self.anchor.day
         base = self.anchor.whole or make_day(known.year or 0, known.month or 7, known.day or 15)
@@ -126,7 +131,7 @@ class Context:
         options = [option for option in around if option]
         if not options:
             return None
-        slack = timedelta(days=SURE_DAYS if day else 20)
+        slack = timedelta(days=SURE_DAYS if day and sure != tense else SLACK_DAYS)
         if tense < 0:
             fitting = [option for option in options if option <= base + slack]
         elif tense > 0:

@@ -8,10 +8,12 @@ from analysis.dates import edtf
 from analysis.dates.context import Context
 from analysis.dates.grammar import Hit
 from analysis.dates.meaning import Meaning, dated, guard, maker
-from analysis.dates.reckon import Day
+from analysis.dates.reckon import Day, from_solar
 from analysis.dates.years import choose_year
 
 WRITTEN = "the date is written out in the text"
+SOLAR = "converted from the Solar Hijri calendar"
+SOLAR_YEARS = range(1300, 1451)
 LONGEST_LIST = 6  # days in a row that share a month
 PIVOT = 50  # two-digit years from here on are of the 20th century
 SENTENCE_STARTS = frozenset('."“”`:¶')
@@ -44,12 +46,18 @@ def tail_year(hit: Hit, ctx: Context) -> tuple[int | None, str]:
 def iso(hit: Hit, ctx: Context) -> Meaning | None:
     """2025-10-28, with a time or not."""
     text = hit.text("iso").upper().replace(" ", "T")
-    day = Day(*(int(part) for part in text[:10].split("-")))
+    figures, _, clock = text.partition("T")
+    year, month_, day_ = (int(part) for part in re.split(r"\D", figures))
+    if year in SOLAR_YEARS:
+        span = from_solar(year, month_, day_)
+        day, reason = (Day(span[0].year, span[0].month, span[0].day) if span else Day(0)), SOLAR
+    else:
+        day, reason = Day(year, month_, day_), WRITTEN
     if not day.valid:
         return None
-    meaning = dated(text[:10], "explicit", WRITTEN, day=day)
-    if "T" in text:
-        meaning.type, meaning.value = "TIME", text[:16]
+    meaning = dated(str(day), "explicit", reason, day=day)
+    if clock:
+        meaning.type, meaning.value = "TIME", f"{day}T{clock[:5]}"
     return meaning
 
 
@@ -110,6 +118,32 @@ def day_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
         found = Day(year, month_, day)
         meaning = dated(str(found), basis, WRITTEN, day=found) if basis else choose_year(hit, ctx, month_, day, None)
         meanings.append(meaning.narrowed(hit.spot("side", nth)))
+    meanings[-1].stop = hit.stop  # the last side takes the year that stands behind it
+    return with_span(meanings)
+
+
+@maker
+def date_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
+    """“June 13 to July 2, 2025”, “March to May 2025”: the year behind the second side holds for the first."""
+    months = [int(hit.value("month", nth)) for nth in (0, 1)]
+    days = [day_number(hit, nth) for nth in (0, 1)]
+    year, basis = tail_year(hit, ctx)
+    meanings = []
+    for nth in (0, 1):
+        told = year - (nth == 0 and months[0] > months[1]) if year else None
+        found = Day(told, months[nth], days[nth])
+        if not found.valid:
+            return None
+        if basis:
+            meaning = dated(str(found), basis, WRITTEN, day=found)
+        else:
+            meaning = choose_year(hit, ctx, months[nth], days[nth], None)
+        meanings.append(meaning.narrowed(hit.spot("side", nth)))
+    return with_span(meanings)
+
+
+def with_span(meanings: list[Meaning]) -> list[Meaning]:
+    """Give the sides of a range the span of the whole."""
     span = f"{meanings[0].date}/{meanings[-1].date}"
     for meaning in meanings:
         meaning.span = span if edtf.is_valid(span) else ""
@@ -138,6 +172,8 @@ def _month_like(hit: Hit, at: int, stop: int, category: str) -> bool:
         return False  # the 30th of February
     if before.lower() in guard("month_before") or hit.first < at:
         return True
+    if after in guard("month_not_after"):
+        return False  # the March for Life
     if words[at].lower() not in guard("month_names"):
         return not (after[:1].isupper() and before[:1].isupper())
     if before[:1].isupper() or before in SENTENCE_STARTS or tags[at - 1 : at] == "¶":

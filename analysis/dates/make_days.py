@@ -119,6 +119,8 @@ def day(hit: Hit, ctx: Context) -> Meaning | None:
 def part_of_day(hit: Hit, ctx: Context) -> Meaning | None:
     """“last night”, “this morning”, “the next morning”, “midnight”."""
     rel, spot = hit.text("rel"), hit.spot("rel")
+    if spot is None and hit.stop < len(hit.tokens.words) and hit.tokens.words[hit.stop] == "of":
+        return None  # the night of June 12
     base, shift, point = ctx.anchor.day, 0, ctx.anchor.words
     if rel in ("last", "previous", "past"):
         shift = -1
@@ -167,7 +169,7 @@ def _on_told_day(hit: Hit, ctx: Context) -> Meaning:
 def _clock_value(hit: Hit) -> str | None:
     """Give the time of day as TIMEX3 writes it, ``17:00``; None when it is no time."""
     if text := hit.text("clock"):
-        found = re.match(r"(\d{1,2}):(\d\d)", text)
+        found = re.match(r"(\d{1,2})[:.]?(\d\d)\b", text)
         hour, minute = (int(found[1]), int(found[2])) if found else (99, 0)
     else:
         hour, minute = int(hit.value("hour")), 0

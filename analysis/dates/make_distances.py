@@ -24,7 +24,7 @@ def distance(hit: Hit, ctx: Context) -> Meaning | None:
     side = hit.value("dir")
     side = side if isinstance(side, int) else 1
     number = count_of(hit)
-    told = hit.text("dir") not in ("ago", "from now")
+    told = hit.text("dir") not in ("ago", "back", "from now")
     if number is None:
         return undated("DATE", "PAST_REF" if side < 0 else "FUTURE_REF", "how long is not told", past=side < 0)
     if unit not in UNITS:

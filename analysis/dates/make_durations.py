@@ -53,6 +53,8 @@ def _is_no_length(hit: Hit, unit: str, words: list[str]) -> bool:
     """Whether the words only look like a length: “a second”, “three quarters”, “1/4 quarter”."""
     if unit == "WE" or (unit == "TS" and words[-1] == "second"):
         return True
+    if hit.text("number") in ("a", "an") and (hit.spot("unit") or ("", "", ""))[2] == "unitn":
+        return True
     if unit == "Q":
         return hit.text("number") in ("a", "one", "three") or "/" in words
     number = count_of(hit)
@@ -61,7 +63,9 @@ def _is_no_length(hit: Hit, unit: str, words: list[str]) -> bool:
 
 @maker
 def long_duration(hit: Hit, ctx: Context) -> Meaning | None:
-    """“decades-long”, “years-old”."""
+    """“decades-long”, “years-old”, “week-long”."""
+    if hit.has("single"):
+        return undated("DURATION", duration_value(1, str(hit.value("single"))), STRETCH)
     return undated("DURATION", duration_value(None, str(hit.value("unit"))), VAGUE)
 
 

@@ -28,9 +28,21 @@ def solar(hit: Hit, ctx: Context) -> Meaning | None:
     """“1 Mehr 1404”, “Khordad 1404”, “the Iranian year 1404”."""
     month, day = int(hit.value("month")) if hit.has("month") else None, day_number(hit)
     if not hit.has("year"):
-        return undated("DATE", "XXXX-XX-XX", "a Solar Hijri day whose year is not told") if day else None
+        return _solar_day(hit, ctx, month, day) if month and day else None
     span = from_solar(int(hit.text("year")), month, day)
     return _converted(*span, "converted from the Solar Hijri calendar") if span else None
+
+
+def _solar_day(hit: Hit, ctx: Context, month: int, day: int) -> Meaning:
+    """“22 Bahman”: of the Solar Hijri year nearest to the publication."""
+    base = ctx.anchor.whole
+    years = range(base.year - SOLAR_SHIFT - 2, base.year - SOLAR_SHIFT + 2) if base else range(0)
+    days = [span[0] for year in years if (span := from_solar(year, month, day))]
+    found = _on_side(days, base, ctx.tense(hit)) if base else None
+    if found is None:
+        return undated("DATE", "XXXX-XX-XX", "a Solar Hijri day whose year is not told")
+    reason = f"converted from the Solar Hijri calendar, the one closest to {ctx.anchor.words}"
+    return dated(str(found), "inferred", reason, day=Day(found.year, found.month, found.day))
 
 
 @maker
@@ -89,5 +101,10 @@ def _nearest(entry: dict[str, Any], base: date | None, tense: int) -> date | Non
     if base is None:
         return None
     days = [day for year in range(base.year - 1, base.year + 2) if (day := holiday_day(entry, year))]
+    return _on_side(days, base, tense)
+
+
+def _on_side(days: list[date], base: date, tense: int) -> date | None:
+    """Give the day nearest to another one, on the side the tense says."""
     sided = [day for day in days if tense == 0 or (day <= base if tense < 0 else day >= base)]
     return min(sided or days, key=lambda day: abs(day - base), default=None)

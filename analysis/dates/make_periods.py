@@ -71,7 +71,11 @@ def relative_unit(hit: Hit, ctx: Context) -> Meaning | None:
     modifier = modifier if modifier in EDGES else ""
     if hit.has("season"):
         meaning = season_near(ctx, str(hit.value("season")), shift)
-    elif unit.startswith("T") or (spot[2] == "current" and unit in ("D", "DE", "CE")):
+    elif (
+        unit.startswith("T")
+        or (spot[2] in ("current", "this") and unit == "D")
+        or (spot[2] == "current" and unit in ("DE", "CE"))
+    ):
         return None
     elif word == "past" and unit in ("D", "W", "M", "DE", "CE"):
         return undated("DURATION", f"P1{unit}", STRETCH, modifier=modifier, past=True)
@@ -163,5 +167,7 @@ def plain_unit(hit: Hit, ctx: Context) -> Meaning | None:
     if unit == "Q":
         return shifted_quarter(ctx, 0) if after != "-" else None
     if before not in period_guard(unit) or after in guard("period_after_not"):
+        return None
+    if unit == "D" and words[hit.first - 2].lower() not in ("later", "earlier", "early", "late"):
         return None
     return period(ctx, unit, 0)

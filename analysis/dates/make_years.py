@@ -6,7 +6,7 @@ import re
 
 from analysis.dates.context import Context
 from analysis.dates.grammar import Hit
-from analysis.dates.make_calendar import edge_of
+from analysis.dates.make_calendar import edge_of, with_span
 from analysis.dates.meaning import Meaning, dated, guard, maker
 from analysis.dates.reckon import Day
 
@@ -31,6 +31,19 @@ def year(hit: Hit, ctx: Context) -> Meaning | None:
     return dated(str(number), "explicit", "the years are written out", day=Day(number), date=f"{number}/{last}")
 
 
+@maker
+def year_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
+    """“from 1985 to 1990”: two years, each with the span of both."""
+    first, last = (int(hit.text("year", nth)) for nth in (0, 1))
+    if first >= last:
+        return None
+    meanings = []
+    for nth, number in enumerate((first, last)):
+        meaning = dated(str(number), "explicit", WRITTEN_YEAR, day=Day(number))
+        meanings.append(meaning.narrowed(hit.spot("side", nth)))
+    return with_span(meanings)
+
+
 def _year_like(hit: Hit, at: int) -> bool:
     """Whether four figures are a year: by their value and the words beside them."""
     words, tokens = hit.tokens.words, hit.tokens
@@ -39,7 +52,9 @@ def _year_like(hit: Hit, at: int) -> bool:
     joined = at > 0 and tokens.ends[at - 1] == tokens.starts[at]
     if before in guard("no_year_before") or (after in guard("no_year_after") and before not in ("in", "since")):
         return False
-    if joined and before == "." and at > 1:
+    if before == "." and at > 1 and (joined or words[at - 2].lower() in guard("no_year_before")):
+        return False
+    if after.endswith("s") and after.islower() and len(after) > 3 and int(words[at]) < LIKELY_YEARS.start:
         return False
     if joined and at == hit.first and before in ("-", "–"):
         return (words[at - 2].isdigit() and len(words[at - 2]) == 4) or words[at - 2].lower() in guard("year_prefix")

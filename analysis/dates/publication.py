@@ -15,18 +15,24 @@ from analysis.lexicons import load
 HEAD, TAIL = 2500, 600  # characters at either end of a text where date lines stand
 LONGEST_LINE = 140
 LONGEST_REST = 3  # words of a date line beside date, time and label
-PLACE = re.compile(
+FARTHEST = 90  # characters from the start of a line to the date of a dateline
+CAPITALS = re.compile(
     r"\s*(?:[A-ZÀ-Þ][\w.'’-]*[ ,/]+){0,2}[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’ -]*(?:\([^)\n]{2,30}\)\s*)?"
     r"[,/:–—-]?\s*(?:on\s+)?"
 )
-AFTER_PLACE = re.compile(
-    r"[.,]?\s*(?:\d{4}\s*)?(?P<agency>\([^)\n]{2,40}\)|/[^/\n]{2,30}/)?\s*(?P<dash>[-–—_]{1,2})?"
+PLACE = re.compile(r"\s*(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3},\s*")
+CLOCK = r"(?:,?\s*\d{1,2}[:.]\d\d(?:\s*[A-Z]{2,4})?)?"
+AGENCY = re.compile(
+    rf"[.,]?\s*(?:\d{{4}}\s*)?{CLOCK}[.,]?\s*(?P<agency>\([^)\n]{{2,40}}\)|/[^/\n]{{2,30}}/|[A-Z]{{3,}}(?=\s*[-–—]))?\.?"
+    r"\s*(?P<dash>[-–—_]{1,2})?"
 )
 ISO_PREFIX = re.compile(r"\s*(?:date\s*[:=]?\s*)?(?P<date>(?:19|20)\d\d-?[01]\d-?[0-3]\d)\b", re.IGNORECASE)
 TIME = re.compile(
-    r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|[+-]\d\d:?\d\d|\b(?:GMT|UTC|IRST|[ECMP][SD]T|hrs?|am|pm)\b",
+    r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|[+-]\d\d:?\d\d|\b(?:hrs?|am|pm|local time)\b"
+    r"|(?-i:\b(?:GMT|UTC|MSK|[A-Z]{1,4}T)\b)",
     re.IGNORECASE,
 )
+BYLINE = re.compile(r"\bby(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}")
 SEPARATOR = re.compile(r"[|•·,;:/–—-]")
 
 
@@ -60,7 +66,7 @@ def statements(text: str) -> list[Statement]:
         if resolve_with(iso, Anchor()):
             found.append(Statement(iso, prefix.start("date"), prefix.end("date"), "ISO prefix", False))
     for offset, piece in _ends(text):
-        dates = [e for e in resolve_with(piece, Anchor()) if e.basis == "explicit" and _names_day(e)]
+        dates = [e for e in resolve_with(piece, Anchor()) if e.basis in ("explicit", "inferred") and _names_day(e)]
         for start, end in _lines(piece):
             found += _of_line(piece, start, end, [e for e in dates if start <= e.start < end], offset)
     return [s for i, s in enumerate(found) if all(s.start >= o.end or s.end <= o.start for o in found[:i])]
@@ -88,39 +94,42 @@ def _of_line(piece: str, start: int, end: int, dates: list[DateExpression], offs
     """Read one line: a dateline at its start, or a line that holds little but a date."""
     if not dates:
         return
-    first = dates[0]
-    place = PLACE.fullmatch(piece[start : first.start])
-    after = AFTER_PLACE.match(piece, first.end) if place else None
-    if after and (after["agency"] or after["dash"]):
-        yield Statement(first.date, offset + first.start, offset + first.end, "dateline", False)
+    if _is_dateline(piece, start, dates[0]):
+        yield Statement(dates[0].date, offset + dates[0].start, offset + dates[0].end, "dateline", False)
         return
     if end - start > LONGEST_LINE:
         return
-    published, updated = _labels()
     at = start
-    for date in dates:
-        if date.date.startswith("XXXX"):
-            continue
-        before, behind = piece[at : date.start], piece[date.end : end]
+    for date, following in zip(dates, [*dates[1:], None], strict=True):
+        before, behind = piece[at : date.start], piece[date.end : following.start if following else end]
         at = date.end
-        if _is_furniture(before, published, updated) and _is_furniture(
-            _until_next(behind, dates, date, piece), published, updated
+        if (
+            date.basis == "explicit"
+            and not date.date.startswith("XXXX")
+            and _is_furniture(before)
+            and _is_furniture(behind)
         ):
-            yield Statement(
-                date.date, offset + date.start, offset + date.end, "date line", bool(updated.search(before))
-            )
+            updated = bool(_labels()[1].search(before))
+            yield Statement(date.date, offset + date.start, offset + date.end, "date line", updated)
 
 
-def _until_next(behind: str, dates: list[DateExpression], date: DateExpression, piece: str) -> str:
-    """Cut what follows a date where the next date of the line begins."""
-    later = [d.start for d in dates if d.start > date.end]
-    return piece[date.end : later[0]] if later else behind
+def _is_dateline(piece: str, start: int, date: DateExpression) -> bool:
+    """Whether a line begins with a place, a date and an agency or a dash: “TEHRAN, Jan. 16 (MNA) –”."""
+    if date.start - start > FARTHEST:
+        return False
+    head, tail = piece[start : date.start], AGENCY.match(piece, date.end)
+    agency, dash = (bool(tail["agency"]), bool(tail["dash"])) if tail else (False, False)
+    if CAPITALS.fullmatch(head):
+        whole = not date.date.startswith("XXXX") and piece[date.end : date.end + 1] in (".", ":")
+        return agency or dash or whole
+    return bool(PLACE.fullmatch(head)) and agency and dash
 
 
-def _is_furniture(rest: str, published: re.Pattern[str], updated: re.Pattern[str]) -> bool:
+def _is_furniture(rest: str) -> bool:
     """Whether the words beside a date are labels, times, or a short name set off by a mark."""
+    published, updated = _labels()
     labelled = bool(updated.search(rest) or re.match(r"\s*(?:published|posted|date)\b", rest, re.IGNORECASE))
-    left = TIME.sub(" ", updated.sub(" ", published.sub(" ", rest)))
+    left = TIME.sub(" ", updated.sub(" ", published.sub(" ", BYLINE.sub(" ", rest))))
     words = re.findall(r"\w+", left)
     if not words:
         return True

@@ -8,7 +8,7 @@ from analysis.dates.words import Tokens
 from analysis.lexicons import load
 
 BACK, AHEAD = -1, 1
-REACH_BEFORE, REACH_AFTER = 14, 16
+REACH_BEFORE, REACH_AFTER, REACH_ADJACENT = 14, 16, 2
 # words ending in -ed that are no verb forms of the past
 NOT_PAST = frozenset({"need", "indeed", "red", "bed", "speed", "feed", "seed", "united", "hundred", "proceed", "led"})
 
@@ -24,21 +24,22 @@ def direction(tokens: Tokens, first: int, stop: int) -> int:
     The nearest verb decides: first those before the expression, then those after it, within the sentence.
     """
     lists = _lists()
-    before = _look_back(tokens, first, lists)
-    if before:
-        return before
-    return _look_ahead(tokens, stop, lists)
+    return _look_back(tokens, first, lists) or _look_ahead(tokens, stop, lists)
 
 
-def _look_back(tokens: Tokens, first: int, lists: dict[str, frozenset[str]]) -> int:
+def adjacent_direction(tokens: Tokens, first: int) -> int:
+    """Say what a verb right before the expression shows: “was signed on”, “will meet on”."""
+    return _look_back(tokens, first, _lists(), reach=REACH_ADJACENT)
+
+
+def _look_back(tokens: Tokens, first: int, lists: dict[str, frozenset[str]], reach: int = REACH_BEFORE) -> int:
     words = tokens.words
     if first and words[first - 1].lower() in lists["back_prepositions"]:
         return BACK
     if first and words[first - 1].lower() in lists["ahead_prepositions"] and _verb(words, first - 2, lists) != BACK:
         return AHEAD
-    for i in range(first - 1, max(first - REACH_BEFORE, -1), -1):
-        word = words[i]
-        if word in lists["stop"] or tokens.tags[i] == "¶":
+    for i in range(first - 1, max(first - reach - 1, -1), -1):
+        if _ends_clause(tokens, i, lists):
             return 0
         found = _verb(words, i, lists)
         if found:
@@ -46,11 +47,19 @@ def _look_back(tokens: Tokens, first: int, lists: dict[str, frozenset[str]]) -> 
     return 0
 
 
+def _ends_clause(tokens: Tokens, i: int, lists: dict[str, frozenset[str]]) -> bool:
+    """Whether a sentence or clause ends at a token; the full stop of an initial or a title ends none."""
+    word = tokens.words[i]
+    if word not in lists["stop"]:
+        return tokens.tags[i] == "¶"
+    before = tokens.words[i - 1] if i else ""
+    return not (word == "." and (len(before) == 1 or before in lists["titles"]))
+
+
 def _look_ahead(tokens: Tokens, stop: int, lists: dict[str, frozenset[str]]) -> int:
     words = tokens.words
     for i in range(stop, min(stop + REACH_AFTER, len(words))):
-        word = words[i]
-        if word in lists["stop"] or tokens.tags[i] == "¶":
+        if _ends_clause(tokens, i, lists):
             return 0
         found = _verb(words, i, lists)
         if found:

@@ -9,13 +9,14 @@ from typing import Any
 
 from analysis.lexicons import load
 
+WORD, LINE = 1, 5  # groups of the pattern of tokens
 BREAK = "¶"  # the tag of a blank line
 OTHER = " "  # the tag of a token that plays no part
 FIRST_TAG = 0x4E00  # tags are code points from here, one for each set of categories
 TOKEN = re.compile(
     r"([ap]\.m\b\.?|[AP]\.M\b\.?|[^\W\d_]+)"
-    r"|(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
-    r"|\d{1,2}([./-])\d{1,2}\3(?:\d{4}|\d\d)(?![\w/-]|\.\d)"
+    r"|(\d{4}([-/.])\d{1,2}\3\d{1,2}(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
+    r"|\d{1,2}([./-])\d{1,2}\4(?:\d{4}|\d\d)(?![\w/-]|\.\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\w)"
     r"|['’]?\d{1,3}0['’]?s\b"
     r"|\d+(?:st|nd|rd|th)\b"
@@ -24,7 +25,7 @@ TOKEN = re.compile(
     r"|[^\w\s]|_"
 )
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("iso", re.compile(r"\d{4}-\d\d-\d\d.*")),
+    ("iso", re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}.*")),
     ("numdate", re.compile(r"\d{1,2}([./-])\d{1,2}\1\d+")),
     ("clock", re.compile(r"\d{1,2}:\d\d.*")),
     ("decade", re.compile(r"['’]?(?:\d\d)?\d0['’]?s")),
@@ -140,9 +141,9 @@ def tokenise(text: str, words: Vocabulary) -> Tokens:
     for found in TOKEN.finditer(text):
         word, kind = found.group(), found.lastindex
         start, end = found.span()
-        if kind == 1:
+        if kind == WORD:
             tag = table.get(word, OTHER)
-        elif kind == 4:
+        elif kind == LINE:
             tag = BREAK
         elif kind is None:
             tag = table.get(_mark(text, start, end, word), OTHER)

@@ -22,7 +22,7 @@ def choose_year(hit: Hit, ctx: Context, month: int, day: int | None, weekday: in
     candidates: tuple[str, ...] = ()
     found: Day | None = None
     if ctx.anchor.day.year is not None:
-        found = ctx.closest(month, day, tense)
+        found = ctx.closest(month, day, tense, ctx.sure_tense(hit))
         reason = f"no year is given; the one closest to {ctx.anchor.words}{TOLD.get(tense, '')}"
         if weekday and found:
             found, reason = _with_weekday(ctx, found, weekday, reason)
