@@ -24,10 +24,9 @@ MOST_LINKS = 3
 def timeline(edition: Briefing, folder: Path) -> str:
     """Return the timeline figure, or a sentence where no event has a date."""
     events = edition.frames["events"]
-    dated = in_period(
-        events[(events["earliest"] != "") & (events["status"] != "background") & (events["part_of"] == "")],
-        edition.settings.period,
-    )
+    dated_news = events[(events["earliest"] != "") & (events["status"] != "background")]
+    main = dated_news[(dated_news["part_of"] == "") | dated_news["on_subject"]]
+    dated = in_period(main, edition.settings.period)
     if dated.empty:
         return "No event has a date that could be drawn.\n"
     path = figures.timeline(dated, folder / "timeline.svg")
@@ -42,8 +41,8 @@ def timeline(edition: Briefing, folder: Path) -> str:
         + "."
     )
     caption = (
-        "Main events by date, without their parts. A dot is a day, a bar the span in which the event lies; "
-        "filled when more than one independent source tells of it, hollow with one."
+        "Main events by date; parts of an event only where they are on the subject. A dot is a day, a bar the span "
+        "in which the event lies; filled when more than one independent source tells of it, hollow with one."
     )
     return figure(str(path), caption=caption, label="timeline", alt=alt)
 

@@ -105,7 +105,7 @@ def sources(edition: Briefing) -> str:
     rows = [_source(edition, row) for row in records(frame.head(edition.settings.rows_shown * 7))]
     left = len(frame) - len(rows)
     more = f"and {number(left)} more in data/sources.csv" if left > 0 else ""
-    headers = ("", "Title and publisher", "Published", "On what the date rests", "Words")
+    headers = ("No.", "Title and publisher", "Published", "On what the date rests", "Words")
     return table(headers, rows, caption="Sources", label="sources", widths=(6, 40, 16, 30, 8), more=more)
 
 
