@@ -16,10 +16,12 @@ from analysis.dates import (
     make_years,
 )
 from analysis.dates.context import Anchor, Context, read_anchor
+from analysis.dates.edtf import bounds
 from analysis.dates.grammar import Grammar, Hit, grammar
 from analysis.dates.meaning import MAKERS, Meaning
 from analysis.dates.model import DateExpression
 from analysis.dates.words import Tokens
+from analysis.dates.years import TENSES
 
 # they register the makers
 MODULES = (
@@ -80,12 +82,26 @@ def interpret(rules: Grammar, tokens: Tokens, ctx: Context) -> list[DateExpressi
             if meanings is None:
                 continue
             for meaning in meanings if isinstance(meanings, list) else [meanings]:
+                meaning.past = _lies_back(hit, ctx, meaning)
                 expression = _expression(hit, meaning)
                 found.append(expression)
                 ctx.note(meaning, expression.start)
                 at = max(at, meaning.stop or hit.stop)
             break
     return found
+
+
+def _lies_back(hit: Hit, ctx: Context, meaning: Meaning) -> bool | None:
+    """Say whether a date lies before the publication or after it; near it, or without one, the verb tells."""
+    if not meaning.date:
+        return meaning.past
+    first, last = bounds(meaning.date)
+    published = str(ctx.anchor.whole or "")
+    if published and last and last < published:
+        return True
+    if published and first > published:
+        return False
+    return TENSES.get(ctx.tense(hit)) if meaning.past is None else meaning.past
 
 
 def _expression(hit: Hit, meaning: Meaning) -> DateExpression:

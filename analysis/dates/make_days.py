@@ -151,7 +151,7 @@ def clock(hit: Hit, ctx: Context) -> Meaning | None:
         meaning = _on_told_day(hit, ctx)
     else:
         near = ctx.whole or ctx.anchor.day
-        point = "the day told before" if ctx.whole else f"the day of {ctx.anchor.words}"
+        point = "a time of the day told before" if ctx.whole else f"a time of the day of {ctx.anchor.words}"
         meaning = day_meaning(ctx, near if near.day else None, point)
     meaning.modifier = str(hit.value("mod") or "")
     return with_part(meaning, part)

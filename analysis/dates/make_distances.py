@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.dates.context import Context
+from analysis.dates.edtf import display
 from analysis.dates.grammar import Hit
 from analysis.dates.make_quarters import a_year_before
 from analysis.dates.meaning import NOT_KNOWN, STRETCH, Meaning, dated, maker, undated
@@ -52,7 +53,7 @@ def _counted(hit: Hit, ctx: Context, unit: str, number: float, origin: Day | Non
     if moved is None:
         return undated("DATE", "XXXX", NOT_KNOWN)
     count = f"{abs(number):g} {name}{'' if abs(number) == 1 else 's'}"
-    point = "the date told before" if origin else ctx.anchor.words
+    point = display(to_edtf(str(origin))) if origin else ctx.anchor.words
     reason = f"{count} {'before' if number < 0 else 'after'} {point}"
     meaning = dated(str(moved), "relative", reason, day=moved)
     meaning.date = ctx.approximately(meaning.date, grain)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from analysis.dates.context import Context
+from analysis.dates.edtf import display
 from analysis.dates.grammar import Hit
 from analysis.dates.make_calendar import calendar, edge_of
 from analysis.dates.make_quarters import quarter_told, shifted_quarter
 from analysis.dates.make_seasons import season_near
 from analysis.dates.meaning import NOT_KNOWN, STRETCH, Meaning, dated, guard, maker, period_guard, undated
-from analysis.dates.reckon import Day, quarter, week
+from analysis.dates.reckon import Day, quarter, to_edtf, week
 from analysis.dates.years import TENSES
 
 OPEN_VALUES = {
@@ -37,7 +38,7 @@ def period(ctx: Context, unit: str, shift: int, origin: Day | None = None) -> Me
     if not value:
         return undated("DATE", OPEN_VALUES.get(unit, "XXXX"), NOT_KNOWN)
     side = {-1: "before that of", 0: "of", 1: "after that of"}[(shift > 0) - (shift < 0)]
-    point = "the date told before" if origin else ctx.anchor.words
+    point = display(to_edtf(str(origin))) if origin else ctx.anchor.words
     reason = f"the {UNIT_NAMES.get(unit, 'period')} {side} {point}"
     meaning = dated(value, "relative", reason, day=moved if unit in ("D", "W", "M", "Y") else None)
     if origin is None:

@@ -24,7 +24,7 @@ class DateExpression:
     reason : str
         How the date follows, in words for the reader.
     past : bool or None
-        Whether the sentence tells of it as past; None when it does not show.
+        Whether it lies before the publication or is told as past; None when nothing shows it.
     anchor : int or None
         Offset of the expression this one counts from; None for the publication or when there is none.
     candidates : tuple of str
