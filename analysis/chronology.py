@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
+from analysis.accounts import Told
 from analysis.dates.edtf import bounds, overlap, precision, sort_key
-from analysis.events import Event
 from analysis.evidence import evidence
-from analysis.reading import Reading
 
 COLUMNS = [
     "event", "date", "earliest", "latest", "precision", "basis", "reason", "kind", "status", "what", "place",
@@ -23,20 +22,6 @@ COLUMNS = [
 STATUS_ORDER = ("reported", "planned", "background")
 SAME_WORDS = 0.4  # share of words in common from which two statements are one
 BASIS_ORDER = ("explicit", "relative", "inferred", "metadata", "corpus", "none")
-
-
-@dataclass(frozen=True)
-class Told:
-    """An event of one article, with the participants' ids instead of the article's indices."""
-
-    reading: Reading
-    event: Event
-    participants: tuple[str, ...]
-
-    @property
-    def source(self) -> str:
-        """The article's name."""
-        return self.reading.article.source
 
 
 @dataclass(frozen=True)
@@ -50,33 +35,19 @@ class Merged:
     dates: tuple[str, ...] = field(default=())
 
 
-def merge_events(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int], str]) -> list[Merged]:
+def merge_events(told: Sequence[Told]) -> list[Merged]:
     """Bring together the accounts of one event.
 
     Accounts are compared only within blocks (the same numbered meeting; the same kind, day and
     participant or body), so the work grows with the collection and not with its square.
-
-    Parameters
-    ----------
-    readings : sequence of Reading
-    participant_of : mapping
-        From (source, index of the person in the article) to the participant's id.
 
     Returns
     -------
     list of Merged
         In the order of :func:`analysis.dates.edtf.sort_key`.
     """
-    told = [
-        Told(reading, event, _ids(reading, event, participant_of)) for reading in readings for event in reading.events
-    ]
-    groups = _united(told)
-    merged = [_merge([told[i] for i in group]) for group in groups]
-    merged = _with_parts(merged)
-    return sorted(
-        merged,
-        key=lambda m: (sort_key(m.dates[0]) if m.dates else sort_key(""), m.told[0].source, m.told[0].event.start),
-    )
+    merged = [_merge([told[i] for i in group]) for group in _united(told)]
+    return sorted(_with_parts(merged), key=_place_in_time)
 
 
 def _place_in_time(event: Merged) -> tuple[object, ...]:
@@ -84,12 +55,7 @@ def _place_in_time(event: Merged) -> tuple[object, ...]:
     return sort_key(event.dates[0] if event.dates else ""), main.source, main.event.start
 
 
-def _ids(reading: Reading, event: Event, participant_of: Mapping[tuple[str, int], str]) -> tuple[str, ...]:
-    found = (participant_of.get((reading.article.source, person)) for person in event.people)
-    return tuple(dict.fromkeys(participant for participant in found if participant))
-
-
-def _united(told: list[Told]) -> list[list[int]]:
+def _united(told: Sequence[Told]) -> list[list[int]]:
     """Group the accounts by comparing those that share a block (union-find)."""
     parent = list(range(len(told)))
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.chronology import Merged, Told
+from analysis.accounts import Told
+from analysis.chronology import Merged
 from analysis.dates.edtf import bounds, display, overlap, precision
 from analysis.evidence import Evidence, evidence
 from analysis.lexicons import load

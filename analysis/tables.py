@@ -14,9 +14,11 @@ from typing import Any
 import pandas as pd
 
 from analysis import lexicons
+from analysis.accounts import accounts
 from analysis.chronology import events_frame, merge_events
 from analysis.contract import columns, contract, names
 from analysis.corpus import Corpus
+from analysis.dates import Publication
 from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.evidence import evidence
@@ -25,6 +27,7 @@ from analysis.participants import Corrections, Source, merge_people
 from analysis.reading import Reading
 from analysis.schema import checked
 from analysis.settings import Settings
+from analysis.settle import BASIS, Settled, settle
 from analysis.terms import find_terms
 
 FOLDER = Path(__file__).parent
@@ -54,11 +57,12 @@ def make_tables(
         A table does not hold what ``contract.yml`` promises: a defect of the program, not of the input.
     """
     people = merge_people([_source(reading) for reading in readings], corrections)
-    merged = merge_events(readings, people.ids)
+    settled = settle(accounts(readings, people.ids))
+    merged = merge_events(settled.told)
     disagreements = find_disagreements(readings, merged)
     disputed = disputed_events(disagreements)
     frames = {
-        "sources": _sources(corpus, readings),
+        "sources": _sources(corpus, readings, settled),
         "topics": _topics(readings),
         "terms": find_terms(readings),
         "participants": people.participants,
@@ -66,7 +70,7 @@ def make_tables(
         "officials": people.officials,
         "delegations": people.delegations,
         "events": events_frame(merged, settings.countries, disputed.__contains__),
-        "dates": _dates(readings),
+        "dates": _dates(readings, settled),
         "quotations": _quotations(readings, people.ids),
         "disagreements": disagreements_frame(disagreements),
     }
@@ -84,8 +88,8 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns(name))
 
 
-def _sources(corpus: Corpus, readings: Sequence[Reading]) -> pd.DataFrame:
-    rows = [_read_source(reading) for reading in readings]
+def _sources(corpus: Corpus, readings: Sequence[Reading], settled: Settled) -> pd.DataFrame:
+    rows = [_read_source(reading, settled.publication(reading)) for reading in readings]
     for file in corpus.rejected:
         known = {key: file.metadata.get(key, "") for key in ("publisher", "url", "published")}
         rows.append(
@@ -107,8 +111,8 @@ def _sources(corpus: Corpus, readings: Sequence[Reading]) -> pd.DataFrame:
     return _frame("sources", sorted(rows, key=lambda row: str(row["source"])))
 
 
-def _read_source(reading: Reading) -> dict[str, Any]:
-    article, publication = reading.article, reading.dates.publication
+def _read_source(reading: Reading, publication: Publication) -> dict[str, Any]:
+    article = reading.article
     return {
         "source": article.source,
         "sha256": article.sha256,
@@ -151,13 +155,15 @@ def _topics(readings: Sequence[Reading]) -> pd.DataFrame:
     return _frame("topics", sorted(rows, key=lambda row: (str(row["topic"]), str(row["source"]))))
 
 
-def _dates(readings: Sequence[Reading]) -> pd.DataFrame:
+def _dates(readings: Sequence[Reading], settled: Settled) -> pd.DataFrame:
     fields = [column for column in columns("dates") if column != "source"]
-    rows = [
-        {"source": reading.article.source, **{column: getattr(found, column) for column in fields}}
-        for reading in readings
-        for found in reading.dates.expressions
-    ]
+    rows = []
+    for reading in readings:
+        source = reading.article.source
+        for found in reading.dates.expressions:
+            row = {"source": source, **{column: getattr(found, column) for column in fields}}
+            date, reason = settled.completed(source, found.date)
+            rows.append({**row, "date": date, "basis": BASIS, "reason": reason} if reason else row)
     return _frame("dates", rows)
 
 
