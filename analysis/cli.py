@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ def main() -> None:
     except InputError as error:
         print(f"briefing: {error}", file=sys.stderr)
         sys.exit(1)
+    except BrokenPipeError:  # the reader of our lines has enough ("| head")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
@@ -141,3 +144,31 @@ def check(seeds: SeedsOption = None) -> None:
     with _progress("Reading the sources …"):
         lines = describe(seeds_folder(seeds))
     print("\n".join(lines))
+
+
+FilesArgument = Annotated[list[Path] | None, typer.Argument(metavar="[FILE …]", help="Texts; none: standard input.")]
+JsonlOption = Annotated[bool, typer.Option("--jsonl", help="The input is lines {doc, dct, text}.")]
+
+
+@app.command()
+def dates(
+    files: FilesArgument = None,
+    published: Annotated[str, typer.Option("--published", metavar="DATE", help="Publication date (EDTF).")] = "",
+    jsonl: JsonlOption = False,
+) -> None:
+    """Show the temporal expressions of texts as JSON lines."""
+    from analysis.dates.edtf import is_valid
+    from analysis.streams import date_rows, documents, write
+
+    if published and not is_valid(published):
+        raise typer.BadParameter(f"--published takes an EDTF date such as 2025-10-28, not {published!r}.")
+    source = documents(files or [], sys.stdin.buffer, jsonl=jsonl)
+    write(lambda document: date_rows(document, published), source, sys.stdout)
+
+
+@app.command()
+def people(files: FilesArgument = None, jsonl: JsonlOption = False) -> None:
+    """Show the people named in texts as JSON lines."""
+    from analysis.streams import documents, people_rows, write
+
+    write(people_rows, documents(files or [], sys.stdin.buffer, jsonl=jsonl), sys.stdout)
