@@ -26,6 +26,7 @@ class Name:
     letters: str
     role: tuple[int, int] = (-1, -1)  # offsets
     role_units: tuple[int, int] = (-1, -1)
+    also: tuple[int, int] = (-1, -1)  # units of a second office, told after the name
     rank: str = ""
     link: str = ""
     of: tuple[int, int] = (-1, -1)  # units that name the country in lists ("Lavrov of Russia")
@@ -162,7 +163,11 @@ def _thing(units: Units, low: int, high: int) -> bool:
 
 def _tail(units: Units, low: int, high: int) -> int:
     """Let a name of one given name end in a word that is something else too ("Theresa May", "John Major")."""
-    if units.tags[low:high] not in ("G", "GI") or high >= len(units.tags) or units.tags[high] not in "MFcJOdRP":
+    if (
+        units.tags[low:high] not in ("G", "GI")
+        or high >= len(units.tags)
+        or units.tags[high] not in "MFcJOdRP"
+    ):
         return high
     after = units.tags[high + 1] if high + 1 < len(units.tags) else "."
     word = units.surface(high)

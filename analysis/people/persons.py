@@ -85,9 +85,34 @@ def _state(name: Name, sentence: Sentence) -> Stated:
     elif name.link == "list" and len(one.countries) > 1:
         place, count = name.place_in_list
         one.countries = (one.countries[place],) if len(one.countries) == count else ()
+    if one.role and name.start > name.role[0]:
+        one.role += _elsewhere(units, name.at, high)
+    if name.also[0] >= 0:
+        _add_second(one)
     if name.link == "list" and low >= 0:
         one.role = _own_office(units, low, high, one.countries)
     return one
+
+
+def _add_second(one: Stated) -> None:
+    """Add the office told after the name to the one told before it."""
+    units, (low, high) = one.sentence.units, one.name.also
+    one.role = f"{one.role}, {units.slice(low, high)}"
+    countries, bodies, organisation = describe(units, low, high)
+    one.countries = one.countries or countries
+    one.bodies = one.bodies or bodies
+    one.organisation = one.organisation or organisation
+    one.name.role_units = (one.name.role_units[0], high)
+    one.name.role = (one.name.role[0], units.ends[high - 1])
+
+
+def _elsewhere(units: Units, at: int, high: int) -> str:
+    """Return where a post told before the name is held ("Professor X of Fudan University")."""
+    rest = units.tags[at + 1 : at + 5]
+    found = re.match(r"[oniz]t?L", rest)
+    if not found or units.tags[high - 1] not in "VO" or units.surface(at + 1).lower() == "to":
+        return ""
+    return f" {units.slice(at + 1, at + 1 + found.end())}"
 
 
 def _own_office(units: Units, low: int, high: int, countries: tuple[str, ...]) -> str:
@@ -106,7 +131,11 @@ def is_full(one: Stated) -> bool:
     """Whether a run of words is surely a person's full name."""
     name, letters = one.name, one.name.letters
     parts = [part for part in name.text.split() if len(part) > 1 and not part.endswith(".")]
-    if len(parts) < 2 or (letters.count("W") >= len(letters) - 1 and not (letters[0] == "G" and len(parts[0]) > 3)):
+    if (
+        len(parts) < 2
+        or (letters.count("W") >= len(letters) - 1
+        and not (letters[0] == "G" and len(parts[0]) > 3))
+    ):
         return False
     if name.company == "the":
         return False
