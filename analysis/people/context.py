@@ -41,6 +41,7 @@ def complete(
         one = max(draft.stated, key=lambda one: len(office_words(one.role)) if one.role else -1)
         state = any(belongs_to_state(one.role) for one in draft.stated)
         one.countries, one.bodies = _around(one, by_index, drafts, sentences)
+        one.inferred = True
         if (
             not one.countries
             and not one.bodies
@@ -106,7 +107,7 @@ def _around(
 
 
 def _chained(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | None:
-    """Return the person before whom only a list parts from this one ("Iranian President X and Foreign Minister Y")."""
+    """Return the person whom only a list parts from this one ("President X and Minister Y")."""
     before = [
         other
         for draft in drafts
@@ -130,10 +131,8 @@ def _subject(sentence: Sentence, one: Stated) -> str:
     for index in range(stop - 1, -1, -1):
         tag, value = units.tags[index], units.values[index]
         if len(value.rstrip("*")) == 2 and (
-            (tag == "D"
-            and units.tags[index - 1 : index] not in ("z", "h", "i"))
-            or (tag == "C"
-            and units.tags[index + 1] == "s")
+            (tag == "D" and units.tags[index - 1 : index] not in ("z", "h", "i"))
+            or (tag == "C" and units.tags[index + 1] == "s")
         ):
             if index > 1 and units.tags[index - 1] == "t" and units.tags[index - 2] in "zi":
                 continue

@@ -140,6 +140,7 @@ def _person(draft: Draft, split: Split, text: str) -> Person:
         present=present,
         evidence=tuple(dict.fromkeys(spans)),
         variants=variants,
+        inferred=any(one.inferred for one in draft.stated),
     )
 
 

@@ -26,6 +26,7 @@ class Stated:
     bodies: tuple[str, ...] = ()
     organisation: str = ""
     person: int = -1
+    inferred: bool = False  # country or body read from the context
     echoed: bool = False  # its last part stands alone beside a verb of speech elsewhere
 
 
@@ -131,10 +132,8 @@ def is_full(one: Stated) -> bool:
     """Whether a run of words is surely a person's full name."""
     name, letters = one.name, one.name.letters
     parts = [part for part in name.text.split() if len(part) > 1 and not part.endswith(".")]
-    if (
-        len(parts) < 2
-        or (letters.count("W") >= len(letters) - 1
-        and not (letters[0] == "G" and len(parts[0]) > 3))
+    if len(parts) < 2 or (
+        letters.count("W") >= len(letters) - 1 and not (letters[0] == "G" and len(parts[0]) > 3)
     ):
         return False
     if name.company == "the":
@@ -145,6 +144,8 @@ def is_full(one: Stated) -> bool:
         return True
     if name.link == "belonging":
         return bool(set(letters) & {"G", "S"})
+    if "x" in letters[1:] and "S" in letters:
+        return True
     return "G" in letters or letters[-1] == "S" or "I" in letters[1:] or name.company in COMPANY or one.echoed
 
 

@@ -138,11 +138,10 @@ def _in_list(units: Units, low: int) -> bool:
     tags = units.tags
     for index in range(low - 1, -1, -1):
         tag = tags[index]
-        if (
-            tag in "io:r"
-            or (tag in "uy"
+        if tag in "io:r" or (
+            tag in "uy"
             and units.surface(index).lower()
-            in ("were", "was", "including", "hosted", "met", "received", "welcomed"))
+            in ("were", "was", "including", "hosted", "met", "received", "welcomed")
         ):
             stretch = units.text[units.starts[0] : units.ends[index]].lower()
             if any(pattern.search(stretch) for pattern in _cues()["present_lists"]):
