@@ -101,9 +101,7 @@ def compare(facts: dict, people: People, label: str = "") -> Score:
     got = {d.country or d.body for d in people.delegations if d.present == "yes"} - (either - wanted)
     score.delegations = [len(got & wanted), len(got), len(wanted)]
     if got != wanted:
-        score.errors.append(
-            f"{label}: delegations missed {sorted(wanted - got)} wrong {sorted(got - wanted)}"
-        )
+        score.errors.append(f"{label}: delegations missed {sorted(wanted - got)} wrong {sorted(got - wanted)}")
     return score
 
 

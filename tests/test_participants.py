@@ -139,14 +139,20 @@ def test_evidence_is_the_slice():
 
 
 def test_order_of_sources_does_not_matter():
-    texts = ["Iran's minister Ali Karimi spoke.", "Ali Karimy of Iran met Oman's Said Al Harthy.", "Saeed Al Harthi left."]
+    texts = [
+        "Iran's minister Ali Karimi spoke.",
+        "Ali Karimy of Iran met Oman's Said Al Harthy.",
+        "Saeed Al Harthi left.",
+    ]
     sources = [source(f"{i}.txt", text) for i, text in enumerate(texts)]
     assert merge_people(sources).participants.equals(merge_people(sources[::-1]).participants)
 
 
 def test_nothing_gives_empty_tables():
     result = merge_people([])
-    assert len(result.participants) == len(result.appearances) == len(result.officials) == len(result.delegations) == 0
+    assert (
+        len(result.participants) == len(result.appearances) == len(result.officials) == len(result.delegations) == 0
+    )
     assert "reason" in result.participants.columns and "evidence" in result.delegations.columns
 
 

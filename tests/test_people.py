@@ -88,7 +88,10 @@ def test_office_and_country(text, name, role, country):
     [
         ('"It was loud," said John Smithfield.', ["John Smithfield"]),
         ("Police Chief Wang Xiaoming met al-Mansour ibn Hatim on Monday.", ["Wang Xiaoming", "al-Mansour ibn Hatim"]),
-        ("President Ann-Marie O'Dowd and Minister J. B. de la Cruz agreed.", ["Ann-Marie O'Dowd", "J. B. de la Cruz"]),
+        (
+            "President Ann-Marie O'Dowd and Minister J. B. de la Cruz agreed.",
+            ["Ann-Marie O'Dowd", "J. B. de la Cruz"],
+        ),
         ("Tajik Interior Minister Sodiq\nHalimzoda arrived.", ["Sodiq Halimzoda"]),
         ("Hélène Marchetti’s speech was short.", ["Hélène Marchetti"]),
         ("Minister Nazarov met H.E. Dr. Yusuf bin Tariq Al Balushi.", ["Nazarov", "Yusuf bin Tariq Al Balushi"]),
@@ -180,7 +183,9 @@ def test_presence(text, present):
 
 
 def test_delegations_of_a_list():
-    people = read("Ministers from Oman, Iraq, the Republic of Azerbaijan and Iran, along with the UN, attended the event.")
+    people = read(
+        "Ministers from Oman, Iraq, the Republic of Azerbaijan and Iran, along with the UN, attended the event."
+    )
     assert {d.country for d in people.delegations} >= {"OM", "IQ", "AZ", "IR"}
 
 
@@ -190,7 +195,12 @@ def test_founders_are_no_delegations():
 
 @pytest.mark.parametrize(
     "role",
-    ["Interior Minister", "Minister of Internal Affairs", "Minister of the Interior", "Tajik Minister of Internal Affairs"],
+    [
+        "Interior Minister",
+        "Minister of Internal Affairs",
+        "Minister of the Interior",
+        "Tajik Minister of Internal Affairs",
+    ],
 )
 def test_offices_are_normalised(role):
     assert normal_office(role) == "interior minister"

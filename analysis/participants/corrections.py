@@ -72,9 +72,7 @@ def _people_part(path: Path) -> Any:
     if content is None:
         return {}
     if not isinstance(content, dict):
-        raise InputError(
-            f"{path.name} must hold named parts such as 'people:': put the corrections under one."
-        )
+        raise InputError(f"{path.name} must hold named parts such as 'people:': put the corrections under one.")
     return content.get("people") or {}
 
 

@@ -217,12 +217,13 @@ def _compare(clusters: Clusters, i: int, j: int) -> None:
     why = same_name(a.parts, b.parts)
     if not why or clusters.forbidden(clusters.root(i), clusters.root(j)):
         return
-    if all(
-        _compatible(clusters.forms[x], clusters.forms[y], why)
-        for x in clusters.members[clusters.root(i)]
-        for y in clusters.members[clusters.root(j)]
-    ):
-        clusters.join(i, j, _reason(a, b, why))
+    for x in clusters.members[clusters.root(i)]:
+        for y in clusters.members[clusters.root(j)]:
+            one, other = clusters.forms[x], clusters.forms[y]
+            alike = {x, y} == {i, j} or same_name(one.parts, other.parts)  # others stand together by a correction
+            if alike and not _compatible(one, other, why):
+                return
+    clusters.join(i, j, _reason(a, b, why))
 
 
 def _reason(a: Form, b: Form, why: str) -> str:
@@ -245,9 +246,7 @@ def _agree(a: Form, b: Form) -> bool:
 def _same_holder(a: Form, b: Form) -> bool:
     """Whether both hold one office of one country or body; here inferred countries count too."""
     isos = [{iso for person in form.persons for iso in person.countries} for form in (a, b)]
-    return bool(isos[0] & isos[1] or a.bodies & b.bodies) and any(
-        same_office(x, y) for x in a.roles for y in b.roles
-    )
+    return bool(isos[0] & isos[1] or a.bodies & b.bodies) and any(same_office(x, y) for x in a.roles for y in b.roles)
 
 
 def _compatible(a: Form, b: Form, why: str) -> bool:

@@ -96,9 +96,7 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     participants = participants.sort_values(["name", "participant"], ignore_index=True)
     known = {row["participant"]: row for row in rows}
     appearances = [
-        _appearance(reading, index, ids, known)
-        for reading in ordered
-        for index in range(len(reading.people.persons))
+        _appearance(reading, index, ids, known) for reading in ordered for index in range(len(reading.people.persons))
     ]
     return Merged(
         participants,
@@ -194,9 +192,7 @@ def _latest(persons: list[Person], attribute: str) -> str:
 
 def _stated(persons: list[Person], attribute: str) -> list[str]:
     """Return countries or bodies, the latest first: those stated, else the one inferred most often."""
-    stated = [
-        value for person in reversed(persons) if not person.inferred for value in getattr(person, attribute)
-    ]
+    stated = [value for person in reversed(persons) if not person.inferred for value in getattr(person, attribute)]
     if stated or any(person.countries or person.bodies for person in persons if not person.inferred):
         return list(dict.fromkeys(stated))
     inferred = Counter(value for person in persons for value in getattr(person, attribute))

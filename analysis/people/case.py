@@ -45,5 +45,5 @@ def _cased(word: str, capitals: bool, *, after_name: bool) -> tuple[str, bool]:
     unknown = not known and (capitals or after_name or SURNAME.search(low) is not None)
     if capitals and word in book.exact and not listed:
         return word, False  # an acronym
-    proper = listed and not known or unknown
+    proper = (listed and not known) or unknown
     return (name if proper else low), proper and (entry is None or entry.letter in "GS")

@@ -163,11 +163,7 @@ def _thing(units: Units, low: int, high: int) -> bool:
 
 def _tail(units: Units, low: int, high: int) -> int:
     """Let a name of one given name end in a word that is something else too ("Theresa May", "John Major")."""
-    if (
-        units.tags[low:high] not in ("G", "GI")
-        or high >= len(units.tags)
-        or units.tags[high] not in "MFcJOdRP"
-    ):
+    if units.tags[low:high] not in ("G", "GI") or high >= len(units.tags) or units.tags[high] not in "MFcJOdRP":
         return high
     after = units.tags[high + 1] if high + 1 < len(units.tags) else "."
     word = units.surface(high)

@@ -11,9 +11,7 @@ from analysis.people.lexicon import dictionary
 from analysis.people.offices import belongs_to_state, describe, may_be_of_state, normal_office, office_words
 from analysis.people.persons import Draft, Stated
 
-HOST = re.compile(
-    r"(?:welcomed|received|greeted|met|hosted|seen off)\b[^,;.]* (?:at|in|to) ([^,;.]*) by\b[^,;.]*$"
-)
+HOST = re.compile(r"(?:welcomed|received|greeted|met|hosted|seen off)\b[^,;.]* (?:at|in|to) ([^,;.]*) by\b[^,;.]*$")
 SIDE = re.compile(r"\b(?:on|from|by) (?:the|its) $")
 LISTED = re.compile(r"[,;&tahsRHOVQMmFCDPBLojJcKNWE#uZfn()]*")
 NOT_HOME = 4.0  # weight against a country told of another person where an office has none
@@ -55,9 +53,7 @@ def _open(draft: Draft) -> bool:
     stated = any(one.countries or one.bodies for one in draft.stated)
     if stated:
         return False
-    return any(
-        one.name.rank or belongs_to_state(one.role) or may_be_of_state(one.role) for one in draft.stated
-    )
+    return any(one.name.rank or belongs_to_state(one.role) or may_be_of_state(one.role) for one in draft.stated)
 
 
 def _counterpart(one: Stated, drafts: list[Draft]) -> None:
@@ -112,9 +108,7 @@ def _chained(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | N
         other
         for draft in drafts
         for other in draft.stated
-        if other.name.sentence == sentence.index
-        and other.name.at < one.name.at
-        and (other.countries or other.bodies)
+        if other.name.sentence == sentence.index and other.name.at < one.name.at and (other.countries or other.bodies)
     ]
     if not before:
         return None
@@ -195,9 +189,7 @@ def home_of(
     weights = {iso: float(count) for iso, count in counts.items()}
     first = next((sentence.countries[0][2] for sentence in sentences if sentence.countries), "")
     weights[first] = weights.get(first, 0.0) + FIRST
-    silent = {
-        one.name.sentence: one.name.at for draft in drafts if _open(draft) for one in draft.stated if one.role
-    }
+    silent = {one.name.sentence: one.name.at for draft in drafts if _open(draft) for one in draft.stated if one.role}
     for draft in drafts:
         for one in draft.stated:
             low, high = one.name.role_units
@@ -234,11 +226,7 @@ def _dateline(sentences: list[Sentence], blocks: tuple[Block, ...]) -> str:
             and units.surface(0).isupper()
             and len(units.surface(0)) > 3
         ):
-            return (
-                units.values[0][:2]
-                if not blocks or units.starts[0] in starts or units.tags[1] in ",-:("
-                else ""
-            )
+            return units.values[0][:2] if not blocks or units.starts[0] in starts or units.tags[1] in ",-:(" else ""
         if units.tags.startswith(("P-", "P(")):
             return units.values[0][:2]
     return ""

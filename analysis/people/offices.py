@@ -204,11 +204,7 @@ def organisation_of(role: str, country: str) -> str:
     if before:
         field = before[1].split(" and ")[-1] if before[1].split(" and ")[0] in NO_FIELD else before[1]
         known = field in NO_FIELD or _world().fullmatch(field)
-        return (
-            ""
-            if known
-            else f"Ministry of {MINISTRIES.get(field, field.title().replace(' And ', ' and '))}{of}"
-        )
+        return "" if known else f"Ministry of {MINISTRIES.get(field, field.title().replace(' And ', ' and '))}{of}"
     words = set(office_words(role))
     if not country or words & {
         "deputy",
@@ -221,6 +217,4 @@ def organisation_of(role: str, country: str) -> str:
     }:
         return ""
     heads = load("people_offices")["organisations"]
-    return next(
-        (f"{name}{of}" for head, name in heads.items() if re.search(rf"\b{head}\b", role.lower())), ""
-    )
+    return next((f"{name}{of}" for head, name in heads.items() if re.search(rf"\b{head}\b", role.lower())), "")

@@ -12,6 +12,7 @@ from analysis.transliteration import is_optional, parts_of, same_name
 
 RECENT = 400  # characters within which a repeated short name is told by nearness
 TITLED = {"titled", "apposition", "bracketed", "list", "counterpart", "copula", "ranked", "kin"}
+CERTAIN = {"same", "part", "joined", "order"}
 COMPANY = {"speech", "agent", "described"}
 
 
@@ -132,9 +133,7 @@ def is_full(one: Stated) -> bool:
     """Whether a run of words is surely a person's full name."""
     name, letters = one.name, one.name.letters
     parts = [part for part in name.text.split() if len(part) > 1 and not part.endswith(".")]
-    if len(parts) < 2 or (
-        letters.count("W") >= len(letters) - 1 and not (letters[0] == "G" and len(parts[0]) > 3)
-    ):
+    if len(parts) < 2 or (letters.count("W") >= len(letters) - 1 and not (letters[0] == "G" and len(parts[0]) > 3)):
         return False
     if name.company == "the":
         return False
@@ -153,7 +152,7 @@ def _join(one: Stated, drafts: list[Draft]) -> None:
     parts = parts_of(one.name.text)
     for index, draft in enumerate(drafts):
         why = same_name(parts, draft.parts)
-        if why and (why in ("same", "part", "joined", "order") or not _contradict(one, draft)):
+        if why and (why in CERTAIN or (not _beside(one, draft) and not _contradict(one, draft))):
             one.person = index
             draft.stated.append(one)
             if len(parts) > len(draft.parts):
@@ -161,6 +160,11 @@ def _join(one: Stated, drafts: list[Draft]) -> None:
             return
     one.person = len(drafts)
     drafts.append(Draft(parts, [one]))
+
+
+def _beside(one: Stated, draft: Draft) -> bool:
+    """Whether a person is named in the same sentence: no sentence spells one name in two ways."""
+    return any(other.name.sentence == one.name.sentence for other in draft.stated)
 
 
 def _contradict(one: Stated, draft: Draft) -> bool:

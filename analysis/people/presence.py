@@ -23,9 +23,7 @@ RANKS = re.compile(r"(?:[\s,]*\b(?:general|gen|colonel|lieutenant|major|dr|mr|mr
 def _cues() -> dict[str, list[re.Pattern[str]]]:
     lexicon = load("people_presence")
     return {
-        key: [re.compile(pattern) for pattern in lexicon[key]]
-        for key in lexicon
-        if isinstance(lexicon[key], list)
+        key: [re.compile(pattern) for pattern in lexicon[key]] for key in lexicon if isinstance(lexicon[key], list)
     }
 
 
@@ -44,16 +42,10 @@ def presence_at(one: Stated, split: Split) -> str:
         side = before if key.endswith("before") else after
         if any(pattern.search(side) for pattern in cues[key]):
             return value
-    if re.search(r"\blate\b", one.role.lower()) or any(
-        pattern.search(before) for pattern in cues["absent_before"]
-    ):
+    if re.search(r"\blate\b", one.role.lower()) or any(pattern.search(before) for pattern in cues["absent_before"]):
         return "no"
     units = one.sentence.units
-    if (
-        not low
-        or units.tags[low - 1] not in OBJECT
-        or units.surface(low - 1).lower() in _words("conjunctions")
-    ):
+    if not low or units.tags[low - 1] not in OBJECT or units.surface(low - 1).lower() in _words("conjunctions"):
         told = _verb(units, high)
         if told:
             return told
@@ -140,8 +132,7 @@ def _in_list(units: Units, low: int) -> bool:
         tag = tags[index]
         if tag in "io:r" or (
             tag in "uy"
-            and units.surface(index).lower()
-            in ("were", "was", "including", "hosted", "met", "received", "welcomed")
+            and units.surface(index).lower() in ("were", "was", "including", "hosted", "met", "received", "welcomed")
         ):
             stretch = units.text[units.starts[0] : units.ends[index]].lower()
             if any(pattern.search(stretch) for pattern in _cues()["present_lists"]):

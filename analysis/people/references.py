@@ -88,13 +88,7 @@ def _official(office: Office, sentence: Sentence) -> Official | None:
     """Return an office without a person, its country read from the sentence where it states none."""
     countries = office.countries
     own_words = len(office_words(office.role)) > 1
-    if (
-        not countries
-        and not office.bodies
-        and office.singular
-        and own_words
-        and belongs_to_state(office.role)
-    ):
+    if not countries and not office.bodies and office.singular and own_words and belongs_to_state(office.role):
         countries = _nearby(sentence, office.start)
     if (not countries and not office.bodies) or not HIGH.search(office.role.lower()):
         return None
@@ -104,11 +98,7 @@ def _official(office: Office, sentence: Sentence) -> Official | None:
 def _fits(office: Office, holder: Holder) -> bool:
     if office.countries and holder.countries and not holder.countries.intersection(office.countries):
         return False
-    if (
-        office.bodies
-        and not holder.bodies.intersection(office.bodies)
-        and (holder.bodies or holder.countries)
-    ):
+    if office.bodies and not holder.bodies.intersection(office.bodies) and (holder.bodies or holder.countries):
         return False
     return any(same_office(office.role, role) for role in holder.roles)
 
