@@ -40,8 +40,10 @@ def complete(
         state = any(belongs_to_state(one.role) for one in draft.stated)
         one.countries, one.bodies = _around(one, by_index, drafts, sentences)
         one.inferred = True
+        shared = one.name.link == "list" and one.name.place_in_list[1] > 1
         if (
-            not one.countries
+            not shared
+            and not one.countries
             and not one.bodies
             and home
             and (state or (political and (one.name.rank or may_be_of_state(one.role))))
@@ -93,13 +95,33 @@ def _around(
     for a, b, iso in told:
         if SIDE.search(text[max(0, a - 12) : a]) and text[b : b + 5] == " side":
             return (iso,), ()
-    chained = _chained(one, sentence, drafts)
+    chained = _possessor(one, sentence, drafts) or _chained(one, sentence, drafts)
     if chained is not None:
         return chained.countries, chained.bodies
     subject = _subject(sentence, one)
     if subject:
         return (subject,), ()
     return _earlier(one, order)
+
+
+def _possessor(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | None:
+    """Return whom "his" before an office means: the one named just before."""
+    low = one.name.role_units[0]
+    if (
+        low < 1
+        or sentence.units.tags[low - 1] != "h"
+        or sentence.units.surface(low - 1).lower() not in ("his", "her")
+    ):
+        return None
+    before = [
+        other
+        for draft in drafts
+        for other in draft.stated
+        if sentence.index - 1 <= other.name.sentence <= sentence.index
+        and other.name.start < one.name.start
+        and (other.countries or other.bodies)
+    ]
+    return max(before, key=lambda other: other.name.start, default=None)
 
 
 def _chained(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | None:

@@ -15,6 +15,7 @@ WINDOW = 110  # characters looked at on either side
 FAR = 45  # units between a name and its verb
 RANKING = {"yes": 3, "no": 1, "unclear": 2, "": 0}
 PASSED = frozenset(",&tahoZCDBPLFOVQMmRHckjJ()#NWKXGSEAsb-fnlidr")  # between a subject and its verb
+LISTED = frozenset(",;&tahsRHOVQMmFCDPBLojJcKNWE#ZGSXbfnzld()iork-")  # between the members of a list
 OBJECT = frozenset("ofzrnp")  # after these a name is no subject
 RANKS = re.compile(r"(?:[\s,]*\b(?:general|gen|colonel|lieutenant|major|dr|mr|mrs|ms|the|his|her|late)\.?)+$")
 
@@ -98,7 +99,7 @@ def _after_clause(units: Units, index: int) -> str:
 def _told(units: Units, index: int) -> str:
     """Read a verb with the word after it: an action, a passive, a plan, a thing of the past."""
     verb = units.surface(index).lower()
-    following = [units.surface(i).lower() for i in range(index + 1, min(index + 4, len(units.tags)))]
+    following = [units.surface(i).lower() for i in range(index + 1, min(index + 6, len(units.tags)))]
     while following and following[0] in _words("adverbs"):
         following.pop(0)
     nearest = following[0] if following else ""
@@ -108,6 +109,8 @@ def _told(units: Units, index: int) -> str:
         if nearest in _words("planned"):
             return "unclear"
         return "yes" if nearest in _words("passive_present") else ""
+    if verb in _words("sending") and _words("from_afar").intersection(following):
+        return "no"
     if verb in _words("planning"):
         return "unclear"
     if verb in ("did", "does") and nearest == "not":
@@ -129,17 +132,14 @@ def _in_list(units: Units, low: int) -> bool:
     """Whether a name stands in a list that is said to be present ("attended by A, B and C")."""
     tags = units.tags
     for index in range(low - 1, -1, -1):
-        tag = tags[index]
-        if tag in "io:r" or (
-            tag in "uy"
-            and units.surface(index).lower() in ("were", "was", "including", "hosted", "met", "received", "welcomed")
-        ):
+        tag, word = tags[index], units.surface(index).lower()
+        if tag in "io:r" or word in _words("list_openers"):
             stretch = units.text[units.starts[0] : units.ends[index]].lower()
             if any(pattern.search(stretch) for pattern in _cues()["present_lists"]):
                 return True
             if tag == ":":
                 return False
-        elif tag in "vyq" and not (tag == "y" and units.surface(index).lower() in _words("be")):
+        elif tag not in LISTED and word not in _words("adverbs"):
             return False
     return False
 
