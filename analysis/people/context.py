@@ -34,10 +34,10 @@ def complete(
     home = home_of(sentences, drafts, blocks, publication)
     by_index = {sentence.index: sentence for sentence in sentences}
     roles = [one.role for draft in drafts for one in draft.stated if one.role]
-    political = sum(map(belongs_to_state, roles)) * 3 >= len(roles)
+    political = sum(belongs_to_state(role) and not _corporate(role) for role in roles) * 3 >= len(roles)
     for draft in open_ones:
         one = max(draft.stated, key=lambda one: len(office_words(one.role)) if one.role else -1)
-        state = any(belongs_to_state(one.role) for one in draft.stated)
+        state = any(belongs_to_state(one.role) and (political or not _corporate(one.role)) for one in draft.stated)
         one.countries, one.bodies = _around(one, by_index, drafts, sentences)
         one.inferred = True
         shared = one.name.link == "list" and one.name.place_in_list[1] > 1
@@ -56,6 +56,11 @@ def _open(draft: Draft) -> bool:
     if stated:
         return False
     return any(one.name.rank or belongs_to_state(one.role) or may_be_of_state(one.role) for one in draft.stated)
+
+
+def _corporate(role: str) -> bool:
+    """Whether a president is rather a company's: in small letters and of no country."""
+    return re.search(r"\b(?:vice[ -])?president\b", role) is not None and "President" not in role
 
 
 def _counterpart(one: Stated, drafts: list[Draft]) -> None:
