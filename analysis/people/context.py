@@ -18,6 +18,7 @@ NOT_HOME = 4.0  # weight against a country told of another person where an offic
 STATED = 0.75  # weight against a country for every office that states it
 FIRST = 0.5  # weight for the country named first
 BACK = 2  # sentences
+DEPUTY = frozenset({"deputy", "first", "second", "assistant"})
 
 
 def complete(
@@ -190,10 +191,28 @@ def widen(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Let a bare office be the one told more fully just before ("a spokesman for …", "the spokesman, X")."""
     for draft in drafts:
         roles = [one for one in draft.stated if one.role]
-        if roles and max(len(office_words(one.role)) for one in roles) == 1:
+        if roles and all(DEPUTY.issuperset(office_words(one.role)) for one in roles):
+            _deputised(roles[0], drafts)
+        elif roles and max(len(office_words(one.role)) for one in roles) == 1:
             found = _fuller(roles[0], sentences)
             if found is not None:
                 roles[0].role = found[0].units.slice(*found[1])
+
+
+def _deputised(one: Stated, drafts: list[Draft]) -> None:
+    """Let "his first deputy" be the deputy of the office told just before."""
+    before = [
+        other
+        for draft in drafts
+        for other in draft.stated
+        if other.role
+        and other.name.start < one.name.start
+        and one.name.sentence - 1 <= other.name.sentence
+        and not DEPUTY.issuperset(office_words(other.role))
+    ]
+    if before:
+        office = normal_office(max(before, key=lambda other: other.name.start).role)
+        one.role = f"{one.role} {office}"
 
 
 def home_of(

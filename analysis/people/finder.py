@@ -163,8 +163,8 @@ def _mention(one: Stated, text: str) -> Mention:
         one.organisation,
         one.countries,
         one.bodies,
-        name.role[0],
-        name.role[1],
+        name.role[0] if one.role else -1,
+        name.role[1] if one.role else -1,
         kind,
     )
 

@@ -45,7 +45,9 @@ def link(sentence: Sentence) -> None:
             _tie(sentence, by_unit, links()[best[1]][0], chosen)
             if links()[best[1]][0] == "titled":
                 _second(sentence, by_unit, chosen)
-            at = max(chosen.end("name"), chosen.end("role"), at + 1)
+            at = max(chosen.end("name"), at + 1)
+            if links()[best[1]][0] != "possessed":
+                at = max(at, chosen.end("role"))
     _free_offices(sentence)
 
 

@@ -47,7 +47,7 @@ def presence_at(one: Stated, split: Split) -> str:
         return "no"
     units = one.sentence.units
     if not low or units.tags[low - 1] not in OBJECT or units.surface(low - 1).lower() in _words("conjunctions"):
-        told = _verb(units, high)
+        told = _verb(units, high, closed=one.name.role_units[0] > one.name.at)
         if told:
             return told
     if any(pattern.search(before) for pattern in cues["present_before"]) or _in_list(units, low):
@@ -71,8 +71,8 @@ def _surroundings(one: Stated, split: Split) -> tuple[str, str, int, int]:
     return RANKS.sub("", before).strip(), after, low, high
 
 
-def _verb(units: Units, high: int) -> str:
-    """Read the first verb after a subject, over appositions and lists."""
+def _verb(units: Units, high: int, *, closed: bool = False) -> str:
+    """Read the first verb after a subject, over appositions and lists; ``closed`` when an apposition ends there."""
     tags = units.tags
     for index in range(high, min(len(tags), high + FAR)):
         tag = tags[index]
@@ -81,7 +81,12 @@ def _verb(units: Units, high: int) -> str:
         if tag == "w":
             return _after_clause(units, index)
         word = units.surface(index).lower()
-        if tag == "u" and word.endswith("ed") and word not in _words("passive") and tags[index - 1] != ",":
+        if (
+            tag == "u"
+            and word.endswith("ed")
+            and word not in _words("passive")
+            and (tags[index - 1] != "," or (closed and index == high + 1))
+        ):
             return "yes"
         if tag not in PASSED and not (tag == "u" and word in _words("adverbs")):
             return ""
