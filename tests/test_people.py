@@ -245,3 +245,25 @@ def test_capitals_and_small_letters():
         assert people.note
         assert [person.name.lower() for person in people.persons] == ["bahrom sattorov", "hossein karimi"]
         assert [person.countries for person in people.persons] == [("TJ",), ("IR",)]
+
+
+@pytest.mark.parametrize("foreign", ["Содиқ Ҳалимзода", "صادق حلیم‌زاده"])
+def test_another_script_beside_a_name_is_a_variant(foreign):
+    people = read(f"Tajik minister Sodiq Halimzoda ({foreign}) spoke. {foreign} left.")
+    assert [person.name for person in people.persons] == ["Sodiq Halimzoda"]
+    assert people.persons[0].variants == ("Sodiq Halimzoda", foreign)
+
+
+@pytest.mark.parametrize(
+    ("publication", "country"),
+    [
+        ("OM", "OM"),
+        ("https://news.example.om/a/1", "OM"),
+        ("https://example.co.uk/x", "GB"),
+        ("https://example.com", "IR"),
+    ],
+)
+def test_country_of_the_paper(publication, country):
+    text = "Interior Minister Said Halim spoke about Iran."
+    people = find_people(split_text(text), publication=publication)
+    assert people.persons[0].countries == (country,)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import pycountry
+
 from analysis.layout import Block
 from analysis.people.chunks import Sentence
 from analysis.people.lexicon import dictionary
@@ -18,6 +20,7 @@ NOT_HOME = 4.0  # weight against a country told of another person where an offic
 STATED = 0.75  # weight against a country for every office that states it
 FIRST = 0.5  # weight for the country named first
 BACK = 2  # sentences
+COMMON_ENDINGS = frozenset({"IO", "TV", "ME", "CO", "AI", "FM", "TO", "LY", "GL", "CC", "WS", "LA"})  # used anywhere
 DEPUTY = frozenset({"deputy", "first", "second", "assistant"})
 
 
@@ -225,8 +228,9 @@ def home_of(
     dateline = _dateline(sentences, blocks)
     if dateline:
         return dateline
-    if publication and re.fullmatch(r"[A-Z]{2}", publication):
-        return publication
+    paper = _paper(publication or "")
+    if paper:
+        return paper
     counts: Counter[str] = Counter()
     for sentence in sentences:
         counts.update(iso for _, _, iso in sentence.countries)
@@ -245,6 +249,15 @@ def home_of(
                 beside = one.name.sentence in silent and silent[one.name.sentence] < one.name.at
                 weights[iso] = weights.get(iso, 0.0) - (NOT_HOME if beside else STATED)
     return max(weights, key=lambda iso: (weights[iso], iso), default="")
+
+
+def _paper(publication: str) -> str:
+    """Return the country of a paper, given as ISO code or by its web address with a country's ending."""
+    ending = re.match(r"(?:https?://)?[\w.-]+\.([a-z]{2})(?:[/:?#]|$)", publication.strip())
+    code = ending[1].upper() if ending else publication.strip()
+    code = {"UK": "GB"}.get(code, code)
+    known = re.fullmatch(r"[A-Z]{2}", code) and pycountry.countries.get(alpha_2=code)
+    return code if known and code not in COMMON_ENDINGS else ""
 
 
 def _dateline(sentences: list[Sentence], blocks: tuple[Block, ...]) -> str:

@@ -77,6 +77,8 @@ class Dictionary:
     def _single(self, word: str, low: str) -> Entry:
         if not word[0].isalpha():
             return _sign(word)
+        if not word.isascii() and not unicodedata.name(word[0], "").startswith("LATIN"):
+            return Entry("u", word)  # another script: kept as a variant where a Latin form stands beside it
         exact = self.exact.get(word) or self.exact.get(word.replace("’", "'"))
         if exact is not None:
             return exact
