@@ -44,6 +44,23 @@ def read_corrections(path: Path) -> Corrections:
     """
     if not path.exists():
         return Corrections(file=path.name)
+    people = _people_part(path)
+    if not isinstance(people, dict) or set(people) - set(KINDS):
+        wrong = next(iter(set(map(str, people)) - set(KINDS)), "") if isinstance(people, dict) else ""
+        raise InputError(
+            f"{path.name}: 'people' may hold only 'same' and 'different'"
+            f"{f', not {wrong!r}' if wrong else ''}: correct it there."
+        )
+    found = Corrections(
+        same=_entries(path.name, "same", people.get("same")),
+        different=_entries(path.name, "different", people.get("different")),
+        file=path.name,
+    )
+    _check(found)
+    return found
+
+
+def _people_part(path: Path) -> Any:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except yaml.YAMLError as error:
@@ -53,22 +70,10 @@ def read_corrections(path: Path) -> Corrections:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path.name} cannot be read ({error}): save it as UTF-8 text.") from None
     if content is None:
-        return Corrections(file=path.name)
+        return {}
     if not isinstance(content, dict):
         raise InputError(f"{path.name} must hold named parts such as 'people:': put the corrections under one.")
-    people = content.get("people") or {}
-    if not isinstance(people, dict) or set(people) - set(KINDS):
-        wrong = next(iter(set(map(str, people)) - set(KINDS)), "") if isinstance(people, dict) else ""
-        raise InputError(
-            f"{path.name}: 'people' may hold only 'same' and 'different'{f', not {wrong!r}' if wrong else ''}: correct it there."
-        )
-    found = Corrections(
-        same=_entries(path.name, "same", people.get("same")),
-        different=_entries(path.name, "different", people.get("different")),
-        file=path.name,
-    )
-    _check(found)
-    return found
+    return content.get("people") or {}
 
 
 def _entries(file: str, kind: str, entries: Any) -> tuple[Correction, ...]:
@@ -80,9 +85,10 @@ def _entries(file: str, kind: str, entries: Any) -> tuple[Correction, ...]:
     for entry in entries:
         names = entry.get("names") if isinstance(entry, dict) else entry
         reason = str(entry.get("reason") or "") if isinstance(entry, dict) else ""
-        if isinstance(entry, dict) and set(entry) - {"names", "reason"}:
+        unknown = sorted(set(map(str, entry)) - {"names", "reason"}) if isinstance(entry, dict) else []
+        if unknown:
             raise InputError(
-                f"{file}: an entry of '{kind}' may hold only 'names' and 'reason': remove {sorted(set(map(str, entry)) - {'names', 'reason'})[0]!r}."
+                f"{file}: an entry of '{kind}' may hold only 'names' and 'reason': remove {unknown[0]!r}."
             )
         if (
             not isinstance(names, list)
@@ -113,9 +119,11 @@ def _check(corrections: Corrections) -> None:
             for other in entry.names[i + 1 :]:
                 if one == other:
                     raise InputError(
-                        f"{corrections.file} calls {one!r} different from itself: name two people, or add their sources after @."
+                        f"{corrections.file} calls {one!r} different from itself: "
+                        "name two people, or add their sources after @."
                     )
                 if root(one) == root(other):
                     raise InputError(
-                        f"{corrections.file} calls {one!r} and {other!r} both the same and different: remove one of the entries."
+                        f"{corrections.file} calls {one!r} and {other!r} both the same and different: "
+                        "remove one of the entries."
                     )

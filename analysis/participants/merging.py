@@ -46,8 +46,8 @@ class Form:
 
     @property
     def countries(self) -> set[str]:
-        """Countries stated anywhere for it."""
-        return {iso for person in self.persons for iso in person.countries}
+        """Countries stated anywhere for it; those only inferred from a context do not count."""
+        return {iso for person in self.persons if not person.inferred for iso in person.countries}
 
     @property
     def bodies(self) -> set[str]:
@@ -103,7 +103,8 @@ def cluster(readings: Sequence[Source], corrections: Corrections | None = None) 
         The forms in a stable order, and which of them are one participant, with reasons.
     """
     corrections = corrections or Corrections()
-    forms = _forms(readings, _sources_named(corrections))
+    parted = {name for entry in corrections.different for name in entry.names}
+    forms = _forms(readings, _sources_named(corrections), parted)
     clusters = Clusters(forms)
     by_name = _named(forms, readings)
     _forbid(clusters, corrections, by_name)
@@ -113,7 +114,8 @@ def cluster(readings: Sequence[Source], corrections: Corrections | None = None) 
         for index in flat[1:]:
             if clusters.forbidden(clusters.root(flat[0]), clusters.root(index)):
                 raise InputError(
-                    f"{corrections.file} calls {entry.names[0]!r} and others both the same and different: remove one of the entries."
+                    f"{corrections.file} calls {entry.names[0]!r} and {entry.names[-1]!r} "
+                    "both the same and different: remove one of the entries."
                 )
             clusters.join(flat[0], index, REASONS["correction"] + (f": {entry.reason}" if entry.reason else ""))
     for i, j in sorted(_pairs(forms)):
@@ -127,19 +129,26 @@ def _sources_named(corrections: Corrections) -> set[tuple[str, str]]:
     return {(" ".join(name.split(" @ ")[0].split()), name.split(" @ ")[1].strip()) for name in names}
 
 
-def _forms(readings: Sequence[Source], alone: set[tuple[str, str]]) -> list[Form]:
-    """Gather the persons by name and country; those a correction names with their source stay by themselves."""
+def _forms(readings: Sequence[Source], alone: set[tuple[str, str]], parted: set[str]) -> list[Form]:
+    """Gather the persons by name and country; those a correction tells by source stay by themselves."""
     groups: dict[tuple[object, ...], Form] = {}
     for reading in sorted(readings, key=lambda reading: reading.source):
         for index, person in enumerate(reading.people.persons):
             parts = parts_of(person.name) or (folded(person.name) or person.name,)
             single = any((name, reading.source) in alone for name in (person.name, *person.variants))
-            about = (person.countries, person.bodies, person.office if len(parts) == 1 else "")
-            key = (parts, *about, reading.source if single else "")
+            about = ((), ()) if person.inferred else (person.countries, person.bodies)
+            office = (person.office, person.countries) if len(parts) == 1 else (_kind(person.role),)
+            apart = person.name if {person.name, *person.variants} & parted else ""
+            key = (parts, *about, office, apart, reading.source if single else "")
             form = groups.setdefault(key, Form(parts))
             form.nodes.append((reading.source, index))
             form.persons.append(person)
     return list(groups.values())
+
+
+def _kind(role: str) -> str:
+    """Tell offices of a state from others; no office is of neither kind."""
+    return ("state" if belongs_to_state(role) else "other") if role else ""
 
 
 def _named(forms: list[Form], readings: Sequence[Source]) -> dict[str, list[int]]:
@@ -166,8 +175,13 @@ def _forbid(clusters: Clusters, corrections: Corrections, by_name: dict[str, lis
         for one, other in combinations(found, 2):
             for i in one:
                 for j in other:
-                    if i != j:
-                        clusters.apart.add(frozenset((i, j)))
+                    if i == j:
+                        source = clusters.forms[i].nodes[0][0]
+                        raise InputError(
+                            f"{corrections.file} calls two names different that {source} "
+                            f"uses for one person ({entry.names[0]!r}): remove the entry."
+                        )
+                    clusters.apart.add(frozenset((i, j)))
 
 
 def _keys(form: Form) -> Iterable[tuple[str, ...]]:
@@ -196,18 +210,20 @@ def _pairs(forms: list[Form]) -> set[tuple[int, int]]:
 
 def _compare(clusters: Clusters, i: int, j: int) -> None:
     a, b = clusters.forms[i], clusters.forms[j]
-    settled = clusters.root(i) == clusters.root(j) or min(len(a.parts), len(b.parts)) < 2
-    if settled and not (a.parts == b.parts and len(a.parts) == 1 and _agree(a, b) and _same_holder(a, b)):
+    if clusters.root(i) == clusters.root(j):
+        return
+    if min(len(a.parts), len(b.parts)) < 2 and not (a.parts == b.parts and _same_holder(a, b)):
         return
     why = same_name(a.parts, b.parts)
     if not why or clusters.forbidden(clusters.root(i), clusters.root(j)):
         return
-    if all(
-        _compatible(clusters.forms[x], clusters.forms[y], why)
-        for x in clusters.members[clusters.root(i)]
-        for y in clusters.members[clusters.root(j)]
-    ):
-        clusters.join(i, j, _reason(a, b, why))
+    for x in clusters.members[clusters.root(i)]:
+        for y in clusters.members[clusters.root(j)]:
+            one, other = clusters.forms[x], clusters.forms[y]
+            alike = {x, y} == {i, j} or same_name(one.parts, other.parts)  # others stand together by a correction
+            if alike and not _compatible(one, other, why):
+                return
+    clusters.join(i, j, _reason(a, b, why))
 
 
 def _reason(a: Form, b: Form, why: str) -> str:
@@ -228,10 +244,9 @@ def _agree(a: Form, b: Form) -> bool:
 
 
 def _same_holder(a: Form, b: Form) -> bool:
-    return bool(
-        (a.countries & b.countries or a.bodies & b.bodies)
-        and any(same_office(x, y) for x in a.roles for y in b.roles)
-    )
+    """Whether both hold one office of one country or body; here inferred countries count too."""
+    isos = [{iso for person in form.persons for iso in person.countries} for form in (a, b)]
+    return bool(isos[0] & isos[1] or a.bodies & b.bodies) and any(same_office(x, y) for x in a.roles for y in b.roles)
 
 
 def _compatible(a: Form, b: Form, why: str) -> bool:

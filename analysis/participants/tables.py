@@ -94,7 +94,10 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     ]
     participants = pd.DataFrame(rows, columns=PARTICIPANTS)
     participants = participants.sort_values(["name", "participant"], ignore_index=True)
-    appearances = [_appearance(reading, i, ids) for reading in ordered for i in range(len(reading.people.persons))]
+    known = {row["participant"]: row for row in rows}
+    appearances = [
+        _appearance(reading, index, ids, known) for reading in ordered for index in range(len(reading.people.persons))
+    ]
     return Merged(
         participants,
         pd.DataFrame(appearances, columns=APPEARANCES).sort_values(["source", "participant"], ignore_index=True),
@@ -173,8 +176,8 @@ def _participant(
         "role": _latest(latest, "role"),
         "rank": _latest(latest, "rank"),
         "organisation": _latest(latest, "organisation"),
-        "countries": _latest_list(latest, "countries"),
-        "bodies": _latest_list(latest, "bodies"),
+        "countries": _stated(latest, "countries"),
+        "bodies": _stated(latest, "bodies"),
         "sources": sorted({source for source, _, _ in seen}),
         "mentions": sum(sum(_counts(readings[source].people, index).values()) for source, index, _ in seen),
         "first": min(dates, default=""),
@@ -187,21 +190,33 @@ def _latest(persons: list[Person], attribute: str) -> str:
     return next((str(getattr(person, attribute)) for person in reversed(persons) if getattr(person, attribute)), "")
 
 
-def _latest_list(persons: list[Person], attribute: str) -> list[str]:
-    return list(dict.fromkeys(value for person in reversed(persons) for value in getattr(person, attribute)))
+def _stated(persons: list[Person], attribute: str) -> list[str]:
+    """Return countries or bodies, the latest first: those stated, else the one inferred most often."""
+    stated = [value for person in reversed(persons) if not person.inferred for value in getattr(person, attribute)]
+    if stated or any(person.countries or person.bodies for person in persons if not person.inferred):
+        return list(dict.fromkeys(stated))
+    inferred = Counter(value for person in persons for value in getattr(person, attribute))
+    return [value for value, _ in inferred.most_common(1)]
 
 
-def _appearance(reading: Source, index: int, ids: dict[tuple[str, int], str]) -> dict[str, Any]:
+def _appearance(
+    reading: Source, index: int, ids: dict[tuple[str, int], str], known: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    """Return one row; a country only inferred yields to the one other sources state."""
     person = reading.people.persons[index]
+    row = known[ids[reading.source, index]]
+    countries, bodies = list(person.countries), list(person.bodies)
+    if person.inferred and (row["countries"] or row["bodies"]):
+        countries, bodies = list(row["countries"]), list(row["bodies"])
     return {
-        "participant": ids[reading.source, index],
+        "participant": row["participant"],
         "source": reading.source,
         "name": person.name,
         "role": person.role,
         "rank": person.rank,
         "organisation": person.organisation,
-        "countries": list(person.countries),
-        "bodies": list(person.bodies),
+        "countries": countries,
+        "bodies": bodies,
         "present": person.present,
         "evidence": _evidence(reading, person.evidence),
     }

@@ -21,18 +21,29 @@ def restored(split: Split) -> tuple[Split, str]:
     if letters < FEWEST or (upper and upper < SHARE * letters):
         return split, ""
     capitals = bool(upper)
-    book, plain = dictionary(), ordinary()
     out = list(split.text)
+    named = -1  # where the last given or family name ended
     for start, end in zip(split.starts, split.ends, strict=True):
         word = split.text[start:end]
         if not word[0].isalpha():
             continue
-        low = word.lower()
-        known = low in book.lower or low in plain
-        name = "-".join(part[:1].upper() + part[1:] for part in low.split("-"))
-        listed = name in book.exact or name in book.exact_many
-        proper = (listed and not known) or (not known and (capitals or SURNAME.search(low) is not None))
-        word = word if capitals and word in book.exact and not listed else (name if proper else low)
+        word, is_name = _cased(word, capitals, after_name=named == start - 1)
+        named = end if is_name else -1
         if len(word) == end - start:
             out[start:end] = word
     return replace(split, text="".join(out)), CAPITALS if capitals else SMALL
+
+
+def _cased(word: str, capitals: bool, *, after_name: bool) -> tuple[str, bool]:
+    """Return a word as it would be written, and whether it is part of a name."""
+    book = dictionary()
+    low = word.lower()
+    known = low in book.lower or low in ordinary()
+    name = "-".join(part[:1].upper() + part[1:] for part in low.split("-"))
+    entry = book.exact.get(name)
+    listed = entry is not None or name in book.exact_many
+    unknown = not known and (capitals or after_name or SURNAME.search(low) is not None)
+    if capitals and word in book.exact and not listed:
+        return word, False  # an acronym
+    proper = (listed and not known) or unknown
+    return (name if proper else low), proper and (entry is None or entry.letter in "GS")

@@ -26,6 +26,7 @@ class Name:
     letters: str
     role: tuple[int, int] = (-1, -1)  # offsets
     role_units: tuple[int, int] = (-1, -1)
+    also: tuple[int, int] = (-1, -1)  # units of a second office, told after the name
     rank: str = ""
     link: str = ""
     of: tuple[int, int] = (-1, -1)  # units that name the country in lists ("Lavrov of Russia")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import pycountry
+
 from analysis.layout import Block
 from analysis.people.chunks import Sentence
 from analysis.people.lexicon import dictionary
@@ -18,6 +20,8 @@ NOT_HOME = 4.0  # weight against a country told of another person where an offic
 STATED = 0.75  # weight against a country for every office that states it
 FIRST = 0.5  # weight for the country named first
 BACK = 2  # sentences
+COMMON_ENDINGS = frozenset({"IO", "TV", "ME", "CO", "AI", "FM", "TO", "LY", "GL", "CC", "WS", "LA"})  # used anywhere
+DEPUTY = frozenset({"deputy", "first", "second", "assistant"})
 
 
 def complete(
@@ -34,13 +38,16 @@ def complete(
     home = home_of(sentences, drafts, blocks, publication)
     by_index = {sentence.index: sentence for sentence in sentences}
     roles = [one.role for draft in drafts for one in draft.stated if one.role]
-    political = sum(map(belongs_to_state, roles)) * 3 >= len(roles)
+    political = sum(belongs_to_state(role) and not _corporate(role) for role in roles) * 3 >= len(roles)
     for draft in open_ones:
         one = max(draft.stated, key=lambda one: len(office_words(one.role)) if one.role else -1)
-        state = any(belongs_to_state(one.role) for one in draft.stated)
+        state = any(belongs_to_state(one.role) and (political or not _corporate(one.role)) for one in draft.stated)
         one.countries, one.bodies = _around(one, by_index, drafts, sentences)
+        one.inferred = True
+        shared = one.name.link == "list" and one.name.place_in_list[1] > 1
         if (
-            not one.countries
+            not shared
+            and not one.countries
             and not one.bodies
             and home
             and (state or (political and (one.name.rank or may_be_of_state(one.role))))
@@ -53,6 +60,11 @@ def _open(draft: Draft) -> bool:
     if stated:
         return False
     return any(one.name.rank or belongs_to_state(one.role) or may_be_of_state(one.role) for one in draft.stated)
+
+
+def _corporate(role: str) -> bool:
+    """Whether a president is rather a company's: in small letters and of no country."""
+    return re.search(r"\b(?:vice[ -])?president\b", role) is not None and "President" not in role
 
 
 def _counterpart(one: Stated, drafts: list[Draft]) -> None:
@@ -92,7 +104,7 @@ def _around(
     for a, b, iso in told:
         if SIDE.search(text[max(0, a - 12) : a]) and text[b : b + 5] == " side":
             return (iso,), ()
-    chained = _chained(one, sentence, drafts)
+    chained = _possessor(one, sentence, drafts) or _chained(one, sentence, drafts)
     if chained is not None:
         return chained.countries, chained.bodies
     subject = _subject(sentence, one)
@@ -101,8 +113,28 @@ def _around(
     return _earlier(one, order)
 
 
+def _possessor(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | None:
+    """Return whom "his" before an office means: the one named just before."""
+    low = one.name.role_units[0]
+    if (
+        low < 1
+        or sentence.units.tags[low - 1] != "h"
+        or sentence.units.surface(low - 1).lower() not in ("his", "her")
+    ):
+        return None
+    before = [
+        other
+        for draft in drafts
+        for other in draft.stated
+        if sentence.index - 1 <= other.name.sentence <= sentence.index
+        and other.name.start < one.name.start
+        and (other.countries or other.bodies)
+    ]
+    return max(before, key=lambda other: other.name.start, default=None)
+
+
 def _chained(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | None:
-    """Return the person before whom only a list parts from this one ("Iranian President X and Foreign Minister Y")."""
+    """Return the person whom only a list parts from this one ("President X and Minister Y")."""
     before = [
         other
         for draft in drafts
@@ -162,10 +194,28 @@ def widen(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Let a bare office be the one told more fully just before ("a spokesman for …", "the spokesman, X")."""
     for draft in drafts:
         roles = [one for one in draft.stated if one.role]
-        if roles and max(len(office_words(one.role)) for one in roles) == 1:
+        if roles and all(DEPUTY.issuperset(office_words(one.role)) for one in roles):
+            _deputised(roles[0], drafts)
+        elif roles and max(len(office_words(one.role)) for one in roles) == 1:
             found = _fuller(roles[0], sentences)
             if found is not None:
                 roles[0].role = found[0].units.slice(*found[1])
+
+
+def _deputised(one: Stated, drafts: list[Draft]) -> None:
+    """Let "his first deputy" be the deputy of the office told just before."""
+    before = [
+        other
+        for draft in drafts
+        for other in draft.stated
+        if other.role
+        and other.name.start < one.name.start
+        and one.name.sentence - 1 <= other.name.sentence
+        and not DEPUTY.issuperset(office_words(other.role))
+    ]
+    if before:
+        office = normal_office(max(before, key=lambda other: other.name.start).role)
+        one.role = f"{one.role} {office}"
 
 
 def home_of(
@@ -178,8 +228,9 @@ def home_of(
     dateline = _dateline(sentences, blocks)
     if dateline:
         return dateline
-    if publication and re.fullmatch(r"[A-Z]{2}", publication):
-        return publication
+    paper = _paper(publication or "")
+    if paper:
+        return paper
     counts: Counter[str] = Counter()
     for sentence in sentences:
         counts.update(iso for _, _, iso in sentence.countries)
@@ -191,10 +242,22 @@ def home_of(
     silent = {one.name.sentence: one.name.at for draft in drafts if _open(draft) for one in draft.stated if one.role}
     for draft in drafts:
         for one in draft.stated:
+            low, high = one.name.role_units
+            if not set(one.sentence.units.tags[max(low, 0) : max(high, 0)]) & {"C", "D"}:
+                continue
             for iso in one.countries:
                 beside = one.name.sentence in silent and silent[one.name.sentence] < one.name.at
                 weights[iso] = weights.get(iso, 0.0) - (NOT_HOME if beside else STATED)
     return max(weights, key=lambda iso: (weights[iso], iso), default="")
+
+
+def _paper(publication: str) -> str:
+    """Return the country of a paper, given as ISO code or by its web address with a country's ending."""
+    ending = re.match(r"(?:https?://)?[\w.-]+\.([a-z]{2})(?:[/:?#]|$)", publication.strip())
+    code = ending[1].upper() if ending else publication.strip()
+    code = {"UK": "GB"}.get(code, code)
+    known = re.fullmatch(r"[A-Z]{2}", code) and pycountry.countries.get(alpha_2=code)
+    return code if known and code not in COMMON_ENDINGS else ""
 
 
 def _dateline(sentences: list[Sentence], blocks: tuple[Block, ...]) -> str:

@@ -12,10 +12,11 @@ from analysis.people.offices import belongs_to_state, may_be_of_state
 from analysis.people.persons import Stated
 from analysis.text import Split
 
-SHORTEST_LIST = 3
 LIST = re.compile(r"(?:t?C,)+t?C,?&t?C|(?:t?C,)+(?:&)?t?C|t?C,?&t?C")
 INCLUDING = re.compile(
-    r"(?:observers|guests|participants) from|participation of [^.]{0,60}?including\b|attended by|joined by|delegations? (?:from|of)|representatives (?:from|of)|officials from|ministers (?:from|of)",
+    r"participation of [^.]{0,60}?including\b|attended by|joined by"
+    r"|(?:observers|guests|participants|officials) from"
+    r"|(?:delegations?|representatives|ministers) (?:from|of)",
     re.IGNORECASE,
 )
 
@@ -41,21 +42,20 @@ def delegations(
         if person.present == "yes" and _stands_for_state(person):
             start, end = one.name.start, one.name.end
             found += [Delegation(iso, "", "yes", start, end) for iso in person.countries]
-            found += [Delegation("", body, "yes", start, end) for body in person.bodies if not person.countries]
+            bodies = person.bodies if not person.countries else ()
+            found += [Delegation("", body, "yes", start, end) for body in bodies]
     for official in officials:
         if official.present == "yes":
-            found += [Delegation(iso, "", "yes", official.start, official.end) for iso in official.countries]
-            found += [
-                Delegation("", b, "yes", official.start, official.end)
-                for b in official.bodies
-                if not official.countries
-            ]
+            start, end = official.start, official.end
+            bodies = official.bodies if not official.countries else ()
+            found += [Delegation(iso, "", "yes", start, end) for iso in official.countries]
+            found += [Delegation("", body, "yes", start, end) for body in bodies]
     found.sort(key=lambda d: (d.start, d.country, d.body))
     return list({(d.country, d.body): d for d in reversed(found)}.values())[::-1]
 
 
 def _stands_for_state(person: Person) -> bool:
-    """Whether a person present speaks for a country or body: an official, an officer, not a writer or player."""
+    """Whether a person present speaks for a country or body: an official or officer, no writer or player."""
     if person.rank or person.bodies or belongs_to_state(person.role):
         return True
     return may_be_of_state(person.role) or (not person.role and bool(person.countries))

@@ -39,7 +39,7 @@ def find_people(split: Split, *, blocks: tuple[Block, ...] = (), publication: st
     blocks : tuple of Block, optional
         The layout: headings are read with care, the dateline tells where the text speaks from.
     publication : str, optional
-        Country (ISO 3166-1 alpha-2) of the paper, for offices whose country nobody states.
+        Country (ISO 3166-1 alpha-2) or web address of the paper, for offices whose country nobody states.
 
     Returns
     -------
@@ -128,7 +128,9 @@ def _person(draft: Draft, split: Split, text: str) -> Person:
     chosen = [one for one in dict.fromkeys(map(id, [main, witness, draft.stated[0]])) if one]
     by_id = {id(one): one for one in draft.stated}
     spans = [_span(by_id[key]) for key in chosen if key in by_id][:EVIDENCE]
-    variants = tuple(dict.fromkeys(" ".join(text[one.name.start : one.name.end].split()) for one in draft.stated))
+    forms = [" ".join(text[one.name.start : one.name.end].split()) for one in draft.stated]
+    foreign = [form for one in draft.stated if (form := _other_script(one, split))]
+    variants = tuple(dict.fromkeys(forms + foreign))
     return Person(
         name=fullest(draft),
         role=role,
@@ -140,7 +142,20 @@ def _person(draft: Draft, split: Split, text: str) -> Person:
         present=present,
         evidence=tuple(dict.fromkeys(spans)),
         variants=variants,
+        inferred=any(one.inferred for one in draft.stated),
     )
+
+
+OTHER_SCRIPT = re.compile(r"\s*[(\[](?:[A-Z][a-z]+:\s*)?([^()\[\]]{2,80}?)[;)\],]")
+
+
+def _other_script(one: Stated, split: Split) -> str:
+    """Return the name in another script that stands in brackets after a Latin one, or ``""``."""
+    end = split.sentences[one.name.sentence][1]
+    found = OTHER_SCRIPT.match(split.text, one.name.end, end)
+    if not found or re.search(r"[A-Za-z]", found[1]) or not any(sign.isalpha() for sign in found[1]):
+        return ""
+    return " ".join(found[1].split())
 
 
 def _span(one: Stated) -> tuple[int, int]:
@@ -162,8 +177,8 @@ def _mention(one: Stated, text: str) -> Mention:
         one.organisation,
         one.countries,
         one.bodies,
-        name.role[0],
-        name.role[1],
+        name.role[0] if one.role else -1,
+        name.role[1] if one.role else -1,
         kind,
     )
 

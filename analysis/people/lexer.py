@@ -101,6 +101,9 @@ def _settle(tags: list[str], starts: list[int], ends: list[int], text: str) -> N
     """Decide on the words whose reading hangs on their neighbours."""
     names = ambiguous()
     for index, tag in enumerate(tags):
+        if tag == "R" and index + 1 < len(tags) and tags[index + 1] in "JLF" and ends[index] - starts[index] == 7:
+            tags[index] = "M"  # the General Staff, the General Directorate
+            continue
         if tag in "CPWJGdDMO" and text[starts[index] : ends[index]] in names:
             following = tags[index + 1] if index + 1 < len(tags) else ""
             before = tags[index - 1] if index else ""

@@ -7,6 +7,7 @@ through their first one.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -76,6 +77,8 @@ class Dictionary:
     def _single(self, word: str, low: str) -> Entry:
         if not word[0].isalpha():
             return _sign(word)
+        if not word.isascii() and not unicodedata.name(word[0], "").startswith("LATIN"):
+            return Entry("u", word)  # another script: kept as a variant where a Latin form stands beside it
         exact = self.exact.get(word) or self.exact.get(word.replace("’", "'"))
         if exact is not None:
             return exact
@@ -134,6 +137,9 @@ def _hyphened(dictionary: Dictionary, word: str) -> Entry | None:
 
 def _capital(dictionary: Dictionary, word: str, low: str, known: Entry | None) -> Entry:
     """Read a capitalised word that no exact entry knows."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
+    if plain != word and (named := dictionary.exact.get(plain)) and named.letter in "GS":
+        return named
     parts = HYPHEN.split(word)
     if len(parts) > 1:
         compound = _compound(dictionary, parts, word)

@@ -43,7 +43,11 @@ def link(sentence: Sentence) -> None:
             chosen = found[best[1]]
             assert chosen is not None
             _tie(sentence, by_unit, links()[best[1]][0], chosen)
-            at = max(chosen.end("name"), chosen.end("role"), at + 1)
+            if links()[best[1]][0] == "titled":
+                _second(sentence, by_unit, chosen)
+            at = max(chosen.end("name"), at + 1)
+            if links()[best[1]][0] != "possessed":
+                at = max(at, chosen.end("role"))
     _free_offices(sentence)
 
 
@@ -63,6 +67,24 @@ def _tie(sentence: Sentence, by_unit: dict[int, Name], rule_name: str, match: re
             name.role = (units.starts[low], units.ends[high - 1])
         if rule_name == "list" and name.at + 2 < match.end("name") and units.tags[name.at + 1] == "o":
             name.of = (name.at + 2, name.at + 3)
+
+
+SECOND = re.compile(r",t?(?=[^,])")
+
+
+def _second(sentence: Sentence, by_unit: dict[int, Name], match: re.Match[str]) -> None:
+    """Let an apposition say more of a name that has a title ("Prince X, the foreign minister, …")."""
+    tags = sentence.units.tags
+    name = by_unit.get(match.start("name"))
+    if name is None or tags[match.start("name") - 1] == ",":
+        return
+    comma = SECOND.match(tags, match.end("name"))
+    office = rule("office_one").match(tags, comma.end()) if comma else None
+    if office is None or not re.match(r"[,.;)]", tags[office.end() :] or "."):
+        return
+    if re.match(r",?&?[tRH]*Z|,[^,]*Z,", tags[office.end() :]):
+        return
+    name.also = office.span()
 
 
 def _rank(units: Units, low: int, high: int) -> str:
@@ -100,7 +122,7 @@ def _free_offices(sentence: Sentence) -> None:
     tags = sentence.units.tags
     if not re.search("[OVQmk]", tags):
         return
-    taken = {i for name in sentence.names for i in range(*name.role_units)}
+    taken = {i for name in sentence.names for span in (name.role_units, name.also) for i in range(*span)}
     for match in rule("office").finditer(tags):
         if not taken.intersection(range(*match.span())):
             sentence.offices.append(match.span())

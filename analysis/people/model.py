@@ -46,7 +46,22 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of the article; ``evidence`` are spans, each within one sentence."""
+    """A person of the article.
+
+    Attributes
+    ----------
+    name : str
+        The fullest form as written; ``variants`` are all forms.
+    role, rank : str
+        The fullest office as stated, and the rank; ``office`` is the office normalised.
+    countries, bodies : tuple of str
+        For whom: ISO 3166-1 alpha-2 codes and international bodies; ``inferred`` when no mention states
+        them and the context does.
+    present : str
+        ``yes``, ``no`` (only mentioned) or ``unclear`` (planned, invited).
+    evidence : tuple of (start, end)
+        Spans that carry office, name and presence, each within one sentence.
+    """
 
     name: str
     role: str
@@ -58,6 +73,7 @@ class Person:
     present: str
     evidence: tuple[Span, ...]
     variants: tuple[str, ...] = ()
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,6 @@ def office_words(role: str) -> tuple[str, ...]:
     return tuple(sorted(kept - {"", "s"}))
 
 
-HEADS_LAST = ("deputy", "first")
-
-
 @lru_cache(maxsize=50_000)
 def normal_office(role: str) -> str:
     """Return an office in one wording whatever the wording stated ("deputy interior minister").
@@ -88,6 +85,7 @@ def normal_office(role: str) -> str:
     return " ".join(dict.fromkeys(words)).replace("_", " ")
 
 
+@lru_cache(maxsize=100_000)
 def same_office(a: str, b: str) -> bool:
     """Whether two offices as stated may be one: the same words, or all those of the shorter.
 
@@ -153,20 +151,35 @@ def _read(units: Units, low: int, high: int) -> tuple[list[str], list[str], str]
     return countries, bodies, organisation
 
 
+@cache
+def _of_states() -> re.Pattern[str]:
+    heads = sorted(of_states(), key=lambda head: -len(head))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, heads))})\b")
+
+
+@lru_cache(maxsize=50_000)
 def belongs_to_state(role: str) -> bool:
     """Whether an office is one of a state, so that a country may be read from the context."""
-    low = role.lower()
-    return any(re.search(rf"\b{re.escape(head)}\b", low) for head in of_states())
+    return _of_states().search(role.lower()) is not None
+
+
+@cache
+def _maybe() -> frozenset[str]:
+    return frozenset(listed(load("people_offices")["maybe_of_states"]))
 
 
 def may_be_of_state(role: str) -> bool:
     """Whether an office may be one of a state or of something else ("director", "chief")."""
-    return bool(set(office_words(role)) & set(listed(load("people_offices")["maybe_of_states"])))
+    return not _maybe().isdisjoint(office_words(role))
 
 
 MINISTRY_OF = re.compile(r"[Mm]inister (?:of|for) (?:the )?([A-Z][\w-]+(?:(?:,? and|,)? [A-Z][\w-]+)*)")
 MINISTER = re.compile(r"([\w-]+(?: and [\w-]+)?) (?:minister|ministers)$")
-MINISTRIES = {"foreign": "Foreign Affairs", "external affairs": "External Affairs", "internal": "Internal Affairs"}
+MINISTRIES = {
+    "foreign": "Foreign Affairs",
+    "external affairs": "External Affairs",
+    "internal": "Internal Affairs",
+}
 NO_FIELD = frozenset(
     {"prime", "deputy", "first", "vice", "acting", "former", "cabinet", "senior", "chief", "the", "state"}
 )
@@ -193,7 +206,15 @@ def organisation_of(role: str, country: str) -> str:
         known = field in NO_FIELD or _world().fullmatch(field)
         return "" if known else f"Ministry of {MINISTRIES.get(field, field.title().replace(' And ', ' and '))}{of}"
     words = set(office_words(role))
-    if not country or words & {"deputy", "spokesperson", "adviser", "assistant", "secretary", "envoy", "aide"}:
+    if not country or words & {
+        "deputy",
+        "spokesperson",
+        "adviser",
+        "assistant",
+        "secretary",
+        "envoy",
+        "aide",
+    }:
         return ""
     heads = load("people_offices")["organisations"]
     return next((f"{name}{of}" for head, name in heads.items() if re.search(rf"\b{head}\b", role.lower())), "")

@@ -12,6 +12,7 @@ from analysis.transliteration import is_optional, parts_of, same_name
 
 RECENT = 400  # characters within which a repeated short name is told by nearness
 TITLED = {"titled", "apposition", "bracketed", "list", "counterpart", "copula", "ranked", "kin"}
+CERTAIN = {"same", "part", "joined", "order"}
 COMPANY = {"speech", "agent", "described"}
 
 
@@ -26,6 +27,7 @@ class Stated:
     bodies: tuple[str, ...] = ()
     organisation: str = ""
     person: int = -1
+    inferred: bool = False  # country or body read from the context
     echoed: bool = False  # its last part stands alone beside a verb of speech elsewhere
 
 
@@ -85,9 +87,34 @@ def _state(name: Name, sentence: Sentence) -> Stated:
     elif name.link == "list" and len(one.countries) > 1:
         place, count = name.place_in_list
         one.countries = (one.countries[place],) if len(one.countries) == count else ()
+    if one.role and name.start > name.role[0]:
+        one.role += _elsewhere(units, name.at, high)
+    if name.also[0] >= 0:
+        _add_second(one)
     if name.link == "list" and low >= 0:
         one.role = _own_office(units, low, high, one.countries)
     return one
+
+
+def _add_second(one: Stated) -> None:
+    """Add the office told after the name to the one told before it."""
+    units, (low, high) = one.sentence.units, one.name.also
+    one.role = f"{one.role}, {units.slice(low, high)}"
+    countries, bodies, organisation = describe(units, low, high)
+    one.countries = one.countries or countries
+    one.bodies = one.bodies or bodies
+    one.organisation = one.organisation or organisation
+    one.name.role_units = (one.name.role_units[0], high)
+    one.name.role = (one.name.role[0], units.ends[high - 1])
+
+
+def _elsewhere(units: Units, at: int, high: int) -> str:
+    """Return where a post told before the name is held ("Professor X of Fudan University")."""
+    rest = units.tags[at + 1 : at + 5]
+    found = re.match(r"[oniz]t?L", rest)
+    if not found or units.tags[high - 1] not in "VO" or units.surface(at + 1).lower() == "to":
+        return ""
+    return f" {units.slice(at + 1, at + 1 + found.end())}"
 
 
 def _own_office(units: Units, low: int, high: int, countries: tuple[str, ...]) -> str:
@@ -116,6 +143,8 @@ def is_full(one: Stated) -> bool:
         return True
     if name.link == "belonging":
         return bool(set(letters) & {"G", "S"})
+    if "x" in letters[1:] and "S" in letters:
+        return True
     return "G" in letters or letters[-1] == "S" or "I" in letters[1:] or name.company in COMPANY or one.echoed
 
 
@@ -123,7 +152,7 @@ def _join(one: Stated, drafts: list[Draft]) -> None:
     parts = parts_of(one.name.text)
     for index, draft in enumerate(drafts):
         why = same_name(parts, draft.parts)
-        if why and (why in ("same", "part", "joined", "order") or not _contradict(one, draft)):
+        if why and (why in CERTAIN or (not _beside(one, draft) and not _contradict(one, draft))):
             one.person = index
             draft.stated.append(one)
             if len(parts) > len(draft.parts):
@@ -131,6 +160,11 @@ def _join(one: Stated, drafts: list[Draft]) -> None:
             return
     one.person = len(drafts)
     drafts.append(Draft(parts, [one]))
+
+
+def _beside(one: Stated, draft: Draft) -> bool:
+    """Whether a person is named in the same sentence: no sentence spells one name in two ways."""
+    return any(other.name.sentence == one.name.sentence for other in draft.stated)
 
 
 def _contradict(one: Stated, draft: Draft) -> bool:

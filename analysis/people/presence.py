@@ -15,6 +15,7 @@ WINDOW = 110  # characters looked at on either side
 FAR = 45  # units between a name and its verb
 RANKING = {"yes": 3, "no": 1, "unclear": 2, "": 0}
 PASSED = frozenset(",&tahoZCDBPLFOVQMmRHckjJ()#NWKXGSEAsb-fnlidr")  # between a subject and its verb
+LISTED = frozenset(",;&tahsRHOVQMmFCDPBLojJcKNWE#ZGSXbfnzld()iork-")  # between the members of a list
 OBJECT = frozenset("ofzrnp")  # after these a name is no subject
 RANKS = re.compile(r"(?:[\s,]*\b(?:general|gen|colonel|lieutenant|major|dr|mr|mrs|ms|the|his|her|late)\.?)+$")
 
@@ -46,7 +47,7 @@ def presence_at(one: Stated, split: Split) -> str:
         return "no"
     units = one.sentence.units
     if not low or units.tags[low - 1] not in OBJECT or units.surface(low - 1).lower() in _words("conjunctions"):
-        told = _verb(units, high)
+        told = _verb(units, high, closed=one.name.role_units[0] > one.name.at)
         if told:
             return told
     if any(pattern.search(before) for pattern in cues["present_before"]) or _in_list(units, low):
@@ -70,8 +71,8 @@ def _surroundings(one: Stated, split: Split) -> tuple[str, str, int, int]:
     return RANKS.sub("", before).strip(), after, low, high
 
 
-def _verb(units: Units, high: int) -> str:
-    """Read the first verb after a subject, over appositions and lists."""
+def _verb(units: Units, high: int, *, closed: bool = False) -> str:
+    """Read the first verb after a subject, over appositions and lists; ``closed`` when an apposition ends there."""
     tags = units.tags
     for index in range(high, min(len(tags), high + FAR)):
         tag = tags[index]
@@ -80,7 +81,12 @@ def _verb(units: Units, high: int) -> str:
         if tag == "w":
             return _after_clause(units, index)
         word = units.surface(index).lower()
-        if tag == "u" and word.endswith("ed") and word not in _words("passive") and tags[index - 1] != ",":
+        if (
+            tag == "u"
+            and word.endswith("ed")
+            and word not in _words("passive")
+            and (tags[index - 1] != "," or (closed and index == high + 1))
+        ):
             return "yes"
         if tag not in PASSED and not (tag == "u" and word in _words("adverbs")):
             return ""
@@ -98,7 +104,7 @@ def _after_clause(units: Units, index: int) -> str:
 def _told(units: Units, index: int) -> str:
     """Read a verb with the word after it: an action, a passive, a plan, a thing of the past."""
     verb = units.surface(index).lower()
-    following = [units.surface(i).lower() for i in range(index + 1, min(index + 4, len(units.tags)))]
+    following = [units.surface(i).lower() for i in range(index + 1, min(index + 6, len(units.tags)))]
     while following and following[0] in _words("adverbs"):
         following.pop(0)
     nearest = following[0] if following else ""
@@ -108,6 +114,8 @@ def _told(units: Units, index: int) -> str:
         if nearest in _words("planned"):
             return "unclear"
         return "yes" if nearest in _words("passive_present") else ""
+    if verb in _words("sending") and _words("from_afar").intersection(following):
+        return "no"
     if verb in _words("planning"):
         return "unclear"
     if verb in ("did", "does") and nearest == "not":
@@ -129,17 +137,14 @@ def _in_list(units: Units, low: int) -> bool:
     """Whether a name stands in a list that is said to be present ("attended by A, B and C")."""
     tags = units.tags
     for index in range(low - 1, -1, -1):
-        tag = tags[index]
-        if tag in "io:r" or (
-            tag in "uy"
-            and units.surface(index).lower() in ("were", "was", "including", "hosted", "met", "received", "welcomed")
-        ):
+        tag, word = tags[index], units.surface(index).lower()
+        if tag in "io:r" or word in _words("list_openers"):
             stretch = units.text[units.starts[0] : units.ends[index]].lower()
             if any(pattern.search(stretch) for pattern in _cues()["present_lists"]):
                 return True
             if tag == ":":
                 return False
-        elif tag in "vyq" and not (tag == "y" and units.surface(index).lower() in _words("be")):
+        elif tag not in LISTED and word not in _words("adverbs"):
             return False
     return False
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from analysis.people.chunks import Sentence
 from analysis.people.model import Official
@@ -11,20 +13,35 @@ from analysis.people.persons import Draft, Stated
 from analysis.text import Split
 
 PRONOUN = re.compile(r"[“\"'‘]?(?:He|She)\b")
-BODY_OFFICES = {
-    "secretary-general",
-    "representative",
-    "envoy",
-    "director-general",
-    "commissioner",
-    "spokesperson",
-    "coordinator",
-    "rapporteur",
-    "head",
-    "chairperson",
-    "high_representative",
-    "special_representative",
-}
+BODY_OFFICES = frozenset(
+    {"secretary-general", "representative", "envoy", "director-general", "commissioner", "spokesperson"}
+    | {"coordinator", "rapporteur", "head", "chairperson"}
+)
+HIGH = re.compile(
+    r"minister|president|premier|secretar|ambassador|governor|speaker|commander|chief|head|envoy|prosecutor"
+    r"|commissioner|director|representative|spokes|chair|king|prince|emir|leader"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What is stated of a person's offices anywhere in the article."""
+
+    roles: frozenset[str]
+    countries: frozenset[str]
+    bodies: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that no name is tied to."""
+
+    role: str
+    start: int
+    end: int
+    countries: tuple[str, ...]
+    bodies: tuple[str, ...]
+    singular: bool
 
 
 def refer(
@@ -33,77 +50,66 @@ def refer(
     """Resolve office-only mentions; list those that resolve to nobody."""
     references: list[tuple[int, int, int]] = []
     officials: list[Official] = []
-    holders = [
-        (
-            index,
-            {one.role for one in draft.stated if one.role},
-            {c for one in draft.stated for c in one.countries},
-            {b for one in draft.stated for b in one.bodies},
-        )
-        for index, draft in enumerate(drafts)
-    ]
+    holders = [_holder(draft) for draft in drafts]
     for sentence in sentences:
-        units = sentence.units
-        for low, high in sentence.offices:
-            role = units.slice(low, high)
-            start, end = units.starts[low], units.ends[high - 1]
-            countries, bodies, _ = describe(units, low, high)
-            singular = not any(units.tags[i] == "Q" for i in range(low, high))
-            if (high < len(units.tags) and units.tags[high] in "LZ") or not _worth(
-                role, countries, bodies, units.tags[low:high]
-            ):
-                continue
-            if singular:
-                found = [i for i, roles, isos, b in holders if _fits(role, countries, bodies, roles, isos, b)]
-                person = _nearest(found, start, drafts, role, countries)
-                if person >= 0:
-                    references.append((start, end, person))
-                    continue
-                if found:
-                    continue
-            if not countries and not bodies and singular and belongs_to_state(role) and len(office_words(role)) > 1:
-                countries = _nearby(sentence, start)
-            if (countries or bodies) and not sentence.titled and _official(role):
-                officials.append(Official(role, countries, bodies, "", start, end))
+        for office in _offices(sentence):
+            found = [i for i, holder in enumerate(holders) if office.singular and _fits(office, holder)]
+            person = _nearest(found, office, drafts)
+            if person >= 0:
+                references.append((office.start, office.end, person))
+            elif not found and not sentence.titled:
+                official = _official(office, sentence)
+                officials += [official] if official else []
     references += _pronouns(sentences, stated, split, references)
     return sorted(references), officials
 
 
-def _worth(role: str, countries: tuple[str, ...], bodies: tuple[str, ...], tags: str) -> bool:
-    return belongs_to_state(role) or bool(set(office_words(role)) & BODY_OFFICES and (countries or bodies))
+def _holder(draft: Draft) -> Holder:
+    return Holder(
+        frozenset(one.role for one in draft.stated if one.role),
+        frozenset(iso for one in draft.stated for iso in one.countries),
+        frozenset(body for one in draft.stated for body in one.bodies),
+    )
 
 
-def _official(role: str) -> bool:
-    low = role.lower()
-    return bool(
-        re.search(
-            r"minister|president|premier|secretar|ambassador|governor|speaker|commander|chief|head|envoy|prosecutor|commissioner|director|representative|spokes|chair|king|prince|emir|leader",
-            low,
-        )
-    ) and not re.search(r"\bofficials?\b|meeting", low)
+def _offices(sentence: Sentence) -> Iterator[Office]:
+    units = sentence.units
+    for low, high in sentence.offices:
+        if units.tags[high : high + 1] in ("L", "Z"):
+            continue
+        role = units.slice(low, high)
+        countries, bodies, _ = describe(units, low, high)
+        if belongs_to_state(role) or ((countries or bodies) and BODY_OFFICES & set(office_words(role))):
+            singular = "Q" not in units.tags[low:high]
+            yield Office(role, units.starts[low], units.ends[high - 1], countries, bodies, singular)
 
 
-def _fits(
-    role: str,
-    countries: tuple[str, ...],
-    bodies: tuple[str, ...],
-    roles: set[str],
-    isos: set[str],
-    theirs: set[str],
-) -> bool:
-    if countries and isos and not set(countries) & isos:
+def _official(office: Office, sentence: Sentence) -> Official | None:
+    """Return an office without a person, its country read from the sentence where it states none."""
+    countries = office.countries
+    own_words = len(office_words(office.role)) > 1
+    if not countries and not office.bodies and office.singular and own_words and belongs_to_state(office.role):
+        countries = _nearby(sentence, office.start)
+    if (not countries and not office.bodies) or not HIGH.search(office.role.lower()):
+        return None
+    return Official(office.role, countries, office.bodies, "", office.start, office.end)
+
+
+def _fits(office: Office, holder: Holder) -> bool:
+    if office.countries and holder.countries and not holder.countries.intersection(office.countries):
         return False
-    if (bodies and theirs and not set(bodies) & theirs) or (bodies and isos and not theirs):
+    if office.bodies and not holder.bodies.intersection(office.bodies) and (holder.bodies or holder.countries):
         return False
-    return any(same_office(role, other) for other in roles)
+    return any(same_office(office.role, role) for role in holder.roles)
 
 
-def _nearest(found: list[int], start: int, drafts: list[Draft], role: str, countries: tuple[str, ...]) -> int:
+def _nearest(found: list[int], office: Office, drafts: list[Draft]) -> int:
     """Return the person an office means: the only holder, or for a bare office the one last named."""
     if len(found) == 1:
         return found[0]
-    if not found or countries:
+    if not found or office.countries:
         return -1
+    start = office.start
     before = [
         (max((one.name.start for one in drafts[i].stated if one.name.start < start), default=-1), i) for i in found
     ]

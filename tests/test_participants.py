@@ -1,0 +1,209 @@
+"""Merging over articles: what is one person and what is not, corrections, tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.errors import InputError
+from analysis.participants import Source, merge_people, read_corrections
+from analysis.people import find_people
+from analysis.text import split_text
+from analysis.transliteration import parts_of, same_name
+
+
+def source(name: str, text: str, published: str = "") -> Source:
+    return Source(name, find_people(split_text(text, [(0, len(text))])), published, text)
+
+
+def merged(*texts: str, corrections=None):
+    return merge_people([source(f"{i}.txt", text) for i, text in enumerate(texts)], corrections)
+
+
+def names(result) -> list[str]:
+    return list(result.participants["name"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sodiq Halimzoda", "Sodiq Halimzada"),
+        ("Sodiq Halimzoda", "Sadegh Halimzadeh"),
+        ("Hossein Karimi", "Hussein Karimi"),
+        ("Muammar Ghaddafi", "Moammar Qadhafi"),
+        ("Muhammad Yunusov", "Mohammed Yunusov"),
+        ("Bahrom Rahmon", "Bahrom Rakhmon"),
+        ("Abdurahmon Sattorzoda", "Abdul-Rahman Sattarzadeh"),
+        ("Ali Akbar Pournia", "Aliakbar Pournia"),
+        ("Seyed Mohsen Karimi", "Mohsen Karimi"),
+        ("Sanjar Askarovich Odilov", "Sanzhar Odilov"),
+        ("Wang Xiaoming", "Xiaoming Wang"),
+        ("Gurban Mukhamedov", "Gurban Muhammedow"),
+        ("Sergey Petrovskiy", "Sergei Petrovsky"),
+        ("Asef Baghaei", "Asef Baqaei"),
+        ("Dzhamshed Khudoydodov", "Jamshed Khudoidodov"),
+    ],
+)
+def test_spellings_of_one_name(one, other):
+    assert same_name(parts_of(one), parts_of(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hassan Karimi", "Hossein Karimi"),
+        ("Rustam Rahimov", "Rustam Rahimzoda"),
+        ("Ilham Aliyev", "Natig Aliyev"),
+        ("Asad Khan", "Imran Khan"),
+        ("Asad Khan", "Asad Qaiser"),
+        ("Ali Rezaei", "Ali Razavi"),
+        ("Rustam Emomov", "Emom Rustamov"),
+    ],
+)
+def test_names_of_two_people(one, other):
+    assert not same_name(parts_of(one), parts_of(other))
+
+
+def test_variants_merge_with_a_reason():
+    result = merged(
+        "Tajikistan's Interior Minister Sodiq Halimzoda spoke.",
+        "Sadiq Halimzada, Minister of Internal Affairs of Tajikistan, spoke. Halimzada left.",
+        "The Tajik interior minister, Sodiq Halimzoda, spoke.",
+    )
+    assert names(result) == ["Sodiq Halimzoda"]
+    row = result.participants.iloc[0]
+    assert row["participant"] == "sodiq-halimzoda"
+    assert row["variants"] == ["Halimzada", "Sadiq Halimzada"]
+    assert (row["sources"], row["mentions"]) == (["0.txt", "1.txt", "2.txt"], 4)
+    assert "spelling" in row["reason"] and "same office and country (TJ)" in row["reason"]
+    assert set(result.ids.values()) == {"sodiq-halimzoda"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Iran's minister Ali Karimi spoke.", "Oman's minister Ali Karimi spoke."),
+        ("Iran's Interior Minister Hassan Karimi spoke.", "Iran's Interior Minister Hossein Karimi spoke."),
+        ("Iran's Interior Minister Hassan Karimi spoke.", "Iranian wrestler Hasan Karimi won."),
+        ("Interior Minister Sodiq Halimzoda of Tajikistan spoke.", "Rustam Halimzoda of Tajikistan spoke."),
+    ],
+)
+def test_contradictions_stay_apart(one, other):
+    result = merged(one, other)
+    assert len(result.participants) == 2
+    assert result.participants["participant"].is_unique
+
+
+def test_a_short_form_joins_the_only_holder():
+    result = merged("Iran's Interior Minister Hassan Karimi spoke.", "Iranian Interior Minister Karimi spoke.")
+    assert names(result) == ["Hassan Karimi"]
+
+
+def test_a_short_form_of_two_holders_joins_none():
+    result = merged(
+        "Iran's Deputy Interior Minister Hassan Karimi spoke.",
+        "Iran's Deputy Interior Minister Reza Karimi spoke.",
+        "Iranian Deputy Interior Minister Karimi spoke.",
+    )
+    assert len(result.participants) == 3
+
+
+def test_change_of_office_is_kept_as_history():
+    result = merge_people(
+        [
+            source("a.txt", "Iran's Interior Minister Hassan Karimi spoke.", "2031-01-05"),
+            source("b.txt", "Iran's Foreign Minister Hassan Karimi spoke.", "2032-01-05"),
+        ]
+    )
+    assert list(result.participants["role"]) == ["Iran's Foreign Minister"]
+    assert list(result.appearances["role"]) == ["Iran's Interior Minister", "Iran's Foreign Minister"]
+    assert result.participants.iloc[0]["first"] == "2031-01-05"
+    assert result.participants.iloc[0]["last"] == "2032-01-05"
+
+
+def test_an_inferred_country_yields_to_a_stated_one():
+    result = merged("MUSCAT – Interior Minister Hassan Karimi left.", "Iran's Interior Minister Hassan Karimi spoke.")
+    assert list(result.participants["countries"]) == [["IR"]]
+    assert list(result.appearances["countries"]) == [["IR"], ["IR"]]
+
+
+def test_evidence_is_the_slice():
+    text = "Ministers from Oman, Iraq and Iran attended. Oman's Foreign Minister Said Al Harthy spoke."
+    result = merged(text, "The deputy foreign ministers of Iran and Oman held talks.")
+    for frame in (result.appearances, result.officials, result.delegations):
+        assert len(frame)
+        for spans in frame["evidence"]:
+            for span in spans:
+                assert span["text"] and set(span) == {"source", "start", "end", "text"}
+    first = result.appearances.iloc[0]["evidence"][0]
+    assert text[first["start"] : first["end"]] == first["text"] == "Oman's Foreign Minister Said Al Harthy"
+
+
+def test_order_of_sources_does_not_matter():
+    texts = [
+        "Iran's minister Ali Karimi spoke.",
+        "Ali Karimy of Iran met Oman's Said Al Harthy.",
+        "Saeed Al Harthi left.",
+    ]
+    sources = [source(f"{i}.txt", text) for i, text in enumerate(texts)]
+    assert merge_people(sources).participants.equals(merge_people(sources[::-1]).participants)
+
+
+def test_nothing_gives_empty_tables():
+    result = merge_people([])
+    assert (
+        len(result.participants) == len(result.appearances) == len(result.officials) == len(result.delegations) == 0
+    )
+    assert "reason" in result.participants.columns and "evidence" in result.delegations.columns
+
+
+def corrections(tmp_path, text: str):
+    path = tmp_path / "corrections.yml"
+    path.write_text(text, encoding="utf-8")
+    return read_corrections(path)
+
+
+def test_corrections_win(tmp_path):
+    texts = ("Iran's minister Ali Karimi spoke.", "Iran's minister Ali Karimy spoke.", "Oman's envoy Lu Bao spoke.")
+    same = corrections(tmp_path, "people:\n  same:\n  - names: [Ali Karimi, Lu Bao]\n    reason: he moved\n")
+    assert len(merged(*texts, corrections=same).participants) == 1
+    apart = corrections(tmp_path, "people:\n  different:\n  - [Ali Karimi, Ali Karimy]\n")
+    assert len(merged(*texts, corrections=apart).participants) == 3
+
+
+def test_corrections_tell_namesakes_apart_by_source(tmp_path):
+    texts = ("Iran's minister Ali Karimi spoke.", "Iran's minister Ali Karimi left.")
+    apart = corrections(tmp_path, "people:\n  different:\n  - [Ali Karimi @ 0.txt, Ali Karimi @ 1.txt]\n")
+    result = merged(*texts, corrections=apart)
+    assert len(result.participants) == 2
+    assert result.participants["participant"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("people: [", "not valid YAML"),
+        ("- people", "named parts"),
+        ("people: {equal: []}", "equal"),
+        ("people: {same: {a: b}}", "list of lists"),
+        ("people: {same: [[Ali Karimi]]}", "two names or more"),
+        ("people: {same: [{names: [A, B], why: x}]}", "why"),
+        ("people: {different: [[A, A]]}", "different from itself"),
+        ("people: {same: [[A, B], [B, C]], different: [[A, C]]}", "both the same and different"),
+    ],
+)
+def test_wrong_corrections_give_one_sentence(tmp_path, text, says):
+    with pytest.raises(InputError, match=says) as error:
+        corrections(tmp_path, text)
+    assert str(error.value).startswith("corrections.yml") and str(error.value).endswith(".")
+
+
+def test_unknown_name_in_corrections(tmp_path):
+    known = corrections(tmp_path, "people: {same: [[Ali Karimi, Nobody Here]]}")
+    with pytest.raises(InputError, match="Nobody Here"):
+        merged("Iran's minister Ali Karimi spoke.", corrections=known)
+
+
+def test_no_corrections(tmp_path):
+    assert read_corrections(tmp_path / "corrections.yml").same == ()
+    assert corrections(tmp_path, "").different == ()
+    assert corrections(tmp_path, "events: []").same == ()

@@ -1,0 +1,269 @@
+"""Names, offices, countries and presence, rule by rule, on one sentence each."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.people import find_people, normal_office, same_office
+from analysis.text import split_text
+
+
+def read(text: str):
+    return find_people(split_text(text, [(0, len(text))]))
+
+
+def only(text: str):
+    people = read(text)
+    assert len(people.persons) == 1, [person.name for person in people.persons]
+    return people.persons[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "country"),
+    [
+        (
+            "Narvia's neighbour Tajikistan's Minister of Internal Affairs, Sodiq Halimzoda, arrived.",
+            "Sodiq Halimzoda",
+            "Tajikistan's Minister of Internal Affairs",
+            "TJ",
+        ),
+        (
+            "Iran's top police commander, Brigadier General Rahmat Dorostkar, spoke.",
+            "Rahmat Dorostkar",
+            "Iran's top police commander",
+            "IR",
+        ),
+        (
+            "Omar Majid Khan, Secretary-General of the ECO, spoke.",
+            "Omar Majid Khan",
+            "Secretary-General of the ECO",
+            "ECO",
+        ),
+        (
+            "Iran's Deputy Minister of Interior for Security and Law Enforcement, Ali Asghar Pournia, left.",
+            "Ali Asghar Pournia",
+            "Iran's Deputy Minister of Interior for Security and Law Enforcement",
+            "IR",
+        ),
+        (
+            "The spokesman for Turkey's Interior Ministry, Kerem Aydogdu, said so.",
+            "Kerem Aydogdu",
+            "spokesman for Turkey's Interior Ministry",
+            "TR",
+        ),
+        (
+            "Lieutenant General Adel Bek Sadykov (Deputy Interior Minister of Kyrgyzstan) warned them.",
+            "Adel Bek Sadykov",
+            "Deputy Interior Minister of Kyrgyzstan",
+            "KG",
+        ),
+        (
+            "Former Kazakh Prime Minister Askar Mukhamedjanov wrote a book.",
+            "Askar Mukhamedjanov",
+            "Former Kazakh Prime Minister",
+            "KZ",
+        ),
+        (
+            "Secretary General of the Economic Cooperation Organization (ECO) Omar Majid Khan spoke.",
+            "Omar Majid Khan",
+            "Secretary General of the Economic Cooperation Organization (ECO)",
+            "ECO",
+        ),
+        (
+            "Ambassador of the Republic of Uzbekistan to Iran Baxtiyor Qodirov was received.",
+            "Baxtiyor Qodirov",
+            "Ambassador of the Republic of Uzbekistan to Iran",
+            "UZ",
+        ),
+    ],
+)
+def test_office_and_country(text, name, role, country):
+    person = next(p for p in read(text).persons if p.name == name)
+    assert person.role == role
+    assert country in (*person.countries, *person.bodies)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('"It was loud," said John Smithfield.', ["John Smithfield"]),
+        ("Police Chief Wang Xiaoming met al-Mansour ibn Hatim on Monday.", ["Wang Xiaoming", "al-Mansour ibn Hatim"]),
+        (
+            "President Ann-Marie O'Dowd and Minister J. B. de la Cruz agreed.",
+            ["Ann-Marie O'Dowd", "J. B. de la Cruz"],
+        ),
+        ("Tajik Interior Minister Sodiq\nHalimzoda arrived.", ["Sodiq Halimzoda"]),
+        ("Hélène Marchetti’s speech was short.", ["Hélène Marchetti"]),
+        ("Minister Nazarov met H.E. Dr. Yusuf bin Tariq Al Balushi.", ["Nazarov", "Yusuf bin Tariq Al Balushi"]),
+        ("Kim Tae-ho, 45, and Park Sun-young, who lives in Busan, won.", ["Kim Tae-ho", "Park Sun-young"]),
+        ("Her husband, Luis, was asleep.", ["Luis"]),
+        ("The works were designed by Burt Ollerenshaw.", ["Burt Ollerenshaw"]),
+    ],
+)
+def test_names(text, names):
+    assert [person.name for person in read(text).persons] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ministry of Internal Affairs and the Presidential Palace stand on Rudaki Avenue.",
+        "They landed at Imam Khomeini International Airport and drove to Tehran's Azadi Square.",
+        "The Nelson Mandela Foundation and the Khatlon Region signed the Tehran Declaration.",
+        "Operation Rising Lion and the Second World War were discussed at the Summit Conference Hall.",
+        "(Reporting by Jane Roe in London; Editing by John Doe)",
+        "Photo: Daler Gulov",
+        "Jane Roe in Kabul and John Doe in Doha contributed to this report.",
+        "Belt and Road, the Silk Road and the Shanghai Cooperation Organization were mentioned.",
+        "The Tajik was glad.",
+        "A tanker Ali Bey sank near the town Nurek.",
+    ],
+)
+def test_no_people(text):
+    assert read(text).persons == ()
+
+
+def test_possessive_is_no_part_of_a_name():
+    people = read("President Bahrom Sattorov's visit was short. Sattorov’s plane left.")
+    assert [mention.name for mention in people.mentions] == ["Bahrom Sattorov", "Sattorov"]
+    assert all(people.persons[mention.person].name == "Bahrom Sattorov" for mention in people.mentions)
+
+
+def test_counterpart_takes_the_office_and_its_own_country():
+    people = read("Interior Minister Eldar Momenzadeh of Iran and his Tajik counterpart, Sodiq Halimzoda, talked.")
+    halimzoda = next(person for person in people.persons if person.name == "Sodiq Halimzoda")
+    assert (halimzoda.office, halimzoda.countries) == ("interior minister", ("TJ",))
+
+
+def test_shared_office_is_parted_by_country():
+    people = read("The interior ministers of Iran and Oman, Eldar Momenzadeh and Said Al Harthy, talked.")
+    assert [(p.name, p.role, p.countries) for p in people.persons] == [
+        ("Eldar Momenzadeh", "interior minister of Iran", ("IR",)),
+        ("Said Al Harthy", "interior minister of Oman", ("OM",)),
+    ]
+
+
+def test_office_alone_refers_to_its_only_holder():
+    text = "Tajik Interior Minister Sodiq Halimzoda arrived. The minister met nobody. He left."
+    people = read(text)
+    assert [text[start:end] for start, end, _ in people.references] == ["minister", "He"]
+    assert people.officials == ()
+
+
+def test_office_alone_without_holder_is_an_official():
+    people = read("The deputy foreign ministers of Iran and Tajikistan held talks by telephone.")
+    assert [(o.role, o.countries) for o in people.officials] == [
+        ("deputy foreign ministers of Iran and Tajikistan", ("IR", "TJ"))
+    ]
+
+
+def test_a_deputy_is_not_the_minister():
+    text = "First Deputy Interior Minister of Oman Said Al Harthy met officials, including the Interior Minister of Oman."
+    people = read(text)
+    assert [person.name for person in people.persons] == ["Said Al Harthy"]
+    assert [official.role for official in people.officials] == ["Interior Minister of Oman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("Tajik President Bahrom Sattorov received the guests.", "yes"),
+        ("The guests were received by Tajik President Bahrom Sattorov.", "yes"),
+        ("The guests sent greetings to Tajik President Bahrom Sattorov.", "no"),
+        ("They recalled the visit of Tajik President Bahrom Sattorov to Oman.", "no"),
+        ("Tajik President Bahrom Sattorov is expected to attend.", "unclear"),
+        ("They were invited by Tajik President Bahrom Sattorov.", "unclear"),
+        ("The late Bahrom Sattorov was a poet.", "no"),
+        ("It was attended by Oman's King Said Al Harthy, Tajik President Bahrom Sattorov and others.", "yes"),
+        ("Tajik President Bahrom Sattorov did not attend.", "no"),
+    ],
+)
+def test_presence(text, present):
+    assert next(p for p in read(text).persons if p.name == "Bahrom Sattorov").present == present
+
+
+def test_delegations_of_a_list():
+    people = read(
+        "Ministers from Oman, Iraq, the Republic of Azerbaijan and Iran, along with the UN, attended the event."
+    )
+    assert {d.country for d in people.delegations} >= {"OM", "IQ", "AZ", "IR"}
+
+
+def test_founders_are_no_delegations():
+    assert read("Founded in 1985 by Iran, Turkey, and Pakistan, the body is active.").delegations == ()
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "Interior Minister",
+        "Minister of Internal Affairs",
+        "Minister of the Interior",
+        "Tajik Minister of Internal Affairs",
+    ],
+)
+def test_offices_are_normalised(role):
+    assert normal_office(role) == "interior minister"
+
+
+def test_same_office():
+    assert same_office("Interior Minister", "Minister of Internal Affairs of Tajikistan")
+    assert same_office("minister", "Minister of Defence")
+    assert not same_office("Deputy Interior Minister", "Interior Minister")
+    assert not same_office("Foreign Minister", "Interior Minister")
+    assert not same_office("", "")
+
+
+def test_countries_bodies_and_organisations_are_located():
+    text = "Iran-Pakistan talks were held in Dushanbe, IRNA and the Tajik Foreign Ministry said, citing NATO."
+    people = read(text)
+    assert [(text[a:b], iso) for a, b, iso in people.countries] == [
+        ("Iran", "IR"),
+        ("Pakistan", "PK"),
+        ("Dushanbe", "TJ"),
+        ("Tajik", "TJ"),
+    ]
+    assert [(name, kind) for _, _, name, _, kind in people.organisations] == [
+        ("IRNA", "agency"),
+        ("Tajik Foreign Ministry", "ministry"),
+        ("NATO", "body"),
+    ]
+    assert people.countries_in(0, 15) == ("IR", "PK")
+
+
+def test_home_of_the_article_completes_offices():
+    text = "MUSCAT – Interior Minister Said Al Harthy met Iran's police chief, Rahmat Dorostkar."
+    people = read(text)
+    assert {p.name: p.countries for p in people.persons} == {"Said Al Harthy": ("OM",), "Rahmat Dorostkar": ("IR",)}
+    assert [p.inferred for p in people.persons] == [True, False]
+
+
+def test_capitals_and_small_letters():
+    text = "TAJIK PRESIDENT BAHROM SATTOROV MET IRANIAN FOREIGN MINISTER HOSSEIN KARIMI IN DUSHANBE ON MONDAY."
+    for version in (text, text.lower()):
+        people = read(version)
+        assert people.note
+        assert [person.name.lower() for person in people.persons] == ["bahrom sattorov", "hossein karimi"]
+        assert [person.countries for person in people.persons] == [("TJ",), ("IR",)]
+
+
+@pytest.mark.parametrize("foreign", ["Содиқ Ҳалимзода", "صادق حلیم‌زاده"])
+def test_another_script_beside_a_name_is_a_variant(foreign):
+    people = read(f"Tajik minister Sodiq Halimzoda ({foreign}) spoke. {foreign} left.")
+    assert [person.name for person in people.persons] == ["Sodiq Halimzoda"]
+    assert people.persons[0].variants == ("Sodiq Halimzoda", foreign)
+
+
+@pytest.mark.parametrize(
+    ("publication", "country"),
+    [
+        ("OM", "OM"),
+        ("https://news.example.om/a/1", "OM"),
+        ("https://example.co.uk/x", "GB"),
+        ("https://example.com", "IR"),
+    ],
+)
+def test_country_of_the_paper(publication, country):
+    text = "Interior Minister Said Halim spoke about Iran."
+    people = find_people(split_text(text), publication=publication)
+    assert people.persons[0].countries == (country,)

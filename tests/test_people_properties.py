@@ -1,0 +1,132 @@
+"""Whatever the text: no exception, exact slices, spans within one sentence, the same answer twice."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.participants import Source, merge_people
+from analysis.people import find_people
+from analysis.text import split_text
+
+WORDS = st.sampled_from(
+    [
+        "President",
+        "Minister",
+        "Deputy",
+        "Interior",
+        "of",
+        "the",
+        "and",
+        ",",
+        ".",
+        ";",
+        ":",
+        "(",
+        ")",
+        "“",
+        "”",
+        "’s",
+        "'",
+        "-",
+        "–",
+        "Iran",
+        "Tajik",
+        "Tehran",
+        "ECO",
+        "UN",
+        "IRNA",
+        "Ali",
+        "Hassan",
+        "Rahimzoda",
+        "Karimov",
+        "Xyz",
+        "Smith",
+        "Gen.",
+        "Dr.",
+        "said",
+        "met",
+        "received",
+        "will",
+        "was",
+        "who",
+        "his",
+        "her",
+        "He",
+        "counterpart",
+        "spokesman",
+        "from",
+        "to",
+        "in",
+        "Ministry",
+        "Embassy",
+        "Street",
+        "12",
+        "al-",
+        "bin",
+        "von",
+        "\n",
+        "Ильхам",
+        "حسن",
+        "é",
+        "Republic",
+        "Al",
+        "de",
+        "O’Neil",
+        "U.S.",
+        "H.E.",
+        "A",
+        "a",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+@settings(max_examples=250, deadline=None)
+@given(TEXTS)
+def test_offsets_hold(text):
+    split = split_text(text)
+    people = find_people(split)
+    for mention in people.mentions:
+        assert " ".join(text[mention.start : mention.end].split()) == mention.name
+        assert 0 <= mention.person < len(people.persons)
+        assert split.sentence_at(mention.start) == split.sentence_at(mention.end - 1) >= 0
+    for person in people.persons:
+        assert person.name and person.evidence and person.present in ("yes", "no", "unclear")
+        for start, end in person.evidence:
+            assert start < end and split.sentence_at(start) == split.sentence_at(end - 1) >= 0
+    spans = [
+        *((o.start, o.end) for o in people.officials),
+        *((d.start, d.end) for d in people.delegations),
+        *((start, end) for start, end, *_ in people.countries),
+        *((start, end) for start, end, *_ in people.organisations),
+        *((start, end) for start, end, *_ in people.places),
+        *((start, end) for start, end, _ in people.references),
+    ]
+    for start, end in spans:
+        assert text[start:end].strip() and split.sentence_at(start) == split.sentence_at(end - 1)
+    assert {mention.person for mention in people.mentions} == set(range(len(people.persons)))
+    assert find_people(split) == people
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS, max_size=4))
+def test_merging_places_every_person_once(texts):
+    sources = [Source(f"{i}.txt", find_people(split_text(text)), "", text) for i, text in enumerate(texts)]
+    result = merge_people(sources)
+    assert set(result.ids) == {(s.source, i) for s in sources for i in range(len(s.people.persons))}
+    assert len(result.appearances) == len(result.ids)
+    assert set(result.ids.values()) == set(result.participants["participant"])
+    assert result.participants["participant"].is_unique
+
+
+def test_a_thousand_names_in_one_sentence():
+    first = ["Ali", "Hassan", "Reza", "Omar", "Igor", "John", "Maria", "Anna", "Peter", "Rustam"]
+    names = [f"{first[i % 10]} Q{'abcdefghij'[i // 10 % 10]}{'abcdefghij'[i // 100]}rov" for i in range(1000)]
+    text = f"Those present were {', '.join(names)} and others."
+    assert len(find_people(split_text(text)).persons) == 1000
+
+
+def test_odd_texts():
+    for text in ("", " \n ", "A", "X.", "Dr. A", "A. B. C.", "President", "’s ’s", "(((", "Mr. X said Y."):
+        find_people(split_text(text))
