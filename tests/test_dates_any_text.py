@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from analysis.dates import find_dates, read_dates
 from analysis.dates.edtf import is_valid
 from analysis.dates.grammar import grammar
+from analysis.errors import InputError
 from analysis.lexicons import load
 
 TYPES = {"DATE", "TIME", "DURATION", "SET"}
@@ -138,3 +139,19 @@ def test_every_rule_is_exercised_by_its_examples():
 
 def test_rules_compile_once():
     assert grammar() is grammar()
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ({"pattern": "<nothing>", "make": "year"}, "no category “nothing”"),
+        ({"pattern": "(<year>", "make": "year"}, "mend its pattern"),
+        ({"pattern": "<year> ~", "make": "year"}, "cannot read “~”"),
+    ],
+)
+def test_a_wrong_rule_gives_one_sentence(monkeypatch, rule, words):
+    source = dict(load("dates_rules"), rules=[{"name": "mine", "examples": [], **rule}])
+    monkeypatch.setattr("analysis.dates.grammar.load", lambda name: source)
+    with pytest.raises(InputError, match="rule “mine”") as caught:
+        grammar.__wrapped__()
+    assert words in str(caught.value)

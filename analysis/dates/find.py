@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from analysis.dates import (
     make_calendar,
@@ -22,6 +23,7 @@ from analysis.dates.meaning import MAKERS, Meaning
 from analysis.dates.model import DateExpression
 from analysis.dates.words import Tokens
 from analysis.dates.years import TENSES
+from analysis.errors import InputError
 
 # they register the makers
 MODULES = (
@@ -50,9 +52,19 @@ def find_dates(text: str, *, published: str | None = None) -> list[DateExpressio
 
 def resolve_with(text: str, anchor: Anchor) -> list[DateExpression]:
     """Find and resolve with an anchor that is read already."""
-    rules = grammar()
+    rules = checked_grammar()
     tokens = rules.tokenise(text)
     return interpret(rules, tokens, Context(anchor, named_years(tokens), day_first=day_first(tokens)))
+
+
+@cache
+def checked_grammar() -> Grammar:
+    """Give the rules, once it is sure that every maker they name exists."""
+    rules = grammar()
+    for rule in rules.rules:
+        if rule.make not in MAKERS:
+            raise InputError(f"dates_rules.yml, rule “{rule.name}”: there is no maker “{rule.make}”.")
+    return rules
 
 
 def named_years(tokens: Tokens) -> tuple[int, ...]:

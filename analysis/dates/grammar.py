@@ -130,7 +130,10 @@ def grammar() -> Grammar:
     for rule, pattern in zip(source["rules"], patterns, strict=True):
         compiled, groups = _compile(rule["name"], pattern, words)
         options = {key: value for key, value in rule.items() if key not in ("name", "pattern", "make", "examples")}
-        rules.append(Rule(rule["name"], re.compile(compiled), groups, rule["make"], options))
+        try:
+            rules.append(Rule(rule["name"], re.compile(compiled), groups, rule["make"], options))
+        except re.error as error:
+            raise InputError(f"dates_rules.yml, rule “{rule['name']}”: {error}; mend its pattern.") from None
         plain.append(re.sub(r"[(][?]P<[^>]+>", "(?:", compiled))
     core = re.escape("".join(dict.fromkeys("".join(words.members(c) for c in source["core"]))))
     combined = re.compile(f"(?![{OTHER}])(?=[^¶]{{0,{source['reach']}}}[{core}])(?:{'|'.join(plain)})")

@@ -101,8 +101,9 @@ def _weekday_like(hit: Hit, spot: tuple[int, int, str]) -> bool:
 
 @maker
 def weekday_set(hit: Hit, ctx: Context) -> Meaning | None:
-    """“Mondays”: again and again."""
-    return undated("SET", f"XXXX-WXX-{hit.value('weekday')}", "every week")
+    """“Mondays”, “Friday nights”: again and again."""
+    part = f"T{hit.value('part')}" if hit.has("part") else ""
+    return undated("SET", f"XXXX-WXX-{hit.value('weekday')}{part}", "every week")
 
 
 @maker
@@ -113,6 +114,14 @@ def day(hit: Hit, ctx: Context) -> Meaning | None:
     meaning = day_meaning(ctx, shift_days(ctx.anchor.day, shift), f"{words} {ctx.anchor.words}")
     meaning.past = TENSES.get(shift)
     return with_part(meaning, part_of(hit))
+
+
+@maker
+def day_beyond(hit: Hit, ctx: Context) -> Meaning | None:
+    """The day before yesterday, the day after tomorrow."""
+    shift = -2 if hit.has("past") else 2
+    reason = f"two days {'before' if shift < 0 else 'after'} {ctx.anchor.words}"
+    return day_meaning(ctx, shift_days(ctx.anchor.day, shift), reason)
 
 
 @maker

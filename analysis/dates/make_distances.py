@@ -8,11 +8,11 @@ from analysis.dates.grammar import Hit
 from analysis.dates.make_quarters import a_year_before
 from analysis.dates.meaning import NOT_KNOWN, STRETCH, Meaning, dated, maker, undated
 from analysis.dates.quantity import count_of, duration_value, soft
-from analysis.dates.reckon import Day, to_edtf
+from analysis.dates.reckon import Day, to_edtf, week
 
 # units of a distance: how finely a date so many of them away is known; their name
 UNITS = {
-    "D": ("D", "day"), "W": ("D", "week"), "2W": ("D", "fortnight"), "M": ("M", "month"),
+    "D": ("D", "day"), "W": ("W", "week"), "2W": ("W", "fortnight"), "M": ("M", "month"),
     "Q": ("M", "quarter"), "Y": ("Y", "year"), "DE": ("Y", "decade"), "CE": ("Y", "century"),
 }  # fmt: skip
 SOFTENED = ("APPROX", "LESS_THAN", "MORE_THAN")
@@ -55,7 +55,8 @@ def _counted(hit: Hit, ctx: Context, unit: str, number: float, origin: Day | Non
     count = f"{abs(number):g} {name}{'' if abs(number) == 1 else 's'}"
     point = display(to_edtf(str(origin))) if origin else ctx.anchor.words
     reason = f"{count} {'before' if number < 0 else 'after'} {point}"
-    meaning = dated(str(moved), "relative", reason, day=moved)
+    value = week(moved.whole) if unit in ("W", "2W") and moved.whole else str(moved)
+    meaning = dated(value, "relative", reason, day=moved)
     meaning.date = ctx.approximately(meaning.date, grain)
     if soft(hit) == "LESS_THAN" and origin is not None and origin.year is not None and grain != "Y":
         start = to_edtf(str(Day(origin.year, origin.month, origin.day if moved.day else None)))

@@ -11,7 +11,7 @@ from analysis.dates.meaning import NOT_KNOWN, Meaning, dated, maker, undated
 from analysis.dates.reckon import Day
 from analysis.dates.reckon import quarter as quarter_of
 
-OWNERS = {"last": -1, "next": 1}
+OWNERS = {"last": -1, "previous": -1, "prior": -1, "the previous": -1, "next": 1}
 DETERMINERS = frozenset({"the", "its", "their", "a"})
 
 
