@@ -40,13 +40,19 @@ class Disagreement:
     certainty: str
     events: tuple[str, ...]
     participants: tuple[str, ...]
-    statements: tuple[tuple[str, Evidence], ...]
+    statements: tuple[tuple[str, Evidence | None], ...]  # None: not from a text but from sources.csv
     note: str
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Source and offset of the first words that it rests on."""
+        first = next(words for _, words in self.statements if words)
+        return str(first["source"]), int(first["start"])
 
     @property
     def key(self) -> str:
         """Id from the kind and the evidence."""
-        places = sorted(f"{e['source']}:{e['start']}" for _, e in self.statements)
+        places = sorted(f"{e['source']}:{e['start']}" if e else value for value, e in self.statements)
         return "d" + hashlib.sha256("\0".join([self.kind, *places]).encode()).hexdigest()[:10]
 
 
@@ -58,13 +64,15 @@ def find_disagreements(readings: Sequence[Reading], merged: Sequence[Merged]) ->
     list of Disagreement
         Sure ones first, then by kind and place of the first evidence.
     """
-    found = [*_within_articles(readings), *_dates(merged), *_counts(merged), *_terms(merged), *_near_signings(merged)]
+    found = [
+        *_within_articles(readings, merged),
+        *_dates(merged),
+        *_counts(merged),
+        *_terms(merged),
+        *_near_signings(merged),
+    ]
     unique = {entry.key: entry for entry in found}
-    return sorted(unique.values(), key=lambda d: (d.certainty != "sure", d.kind, _place(d.statements[0][1])))
-
-
-def _place(entry: Evidence) -> tuple[str, int]:
-    return str(entry["source"]), int(entry["start"])
+    return sorted(unique.values(), key=lambda d: (d.certainty != "sure", d.kind, d.place))
 
 
 def disagreements_frame(found: Iterable[Disagreement]) -> pd.DataFrame:
@@ -76,7 +84,9 @@ def disagreements_frame(found: Iterable[Disagreement]) -> pd.DataFrame:
             "certainty": entry.certainty,
             "events": list(entry.events),
             "participants": list(entry.participants),
-            "statements": [{"value": value, "evidence": [where]} for value, where in entry.statements],
+            "statements": [
+                {"value": value, "evidence": [words] if words else []} for value, words in entry.statements
+            ],
             "note": entry.note,
         }
         for entry in found
@@ -89,17 +99,25 @@ def disputed_events(found: Iterable[Disagreement]) -> set[str]:
     return {event for entry in found if entry.certainty == "sure" for event in entry.events}
 
 
-def _within_articles(readings: Sequence[Reading]) -> Iterable[Disagreement]:
+def _within_articles(readings: Sequence[Reading], merged: Sequence[Merged]) -> Iterable[Disagreement]:
     """Yield weekdays against dates, two date lines and the like, which one article holds by itself."""
+    resting: dict[tuple[str, Span], list[str]] = defaultdict(list)
+    for event in merged:
+        for account in event.told:
+            if account.event.date_span:
+                resting[account.source, account.event.date_span].append(event.key)
     for reading in readings:
         for clash in reading.dates.clashes:
             statements = tuple(
                 (value, evidence(reading.article.source, reading.article.text, (start, end)))
-                for value, start, end in clash.statements
                 if end > start
+                else (f"sources.csv: {value}", None)
+                for value, start, end in clash.statements
             )
-            if statements:
-                yield Disagreement(clash.kind, "sure", (), (), statements, clash.note)
+            if any(words for _, words in statements):
+                spans = [(reading.article.source, (start, end)) for _, start, end in clash.statements]
+                events = sorted({key for span in spans for key in resting.get(span, [])})
+                yield Disagreement(clash.kind, "sure", tuple(events), (), statements, clash.note)
 
 
 def _dates(merged: Sequence[Merged]) -> Iterable[Disagreement]:

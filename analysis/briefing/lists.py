@@ -93,7 +93,8 @@ def _kind(row: Any) -> str:
 
 def _statements(edition: Briefing, statements: list[dict[str, Any]]) -> str:
     said = [
-        f"{escape(clipped(statement['value'], 160))} ({edition.references.links(statement['evidence'], 2)})"
+        escape(clipped(statement["value"], 160))
+        + (f" ({edition.references.links(statement['evidence'], 2)})" if statement["evidence"] else "")
         for statement in statements
     ]
     return "; ".join(said)

@@ -43,12 +43,12 @@ class Trigger:
 def _table() -> PhraseTable[tuple[str, str]]:
     lexicon = load("events")
     entries: dict[str, tuple[str, str]] = {}
-    for verb in lexicon["statement"]:
-        entries[str(verb)] = ("statement", "statement")
     for kind, forms in lexicon["kinds"].items():
-        for role in ("noun", "base", "past"):
+        for role in ("past", "base", "noun"):  # of equally long matches the first one counts
             for phrase in forms[role]:
-                entries[str(phrase)] = (kind, role)
+                entries.setdefault(str(phrase), (kind, role))
+    for verb in lexicon["statement"]:
+        entries.setdefault(str(verb), ("statement", "statement"))
     return phrase_table(entries.items())
 
 

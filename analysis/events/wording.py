@@ -64,7 +64,7 @@ def line_of(text: str, sentence: Span, trigger: Span, subject: str = "") -> str:
         cut = next((m.start() for m in CUT.finditer(words, max(trigger[1] - start, 60))), None)
         if cut is not None and cut < LONGEST + 60:
             words = words[:cut] + " …"
-    line = " ".join(words.split()).rstrip(",;: ")
+    line = re.sub(r"(?<![A-Z.])\.$", "", " ".join(words.split()).rstrip(",;: "))
     pronoun = re.match(r"(?:He|She|They|he|she|they)\b", line)
     if pronoun and subject:
         line = f"[{subject}]{line[pronoun.end() :]}"

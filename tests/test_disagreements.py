@@ -1,0 +1,69 @@
+"""Contradictions between and within invented articles."""
+
+from tests.test_tables import article, tables_of
+
+SUMMIT = "The 4th summit of NATO was held in Oslo on {}. The summit concluded with the adoption of the {}.\n"
+SIGNED = "Norway’s Justice Minister Kari Lund and Portugal’s Foreign Minister Ana Ferreira signed {} in Oslo on {}.\n"
+
+
+def found(*texts, **fields):
+    made = tables_of(*(article(text, f"{n}.txt", **fields) for n, text in enumerate(texts)))
+    return made["disagreements"].to_dict("records"), made
+
+
+def test_agreeing_sources_give_none():
+    rows, _ = found(
+        SIGNED.format("nine agreements", "5 March 2024"), SIGNED.format("nine agreements", "5 March 2024")
+    )
+    assert rows == []
+
+
+def test_two_numbers_of_documents_for_one_signing():
+    rows, made = found(
+        SIGNED.format("nine agreements", "5 March 2024"), SIGNED.format("12 agreements", "5 March 2024")
+    )
+    assert [(row["kind"], row["certainty"]) for row in rows] == [("count", "sure")]
+    assert [s["value"] for s in rows[0]["statements"]] == ["nine agreements", "12 agreements"]
+    assert made["events"].set_index("event").loc[rows[0]["events"][0], "disputed"]
+
+
+def test_two_names_for_the_document_of_one_occasion():
+    rows, _ = found(
+        SUMMIT.format("5 March 2024", "Oslo Declaration"), SUMMIT.format("5 March 2024", "final communiqué")
+    )
+    assert [(row["kind"], row["certainty"]) for row in rows] == [("term", "possible")]
+    assert {s["value"] for s in rows[0]["statements"]} == {"Oslo Declaration", "final communiqué"}
+
+
+def test_two_signings_near_each_other_may_be_one_and_stay_two():
+    one = SIGNED.format("a security pact", "5 March 2024")
+    rows, made = found(one, SIGNED.format("a memorandum", "9 April 2024"))
+    assert [(row["kind"], row["certainty"]) for row in rows] == [("date", "possible")]
+    assert len(rows[0]["events"]) == 2
+    assert len(made["events"][made["events"]["kind"] == "signing"]) == 2
+
+
+def test_a_weekday_that_is_not_that_day():
+    text = "OSLO – Justice Minister Kari Lund met Ana Ferreira on Monday, 5 March 2024.\n"
+    rows, made = found(text)
+    assert [(row["kind"], row["certainty"]) for row in rows] == [("weekday", "sure")]
+    assert "Tuesday" in rows[0]["note"]
+    assert made["events"].iloc[0]["disputed"]
+
+
+def test_a_date_line_against_the_list_of_sources():
+    text = "Talks in Oslo\n\nMarch 5, 2024 - 10:00\n\nOSLO – Justice Minister Kari Lund met Ana Ferreira.\n"
+    rows, _ = found(text, published="2024-04-01")
+    assert [row["kind"] for row in rows] == ["date"]
+    assert [bool(s["evidence"]) for s in rows[0]["statements"]] == [True, False]
+
+
+def test_the_seeds_disagree_on_the_pact_and_on_the_final_document(edition):
+    rows = edition["disagreements"].to_dict("records")
+    kinds = {(row["kind"], row["certainty"]) for row in rows}
+    assert kinds == {("date", "possible"), ("term", "possible")}
+    term = next(row for row in rows if row["kind"] == "term")
+    assert {s["value"] for s in term["statements"]} == {"Tehran Declaration", "final communiqué"}
+    pact = next(row for row in rows if row["kind"] == "date")
+    words = " ".join(s["evidence"][0]["text"] for s in pact["statements"])
+    assert "Less than two months later" in words and "memorandum of understanding" in words
