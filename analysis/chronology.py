@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from collections import defaultdict
@@ -13,6 +14,7 @@ import pandas as pd
 from analysis.accounts import Told
 from analysis.dates.edtf import bounds, overlap, precision, sort_key
 from analysis.evidence import evidence
+from analysis.reprints import are_reprints
 
 COLUMNS = [
     "event", "date", "earliest", "latest", "precision", "basis", "reason", "kind", "status", "what", "place",
@@ -20,6 +22,7 @@ COLUMNS = [
     "on_subject", "disputed", "evidence",
 ]  # fmt: skip
 STATUS_ORDER = ("reported", "planned", "background")
+SAME_WEEK = 7  # days that accounts of one numbered meeting may differ by
 SAME_WORDS = 0.4  # share of words in common from which two statements are one
 BASIS_ORDER = ("explicit", "relative", "inferred", "metadata", "corpus", "none")
 
@@ -84,35 +87,46 @@ def _block_keys(account: Told) -> Iterable[tuple[str, ...]]:
     event = account.event
     if event.series and not event.sideline:
         yield ("series", event.series)
+    if not event.date:
+        return
     day = event.date.replace("XXXX", "")[-5:] if precision(event.date) in ("day", "unknown") else event.date
-    if event.date:
-        for participant in account.participants:
-            yield (event.kind, day, participant)
+    for participant in account.participants:
+        yield (event.kind, day, participant)
+    if event.place:
+        yield (event.kind, day, "at", event.place)
+    if len(event.countries) == 2:
+        yield (event.kind, day, "of", *event.countries)
 
 
 def same_event(one: Told, other: Told) -> bool:
     """Whether two accounts of different articles tell of one event.
 
-    The same numbered meeting on days that agree; or the same kind on the same day (or part of a date)
-    with the same people, or with one account's people among the other's.
+    The same numbered meeting, at most a week apart; or the same kind on the same day (or part of a date) with
+    the same people; or, where one account names nobody, the same place or countries and words in common.
     """
     a, b = one.event, other.event
     if a.kind != b.kind or one.source == other.source:
         return False
-    if a.date and b.date and not overlap(a.date, b.date):
-        return False
     if a.series and a.series == b.series and not (a.sideline or b.sideline):
-        return True
-    if "planned" in (a.status, b.status) and a.status != b.status:
+        return not a.date or not b.date or overlap(a.date, b.date) or _days_between(a.date, b.date) <= SAME_WEEK
+    if not a.date or not b.date or precision(a.date) != precision(b.date) or not overlap(a.date, b.date):
         return False
-    if not a.date or not b.date or precision(a.date) != precision(b.date):
-        return False
-    if a.series != b.series:
+    if ("planned" in (a.status, b.status) and a.status != b.status) or a.series != b.series:
         return False
     shared = set(one.participants) & set(other.participants)
     if a.kind == "statement":
         return bool(shared) and _alike(one, other) >= SAME_WORDS
-    return len(shared) >= 2 or (bool(shared) and set(one.participants) == set(other.participants))
+    if one.participants and other.participants:
+        return len(shared) >= 2 or (bool(shared) and set(one.participants) == set(other.participants))
+    where = (a.place and a.place == b.place) or (a.countries and a.countries == b.countries)
+    return bool(where) and _alike(one, other) >= SAME_WORDS
+
+
+def _days_between(one: str, other: str) -> int:
+    (first, _), (second, _) = bounds(one), bounds(other)
+    if not first or not second:
+        return SAME_WEEK + 1
+    return abs((datetime.date.fromisoformat(first) - datetime.date.fromisoformat(second)).days)
 
 
 def _alike(one: Told, other: Told) -> float:
@@ -279,11 +293,19 @@ def _reason(event: Merged, date: str, dated: Told) -> str:
 
 
 def independent(told: Sequence[Told]) -> int:
-    """Count the independent accounts: sources that relay the same agency or readout count once."""
-    origins = {
-        re.sub(r"\W+", " ", account.event.attributed_to.lower()).strip()
-        if account.event.attributed_to and "reportedly" not in account.event.attributed_to
-        else account.source
-        for account in told
-    }
-    return min(len(origins), len({account.source for account in told}))
+    """Count the independent accounts: reprints count once, and so do sources that relay the same agency."""
+    origins: list[tuple[str, str]] = []  # the origin named, and the text
+    for account in told:
+        origin, text = _origin(account), account.reading.article.text
+        known = any(origin == other or are_reprints(text, its) for other, its in origins)
+        if not known:
+            origins.append((origin, text))
+    return len(origins)
+
+
+def _origin(account: Told) -> str:
+    """Return the agency or readout that an account relies on, else its source."""
+    named = account.event.attributed_to
+    if not named or "reportedly" in named:
+        return account.source
+    return re.sub(r"\W+", " ", re.sub(r"^(?:the|a|an)\s+", "", named.lower())).strip()

@@ -51,14 +51,20 @@ def _lanes(events: pd.DataFrame) -> Figure:
     first = min(datetime.date.fromisoformat(d) for d in events["earliest"])
     last = max(datetime.date.fromisoformat(row.latest or row.earliest) for row in records(events))
     pad = max((last - first).days * 0.03, 2)
+    middle_of_all = (mdates.date2num(first) + mdates.date2num(last)) / 2
     for lane, row in enumerate(records(events)):
         start = mdates.date2num(datetime.date.fromisoformat(row.earliest))
         end = mdates.date2num(datetime.date.fromisoformat(row.latest)) if row.latest else start + pad
-        face = ACCENT if row.independent_sources > 1 else "white"
+        settled = row.precision == "day" and "~" not in row.date
         if end > start:
             axes.plot([start, end], [lane, lane], color=ACCENT, linewidth=5, alpha=0.45, solid_capstyle="round")
         marker = "D" if row.status == "planned" else "o"
-        axes.plot([(start + end) / 2], [lane], marker=marker, color=ACCENT, markerfacecolor=face, markersize=6)
+        middle, face = (start + end) / 2, ACCENT if settled else "white"
+        axes.plot([middle], [lane], marker=marker, color=ACCENT, markerfacecolor=face, markersize=6)
+        if row.independent_sources > 1:
+            note = f"{row.independent_sources} sources"
+            side = {"ha": "left", "xytext": (7, 0)} if middle < middle_of_all else {"ha": "right", "xytext": (-7, 0)}
+            axes.annotate(note, (middle, lane), textcoords="offset points", va="center", fontsize=7.5, **side)
     axes.set_yticks(range(len(events)), [clipped(row.what, 58) for row in records(events)])
     axes.set_ylim(len(events) - 0.4, -0.6)
     axes.set_xlim(mdates.date2num(first) - pad, mdates.date2num(last) + pad)

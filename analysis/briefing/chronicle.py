@@ -42,7 +42,7 @@ def timeline(edition: Briefing, folder: Path) -> str:
     )
     caption = (
         "Main events by date; parts of an event only where they are on the subject. A dot is a day, a bar the span "
-        "in which the event lies; filled when more than one independent source tells of it, hollow with one."
+        "in which the event lies; hollow where the date is approximate or open, a diamond where it is planned."
     )
     return figure(str(path), caption=caption, label="timeline", alt=alt)
 

@@ -1,0 +1,145 @@
+"""Place, manner, attendance and office told differently."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from analysis.accounts import Told
+from analysis.chronology import Merged
+from analysis.dates.edtf import bounds, overlap
+from analysis.disagreements.model import Disagreement, words
+from analysis.evidence import Evidence, evidence
+from analysis.people import Person, same_office
+
+ABSENT = re.compile(
+    r"\b(?:did not (?:attend|take part|participate|come)|was(?: not| n’t) (?:present|there)|was absent|were absent|stayed away"
+    r"|skipped|boycotted|in the absence of|failed to (?:attend|appear)|without (?:the participation|the presence) of)\b",
+    re.IGNORECASE,
+)
+SAME_TERM = 120  # days within which one person's offices must agree
+OCCASIONS = ("meeting", "visit", "signing", "exercise", "agreement")
+
+
+def places(merged: Sequence[Merged]) -> Iterable[Disagreement]:
+    """Yield two cities for one event."""
+    for event in merged:
+        told: dict[str, tuple[str, Evidence]] = {}
+        for account in event.told:
+            found = _city(account)
+            if found and account.event.kind in OCCASIONS:
+                told.setdefault(found[0].lower(), found)
+        if len({entry["source"] for _, entry in told.values()}) > 1:
+            note = "The sources name different places for this event."
+            yield Disagreement("place", "possible", (event.key,), (), tuple(told.values()), note)
+
+
+def _city(account: Told) -> tuple[str, Evidence] | None:
+    """Return the city that an account's main sentence names as its place, with the words."""
+    start, end = account.event.evidence[0]
+    for a, b, name, _ in account.reading.people.places:
+        if start <= a < end and name == account.event.place:
+            return name, evidence(account.source, account.reading.article.text, (a, b))
+    return None
+
+
+def modes(merged: Sequence[Merged]) -> Iterable[Disagreement]:
+    """Yield a call in one source that is a meeting in person in another."""
+    calls = [event for event in merged if event.told[0].event.kind == "call"]
+    blocks: dict[tuple[str, ...], list[Merged]] = defaultdict(list)
+    for event in merged:
+        if event.told[0].event.kind == "meeting":
+            for pair in _pairs(event):
+                blocks[pair].append(event)
+    for call in calls:
+        candidates = {m.key: m for pair in _pairs(call) for m in blocks.get(pair, [])}
+        for meeting in candidates.values():
+            one, other = call.told[0], meeting.told[0]
+            if _sources(call) & _sources(meeting) or not one.event.date or not other.event.date:
+                continue
+            if overlap(one.event.date, other.event.date):
+                statements = (("call", words(one, None)), ("meeting in person", words(other, None)))
+                note = "One source tells of a call where another tells of a meeting of the same people on that day."
+                yield Disagreement("mode", "possible", (call.key, meeting.key), (), statements, note)
+
+
+def _pairs(event: Merged) -> set[tuple[str, str]]:
+    people = {p for account in event.told for p in account.participants}
+    countries = {iso for account in event.told for iso in account.event.countries}
+    named = set(combinations(sorted(people), 2))
+    return named or (set(combinations(sorted(countries), 2)) if len(countries) == 2 else set())
+
+
+def _sources(event: Merged) -> set[str]:
+    return {account.source for account in event.told}
+
+
+def attendance(merged: Sequence[Merged]) -> Iterable[Disagreement]:
+    """Yield someone who took part according to one source and stayed away according to another."""
+    for event in merged:
+        if event.told[0].event.kind not in OCCASIONS or len(_sources(event)) < 2:
+            continue
+        away = {(who, a.source): words_ for a in event.told for who, words_ in _absent(a).items()}
+        for (participant, source), absent in sorted(away.items()):
+            for account in event.told:
+                if account.source != source and participant in account.participants:
+                    statements = (("stayed away", absent), ("took part", words(account, None)))
+                    note = "One source has this person take part, another has them stay away."
+                    yield Disagreement("attendance", "sure", (event.key,), (participant,), statements, note)
+                    break
+
+
+def _absent(account: Told) -> dict[str, Evidence]:
+    """Return who stayed away from an event according to one account, with the sentence that says so."""
+    text = account.reading.article.text
+    people = dict(zip(account.event.people, account.participants, strict=False))
+    found: dict[str, Evidence] = {}
+    for start, end in account.event.evidence:
+        match = ABSENT.search(text, start, end)
+        if match:
+            for person in account.reading.people.persons_in(start, match.start()):
+                if person in people:
+                    found[people[person]] = evidence(account.source, text, (start, end))
+    return found
+
+
+def offices(merged: Sequence[Merged]) -> Iterable[Disagreement]:
+    """Yield offices of one person that two sources of about the same time state differently."""
+    stated: dict[str, list[tuple[Told, Person]]] = defaultdict(list)
+    for event in merged:
+        for account in event.told:
+            for index, participant in zip(account.event.people, account.participants, strict=False):
+                person = account.reading.people.persons[index]
+                if person.role and account.source not in {told.source for told, _ in stated[participant]}:
+                    stated[participant].append((account, person))
+    for participant, seen in sorted(stated.items()):
+        for (one, first), (other, second) in combinations(seen, 2):
+            if _offices_clash(first, second) and _near(one, other):
+                statements = ((first.role, _office_words(one, first)), (second.role, _office_words(other, second)))
+                note = "The sources state different offices for this person."
+                yield Disagreement("office", "possible", (), (participant,), statements, note)
+                break
+
+
+def _offices_clash(one: Person, other: Person) -> bool:
+    """Whether two stated offices cannot both be meant: only one is a deputy, or they are of different fields."""
+    return not same_office(one.role, other.role) and bool(
+        set(one.countries) & set(other.countries) or not one.countries
+    )
+
+
+def _near(one: Told, other: Told) -> bool:
+    first, second = (bounds(t.reading.dates.publication.date)[0] for t in (one, other))
+    if not first or not second:
+        return False
+    days = [int(day[:4]) * 365 + int(day[5:7]) * 30 + int(day[8:10]) for day in (first, second)]
+    return abs(days[0] - days[1]) <= SAME_TERM
+
+
+def _office_words(account: Told, person: Person) -> Evidence:
+    """Return the words that state the office: the evidence that holds them, else the first of the person."""
+    text = account.reading.article.text
+    span = next((s for s in person.evidence if person.role in text[slice(*s)]), person.evidence[0])
+    return evidence(account.source, text, span)

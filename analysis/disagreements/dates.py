@@ -1,0 +1,106 @@
+"""Days told differently, and events that may be one on different days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import combinations
+
+from analysis.accounts import Told
+from analysis.chronology import Merged
+from analysis.dates.edtf import bounds, display, overlap, precision
+from analysis.disagreements.documents import COUNT
+from analysis.disagreements.model import Disagreement, words
+
+NEXT = 3  # days between two meetings of the same people that may be one
+SINGLE = ("meeting", "visit", "call", "exercise")
+NEAR = 150  # days between two signings that may be one
+
+
+def differing_dates(merged: Sequence[Merged]) -> Iterable[Disagreement]:
+    """Yield two days for one event."""
+    for event in merged:
+        dated = [account for account in event.told if account.event.date]
+        if any(not overlap(a.event.date, b.event.date) for a, b in combinations(dated, 2)):
+            statements = tuple((display(a.event.date), words(a, a.event.date_span)) for a in dated)
+            note = "The sources give different dates for this event."
+            yield Disagreement("date", "sure", (event.key,), (), statements, note)
+
+
+def near_signings(merged: Sequence[Merged]) -> Iterable[Disagreement]:
+    """Yield signings of the same countries on days near each other that may be one and the same."""
+    signings = [e for e in merged if e.told[0].event.kind == "signing" and e.told[0].event.status != "planned"]
+    blocks: dict[tuple[str, ...], list[Merged]] = defaultdict(list)
+    for event in signings:
+        countries = sorted({iso for account in event.told for iso in account.event.countries})
+        if len(countries) == 2 and not _many(event):
+            blocks[tuple(countries)].append(event)
+    for events in blocks.values():
+        for one, other in combinations(events, 2):
+            entry = _maybe_one(one, other)
+            if entry:
+                yield entry
+
+
+def _many(event: Merged) -> bool:
+    account = event.told[0]
+    return COUNT.search(account.reading.article.text, *account.event.evidence[0]) is not None
+
+
+def _maybe_one(one: Merged, other: Merged) -> Disagreement | None:
+    sources = {a.source for a in one.told} | {a.source for a in other.told}
+    first, second = _when(one.told[0]), _when(other.told[0])
+    if len(sources) < 2 or not first or not second or overlap(first, second):
+        return None
+    if _days_apart(first, second) > NEAR:
+        return None
+    statements = tuple((_told_when(a.told[0]), words(a.told[0], None)) for a in (one, other))
+    note = (
+        "These may be one signing dated differently, or two documents: the sources do not say. "
+        "They are kept as two events."
+    )
+    return Disagreement("date", "possible", (one.key, other.key), (), statements, note)
+
+
+def _when(account: Told) -> str:
+    """Return the event's date, else for news without a day the time about which its report appeared."""
+    if account.event.date or account.event.status != "reported":
+        return account.event.date
+    published = account.reading.dates.publication.date
+    return published if precision(published) in ("day", "interval") else ""
+
+
+def _told_when(account: Told) -> str:
+    if account.event.date:
+        return display(account.event.date)
+    return f"no day given; published {display(_when(account))}"
+
+
+def _days_apart(one: str, other: str) -> int:
+    (a, b), (c, d) = bounds(one), bounds(other)
+    if not (a and c):
+        return NEAR + 1
+    low, high = sorted([(a, b or a), (c, d or c)])
+    return (date.fromisoformat(high[0]) - date.fromisoformat(low[1])).days
+
+
+def near_meetings(merged: Sequence[Merged]) -> Iterable[Disagreement]:
+    """Yield events of one kind and the same people that different sources tell of on days next to each other."""
+    blocks: dict[tuple[str, ...], list[Merged]] = defaultdict(list)
+    for event in merged:
+        main = event.told[0].event
+        if main.kind in SINGLE and main.status == "reported" and event.dates and precision(event.dates[0]) == "day":
+            people = sorted({p for account in event.told for p in account.participants})
+            for pair in combinations(people, 2):
+                blocks[(main.kind, *pair)].append(event)
+    for events in blocks.values():
+        for one, other in combinations(events, 2):
+            if {a.source for a in one.told} & {a.source for a in other.told}:
+                continue
+            if 0 < _days_apart(one.dates[0], other.dates[0]) <= NEXT:
+                statements = tuple(
+                    (_told_when(e.told[0]), words(e.told[0], e.told[0].event.date_span)) for e in (one, other)
+                )
+                note = "These may be one event dated differently, or two: they are kept as two events."
+                yield Disagreement("date", "possible", (one.key, other.key), (), statements, note)

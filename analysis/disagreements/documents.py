@@ -1,0 +1,105 @@
+"""Documents told differently: how many were signed, and what the one of an occasion is called."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from analysis.accounts import Told
+from analysis.chronology import Merged
+from analysis.disagreements.model import Disagreement
+from analysis.evidence import Evidence, evidence
+from analysis.lexicons import load
+from analysis.phrases import regex
+from analysis.prose import SMALL
+from analysis.text import Span
+
+NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of"
+COUNT = re.compile(
+    rf"\b(?P<number>{NUMBER})\s+(?:[a-z-]+\s+){{0,3}}?"
+    r"(?P<noun>agreements|documents|memoranda|memorandums|treaties|contracts|deals|accords)\b",
+    re.IGNORECASE,
+)
+DOCUMENTS = ("agreements", "documents", "deals", "accords")
+TOLL = re.compile(
+    rf"\b(?P<number>{NUMBER}|one)\s+(?:[a-z-]+\s+){{0,3}}?(?:(?:was|were|have been|had been|being)\s+)?(?:[a-z]+ly\s+)?"
+    r"(?P<noun>killed|dead|injured|wounded|arrested|detained|evacuated|missing)\b"
+    rf"|\b(?P<noun2>killed|killing|injured|injuring|wounded|wounding|arrested|detained)\s+(?:at least\s+|about\s+)?(?P<number2>{NUMBER}|one)\b",
+    re.IGNORECASE,
+)
+
+
+def counts(merged: Sequence[Merged]) -> Iterable[Disagreement]:
+    """Yield two numbers of documents for one signing, or two tolls of one incident."""
+    for event in merged:
+        kind = event.told[0].event.kind
+        if kind in ("signing", "agreement"):
+            yield from _differing(event, COUNT, "The sources give different numbers of documents.")
+        if kind in ("other", "exercise"):
+            yield from _differing(event, TOLL, "The sources give different numbers.")
+
+
+def _differing(event: Merged, pattern: re.Pattern[str], note: str) -> Iterable[Disagreement]:
+    """Yield the numbers that accounts of one event give for the same thing, where they differ."""
+    told: dict[str, dict[str, tuple[str, Evidence]]] = defaultdict(dict)
+    for account in event.told:
+        for span in account.event.evidence:
+            for match in pattern.finditer(account.reading.article.text, *span):
+                found = {key.rstrip("2"): value.lower() for key, value in match.groupdict().items() if value}
+                said = evidence(account.source, account.reading.article.text, match.span())
+                told[_thing(found["noun"])].setdefault(_value(found["number"]), (match[0], said))
+    for statements in told.values():
+        if len(statements) > 1 and len({said["source"] for _, said in statements.values()}) > 1:
+            yield Disagreement("count", "sure", (event.key,), (), tuple(statements.values()), note)
+
+
+def _value(number: str) -> str:
+    return str(SMALL.index(number)) if number in SMALL else number.replace(",", "")
+
+
+def _thing(noun: str) -> str:
+    """Return what is counted, so that only numbers of the same are compared."""
+    same = {"killing": "killed", "dead": "killed", "injuring": "injured", "wounding": "injured", "wounded": "injured"}
+    return same.get(noun, "documents" if noun in DOCUMENTS else noun)
+
+
+@cache
+def _instruments() -> re.Pattern[str]:
+    """Compile the names of documents, a proper name before them included ("Tehran Declaration")."""
+    words = sorted(load("events")["instruments"], key=lambda phrase: (-len(phrase), phrase))
+    names = "|".join(regex(phrase) for phrase in words)
+    return re.compile(rf"\b(?:(?:[A-Z][\w’'-]+|final|joint)\s+){{0,2}}(?P<term>{names})(?!\w)")
+
+
+def terms(merged: Sequence[Merged]) -> Iterable[Disagreement]:
+    """Yield different names for the document of one occasion ("Tehran Declaration" against "final communiqué")."""
+    by_main: dict[str, list[Told]] = defaultdict(list)
+    keys: dict[str, set[str]] = defaultdict(set)
+    for event in merged:
+        if event.told[0].event.kind in ("agreement", "signing"):
+            main = event.part_of or event.key
+            by_main[main] += event.told
+            keys[main].add(event.key)
+    for main, accounts in by_main.items():
+        told: dict[str, tuple[str, Evidence]] = {}
+        for account in accounts:
+            match = _instruments().search(account.reading.article.text, *_of_trigger(account))
+            if match:
+                words = evidence(account.source, account.reading.article.text, match.span())
+                told.setdefault(_term_class(match["term"]), (match[0], words))
+        if len(told) > 1 and len({entry["source"] for _, entry in told.values()}) > 1:
+            note = "The sources name the document of this occasion differently."
+            yield Disagreement("term", "possible", tuple(sorted(keys[main])), (), tuple(told.values()), note)
+
+
+def _of_trigger(account: Told) -> Span:
+    start, end = account.event.evidence[0]
+    return max(start, account.event.start - 60), min(end, account.event.end + 80)
+
+
+def _term_class(term: str) -> str:
+    word = re.sub(r"communiqu[eé]", "communiqué", term.lower())
+    word = "memorandum" if word.startswith("memorand") or word == "mou" else word
+    return word.rstrip("s")
