@@ -63,8 +63,16 @@ def _lanes(events: pd.DataFrame) -> Figure:
         axes.plot([middle], [lane], marker=marker, color=ACCENT, markerfacecolor=face, markersize=6)
         if row.independent_sources > 1:
             note = f"{row.independent_sources} sources"
-            side = {"ha": "left", "xytext": (7, 0)} if middle < middle_of_all else {"ha": "right", "xytext": (-7, 0)}
-            axes.annotate(note, (middle, lane), textcoords="offset points", va="center", fontsize=7.5, **side)
+            left = middle < middle_of_all
+            axes.annotate(
+                note,
+                (middle, lane),
+                xytext=(7 if left else -7, 0),
+                textcoords="offset points",
+                ha="left" if left else "right",
+                va="center",
+                fontsize=7.5,
+            )
     axes.set_yticks(range(len(events)), [clipped(row.what, 58) for row in records(events)])
     axes.set_ylim(len(events) - 0.4, -0.6)
     axes.set_xlim(mdates.date2num(first) - pad, mdates.date2num(last) + pad)
