@@ -27,6 +27,9 @@ SeedsOption = Annotated[Path | None, typer.Option("--seeds", metavar="DIR", help
 SettingsOption = Annotated[
     Path | None, typer.Option("--settings", metavar="FILE", help="Settings of the briefing (report/settings.yml).")
 ]
+TopDaysOption = Annotated[
+    int, typer.Option("--top-days", metavar="N", min=0, help="Only events of the N most important days (0: all).")
+]
 
 
 def main() -> None:
@@ -89,6 +92,7 @@ def render(
     to: Annotated[str, typer.Option("--to", help="Formats: html, pdf or both with a comma.")] = "html,pdf",
     output: Annotated[Path | None, typer.Option("--output", metavar="DIR", help="Where to (report/_output).")] = None,
     engine: Annotated[str, typer.Option("--engine", help="auto, quarto or embedded.")] = "auto",
+    top_days: TopDaysOption = 0,
     open_it: Annotated[bool, typer.Option("--open", help="Open the HTML when done.")] = False,
 ) -> None:
     """Render the briefing: briefing.html, briefing.pdf and data/."""
@@ -107,6 +111,7 @@ def render(
             output=output or report / "_output",
             formats=formats,
             engine=engine,
+            top_days=top_days,
             warn=_warn,
         )
     for path in made:
@@ -122,6 +127,7 @@ def tables(
     seeds: SeedsOption = None,
     settings: SettingsOption = None,
     formats: Annotated[str, typer.Option("--format", help="csv, json, parquet or several with commas.")] = "csv,json",
+    top_days: TopDaysOption = 0,
 ) -> None:
     """Write only the tables."""
     from analysis.run import write_edition
@@ -129,7 +135,7 @@ def tables(
     chosen = _split(formats, ("csv", "json", "parquet"), "--format")
     chosen_settings = settings or report_folder() / "settings.yml"
     with _progress("Reading the sources …"):
-        print(write_edition(seeds_folder(seeds), chosen_settings, output, chosen, _warn))
+        print(write_edition(seeds_folder(seeds), chosen_settings, output, chosen, top_days, _warn))
 
 
 def _warn(sentence: str) -> None:

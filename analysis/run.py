@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.corpus import Corpus, read_corpus
 from analysis.dates.edtf import display
 from analysis.participants import read_corrections
 from analysis.prose import counted
+from analysis.ranking import on_top_days
 from analysis.reading import Reading, read_article
 from analysis.render import choose_engine, prepare, render
 from analysis.settings import Settings, read_settings
@@ -39,9 +41,14 @@ def make_edition(seeds: Path, settings: Settings, warn: Warn) -> Tables:
     return make_tables(corpus, read_all(corpus), settings, corrections)
 
 
-def write_edition(seeds: Path, settings: Path, output: Path, formats: Sequence[str], warn: Warn) -> Path:
+def write_edition(
+    seeds: Path, settings: Path, output: Path, formats: Sequence[str], top_days: int, warn: Warn
+) -> Path:
     """Write the tables of a folder of sources and return the folder they are in."""
-    return write_files(files_of(make_edition(seeds, read_settings(settings), warn), formats), output)
+    edition = make_edition(seeds, read_settings(settings), warn)
+    events = on_top_days(edition["events"], edition["dates"], top_days)
+    chosen = replace(edition, frames={**edition.frames, "events": events})
+    return write_files(files_of(chosen, formats), output)
 
 
 def render_briefing(
@@ -52,6 +59,7 @@ def render_briefing(
     output: Path,
     formats: Sequence[str],
     engine: str,
+    top_days: int = 0,
     warn: Warn,
 ) -> list[Path]:
     """Render the briefing of a folder of sources.
@@ -79,7 +87,11 @@ def render_briefing(
             output=stage,
             engine=engine,
             kernel=kernel,
-            environment={"BRIEFING_DATA": str(data.resolve()), "BRIEFING_SETTINGS": str(settings.resolve())},
+            environment={
+                "BRIEFING_DATA": str(data.resolve()),
+                "BRIEFING_SETTINGS": str(settings.resolve()),
+                "BRIEFING_TOP_DAYS": str(top_days),
+            },
             metadata={"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize},
         )
     return [*(output / f"briefing.{name}" for name in formats), output / "data"]

@@ -13,6 +13,7 @@ from analysis.dates.edtf import bounds, display
 from analysis.display import escape
 from analysis.frames import records
 from analysis.prose import capital, clipped, counted, number, verb
+from analysis.ranking import on_top_days
 
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
@@ -26,6 +27,7 @@ def timeline(edition: Briefing, folder: Path) -> str:
     events = edition.frames["events"]
     dated_news = events[(events["earliest"] != "") & (events["status"] != "background")]
     main = dated_news[(dated_news["part_of"] == "") | dated_news["on_subject"]]
+    main = on_top_days(main, edition.frames["dates"], edition.top_days)
     dated = in_period(main, edition.settings.period)
     if dated.empty:
         return "No event has a date that could be drawn.\n"
@@ -61,10 +63,13 @@ def chronology(edition: Briefing) -> str:
     """Return the tables of dated and undated events and of the background."""
     events = edition.frames["events"]
     main = events[events["status"] == "reported"]
-    dated = main[main["date"] != ""]
+    dated = on_top_days(main[main["date"] != ""], edition.frames["dates"], edition.top_days)
     undated = main[main["date"] == ""]
     background = events[events["status"] == "background"]
     parts = [_dated(edition, dated, "Dated events, in time", "events") if len(dated) else "No event has a date.\n"]
+    if edition.top_days:
+        days = counted(dated["earliest"].nunique(), "day")
+        parts.insert(0, f"Shown are the events of the {days} of which most is told.\n")
     if len(undated):
         text = f"{capital(counted(len(undated), 'event'))} {verb(len(undated), 'is', 'are')} reported without a date"
         parts.append(f"## Undated {{#sec-undated}}\n\n{text} that the texts allow to fix.\n")

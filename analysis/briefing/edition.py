@@ -33,6 +33,8 @@ class Briefing:
         From the source to its text.
     manifest : mapping
         What identifies the edition.
+    top_days : int
+        How many days the chronology shows, the most important ones; 0 for all.
     settings : Settings
     """
 
@@ -40,6 +42,7 @@ class Briefing:
     texts: Mapping[str, str]
     manifest: Mapping[str, Any]
     settings: Settings
+    top_days: int = 0
 
     @cached_property
     def references(self) -> References:
@@ -124,12 +127,13 @@ def open_briefing() -> Briefing:
         The sources or the settings are at fault.
     """
     settings = read_settings(Path(os.environ.get("BRIEFING_SETTINGS") or "settings.yml"))
+    top_days = int(os.environ.get("BRIEFING_TOP_DAYS") or 0)
     data = os.environ.get("BRIEFING_DATA")
     if data:
         frames, texts, manifest = read_tables(Path(data))
-        return Briefing(frames, texts, manifest, settings)
+        return Briefing(frames, texts, manifest, settings, top_days)
     from analysis.run import make_edition  # reading needs more packages than showing: only where it is done
 
     seeds = Path(os.environ.get("BRIEFING_SEEDS") or "../seeds")
     tables = make_edition(seeds, settings, warn=lambda sentence: None)  # the report lists what was not read
-    return Briefing(tables.frames, tables.texts, tables.manifest, settings)
+    return Briefing(tables.frames, tables.texts, tables.manifest, settings, top_days)
