@@ -135,6 +135,9 @@ def _names(sentence: Sentence) -> None:
         low, high = match.span()
         while high - low > 1 and units.tags[high - 1] in "Xx":
             high -= 1
+        if sentence.titled:  # every word is capitalised: a name ends before the first ordinary one
+            ordinary = units.tags.find("W", low + 1, high)
+            high = ordinary if ordinary > 0 else high
         high = _tail(units, low, high)
         if low and units.tags[low - 1] == "t" and not set(units.tags[low:high]) & set("GS"):
             continue

@@ -78,6 +78,7 @@ def normal_office(role: str) -> str:
     rules, drop = _synonyms()
     for pattern, name in rules:
         text = pattern.sub(name.replace(" ", "_"), text)
+    text = re.sub(r"\S+'s\b", " ", text)
     text = re.sub(
         r"\b(minister|secretary|deputy_minister|vice_minister) (?:of|for) (?:the )?([\w-]+)", r"\2 \1", text
     )
