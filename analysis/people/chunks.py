@@ -94,7 +94,9 @@ def _organisations(sentence: Sentence) -> None:
     if "J" in units.tags or "j" in units.tags:
         for match in reversed(list(rule("organisation").finditer(units.tags))):
             low, high = match.span()
-            if match[0] == "j":
+            if sentence.titled:  # every word is capitalised: a person's name is not the organisation's
+                low += 1 + max(match[0].rfind("G"), match[0].rfind("S"))
+            if not set("Jj") & set(units.tags[low:high]) or units.tags[low:high] == "j":
                 continue
             iso, body = _owner(units, low, high)
             found = units.starts[low], units.ends[high - 1], units.slice(low, high), iso
@@ -141,7 +143,7 @@ def _names(sentence: Sentence) -> None:
         high = _tail(units, low, high)
         if low and units.tags[low - 1] == "t" and not set(units.tags[low:high]) & set("GS"):
             continue
-        if high - low <= LONGEST_NAME:
+        if high - low <= LONGEST_NAME and not _goes_on(units, high, titled=sentence.titled):
             found.append((low, high))
     found = [span for span in found if not _thing(units, *span)]
     for low, high in reversed(found):
@@ -154,6 +156,12 @@ def _names(sentence: Sentence) -> None:
         name.at = low - shift
         shift += high - low - 1
         name.company = _company(units, name.at)
+
+
+def _goes_on(units: Units, high: int, *, titled: bool) -> bool:
+    """Whether a capitalised word follows that makes the run the name of a thing ("Brightwell Construction")."""
+    following = units.tags[high : high + 1]
+    return not titled and following in ("F", "c", "j") and units.surface(high)[0].isupper()
 
 
 def _thing(units: Units, low: int, high: int) -> bool:

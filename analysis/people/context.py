@@ -43,7 +43,7 @@ def complete(
         state = any(belongs_to_state(one.role) and (political or not _corporate(one.role)) for one in draft.stated)
         one.countries, one.bodies = _around(one, by_index[one.name.sentence], drafts, sentences, home)
         one.inferred = True
-        shared = one.name.link == "list" and one.name.place_in_list[1] > 1
+        shared = (one.name.link == "list" and one.name.place_in_list[1] > 1) or _leads_body(one.role)
         if (
             not shared
             and not one.countries
@@ -91,7 +91,7 @@ def _around(
     placed = _place(sentence, at)
     if placed:
         return (placed,), ()
-    body = _body(sentence, at, order)
+    body = _body(one.role, sentence, at, order)
     if body:
         return (), (body,)
     chained = (
@@ -116,9 +116,13 @@ def _place(sentence: Sentence, at: int) -> str:
     return next(iter([*there[-1:], *sides, *opening]), "")
 
 
-def _body(sentence: Sentence, at: int, order: list[Sentence]) -> str:
-    """Read "the organization's secretary-general": the body named last."""
-    if not BODY.search(sentence.units.text, max(0, at - 30), at):
+def _leads_body(role: str) -> bool:
+    return "secretary-general" in office_words(role)
+
+
+def _body(role: str, sentence: Sentence, at: int, order: list[Sentence]) -> str:
+    """Read "the organization's secretary-general", or a bare one: the body named last."""
+    if not BODY.search(sentence.units.text, max(0, at - 30), at) and not _leads_body(role):
         return ""
     near = [other for other in order if sentence.index - BACK <= other.index <= sentence.index]
     named = [body for other in near for start, _, body in other.bodies if start < at]
@@ -183,9 +187,12 @@ def _subject(sentence: Sentence, one: Stated, home: str) -> str:
     """Return the country of the demonym or possessive that the sentence before the office is about."""
     units = sentence.units
     found: list[str] = []
+    others = {i for name in sentence.names if name is not one.name for i in range(*name.role_units)}
     stop = min(i for i in (one.name.role_units[0], one.name.at) if i >= 0)
     for index in range(stop - 1, -1, -1):
         tag, value = units.tags[index], units.values[index]
+        if index in others:
+            continue
         if len(value.rstrip("*")) == 2 and (
             (tag == "D" and units.tags[index - 1 : index] not in ("z", "h", "i"))
             or (tag == "C" and units.tags[index + 1] == "s")
@@ -195,7 +202,8 @@ def _subject(sentence: Sentence, one: Stated, home: str) -> str:
             found.append(value[:2])
         if tag == "L" and index and value[:2].isupper() and units.tags[index - 1] not in "i":
             found.append(value[:2])
-    return home if home in found else next(iter(found), "")
+    near = {iso for a, b, iso in sentence.countries if b <= units.starts[stop]}
+    return home if home in near else next(iter(found), "")
 
 
 def _earlier(one: Stated, order: list[Sentence], drafts: list[Draft]) -> tuple[tuple[str, ...], tuple[str, ...]]:

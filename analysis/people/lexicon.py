@@ -264,7 +264,7 @@ def _add_offices(book: Dictionary) -> None:
                 continue
             book.add(phrase, letter, folded=True)
             book.add(plural(phrase), "Q", phrase, folded=True)
-    for short in ("PM", "FM", "DPM"):
+    for short in listed(offices["short"]):
         book.add(short, "O")
     book.add("counterpart", "k", folded=True)
     for word in ("counterparts", "colleague", "colleagues", "opposite number"):
@@ -296,6 +296,7 @@ FUNCTION = {
     "from": "r",
     "by": "i",
     "who": "w",
+    "whose": "w",
     "which": "w",
     "his": "h",
     "her": "h",
