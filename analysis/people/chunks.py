@@ -9,7 +9,8 @@ from functools import cache
 from analysis.lexicons import load
 from analysis.people.grammar import rule
 from analysis.people.lexer import Units
-from analysis.people.lexicon import dictionary, listed
+from analysis.people.lexicon import dictionary
+from analysis.people.words import listed
 
 LONGEST_NAME = 6  # units
 

@@ -8,7 +8,7 @@ from analysis.layout import Block
 from analysis.people.chunks import Sentence
 from analysis.people.home import home_of, is_open
 from analysis.people.offices import belongs_to_state, describe, may_be_of_state, normal_office, office_words
-from analysis.people.persons import Draft, Stated
+from analysis.people.stated import Draft, Stated
 
 HOST = re.compile(r"(?:welcomed|received|greeted|met|hosted|seen off)\b[^,;.]* (?:at|in|to) ([^,;.]*) by\b[^,;.]*$")
 BODY = re.compile(r"\b(?:organi[sz]ation|bloc|alliance|agency|body|union|watchdog|league)['’]s $")

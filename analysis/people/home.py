@@ -11,7 +11,7 @@ from analysis.layout import Block
 from analysis.people.chunks import Sentence
 from analysis.people.lexicon import dictionary
 from analysis.people.offices import belongs_to_state, may_be_of_state
-from analysis.people.persons import Draft
+from analysis.people.stated import Draft
 
 NOT_HOME = 4.0  # weight against a country told of another person where an office has none
 STATED = 0.75  # weight against a country for every office that states it

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from analysis.lexicons import load
 from analysis.people.lexer import Units
-from analysis.people.lexicon import listed
+from analysis.people.words import listed
 
 POSTED_AFTER = frozenset("zn")  # "ambassador to Tajikistan": not the country of the office
 

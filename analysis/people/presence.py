@@ -7,8 +7,8 @@ from functools import cache
 
 from analysis.lexicons import load
 from analysis.people.lexer import Units
-from analysis.people.lexicon import listed
-from analysis.people.persons import Draft, Stated
+from analysis.people.stated import Draft, Stated
+from analysis.people.words import listed
 from analysis.text import Split
 
 WINDOW = 110  # characters looked at on either side

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysis.people.chunks import Sentence
 from analysis.people.model import Official
 from analysis.people.offices import belongs_to_state, describe, office_words, same_office
-from analysis.people.persons import Draft, Stated
+from analysis.people.stated import Draft, Stated
 from analysis.text import Split
 
 PRONOUN = re.compile(r"[“\"'‘]?(?:He|She)\b")
