@@ -13,13 +13,21 @@ from analysis.lexicons import load
 LONG_SKELETON = 4  # consonants from which one unlike vowel is forgiven
 CLOSE = 0.94  # Jaro-Winkler similarity of long parts that rules do not reach
 LONG_PART = 7  # letters
+SHORTEST_STEM = 4
+FATHERS = frozenset({"bin", "ibn", "bint", "ben"})
 ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul|ur|es|il)[-‐‑' ]+(?=\w{3})")
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {ord(letter): put for letter, put in load("people_transliteration")["letters"].items()}
 
 
 @lru_cache(maxsize=100_000)
 def folded(part: str) -> str:
     """Return a part of a name in lower case without accents, apostrophes and the Arabic article."""
-    plain = unicodedata.normalize("NFKD", part.lower().replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    plain = part.lower() if part.isascii() else part.lower().translate(_letters())
+    plain = unicodedata.normalize("NFKD", plain)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     plain = ARTICLE.sub("", plain)
     return re.sub(r"[^\w]|_", "", plain)
@@ -83,7 +91,8 @@ def same_part(a: str, b: str) -> str:
     Returns
     -------
     str
-        ``same``, ``spelling`` (transliteration rules), ``close`` (alike by Jaro-Winkler) or ``""``.
+        ``same``, ``spelling`` (transliteration rules), ``ending`` (with and without -ov, -zoda, -bek …),
+        ``close`` (alike by Jaro-Winkler, or but for an h) or ``""``.
     """
     if a == b:
         return "same"
@@ -98,9 +107,22 @@ def same_part(a: str, b: str) -> str:
         return "spelling" if unlike <= (1 if len(bones_a) >= LONG_SKELETON else 0) and len(bones_a) > 1 else ""
     if bones_a.replace("g", "k") == bones_b.replace("g", "k") and len(bones_a) >= 3:
         return "" if any(map(_vowels_differ, vowels_a, vowels_b)) else "spelling"
+    if _without_ending(a) == _without_ending(b):
+        return "ending"
+    if min(len(a), len(b)) >= LONG_PART and bones_a.replace("h", "") == bones_b.replace("h", "") and a[0] == b[0]:
+        return "close"
     if min(len(a), len(b)) >= LONG_PART and a[0] == b[0] and JaroWinkler.similarity(a, b) >= CLOSE:
         return "close"
     return ""
+
+
+@lru_cache(maxsize=100_000)
+def _without_ending(part: str) -> str:
+    """Return the consonants and last vowels of a part, an ending that may change left off."""
+    for pattern, put in _rules():
+        part = pattern.sub(put, part)
+    stem = re.sub(load("people_transliteration")["changing"], "", part)
+    return stem.rstrip("aeiou") if len(stem) >= SHORTEST_STEM else part
 
 
 @cache
@@ -124,7 +146,8 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     Returns
     -------
     str
-        ``same``, ``part`` (a part left out), ``order``, ``spelling``, ``joined``, ``close`` or ``""``.
+        ``same``, ``part`` (a part left out), ``order``, ``spelling``, ``joined``; with less certainty
+        ``prefix`` (the last part left out), ``ending``, ``close``; or ``""``.
     """
     if a == b:
         return "same"
@@ -137,15 +160,30 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     order, reasons = met
     missed = [i for i in range(len(long)) if i not in order]
     if len(short) == 1 and len(long) > 1:
-        return "part" if order[0] == len(long) - 1 and "close" not in reasons else ""
+        return "part" if order[0] == len(long) - 1 and not reasons & UNSURE else ""
     if len(long) - 1 in missed and not is_optional(long[-1]):
-        return ""
+        return _shorter(short, long, order, reasons)
     if 0 in missed and len(short) < 2:
         return ""
-    if "close" in reasons:
-        return "close"
-    if "spelling" in reasons:
-        return "spelling"
+    return _reason(order, reasons, missed)
+
+
+UNSURE = frozenset({"ending", "close"})
+
+
+def _shorter(short: tuple[str, ...], long: tuple[str, ...], order: list[int], reasons: set[str]) -> str:
+    """Read a name whose last part is left out: a clan after "bin …", else perhaps a father's name."""
+    if order != list(range(len(short))) or len(short) < 2 or reasons & UNSURE:
+        return ""
+    return "part" if FATHERS.intersection(short) else "prefix"
+
+
+def _reason(order: list[int], reasons: set[str], missed: list[int]) -> str:
+    if reasons & UNSURE and order != sorted(order):
+        return ""
+    for why in ("close", "ending", "spelling"):
+        if why in reasons:
+            return why
     if order != sorted(order):
         return "order"
     return "part" if missed else "same"

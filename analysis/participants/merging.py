@@ -21,6 +21,8 @@ REASONS = {
     "order": "the same parts in another order",
     "joined": "the same parts, joined or split",
     "spelling": "spellings of one name (transliteration)",
+    "prefix": "the last part left out",
+    "ending": "the same but for an ending (-ov, -zoda, -bek …)",
     "close": "nearly the same spelling",
     "short": "a short form with the same office and country",
     "correction": "settled in corrections.yml",
@@ -254,8 +256,8 @@ def _compatible(a: Form, b: Form, why: str) -> bool:
     if not _agree(a, b):
         return False
     offices = not a.roles or not b.roles or any(same_office(x, y) for x in a.roles for y in b.roles)
-    if why == "close":
-        return offices and bool(a.countries & b.countries)
+    if why in ("close", "ending", "prefix"):
+        return bool(a.roles and b.roles) and offices and bool(a.countries & b.countries)
     if why in ("same", "joined", "order"):
         return offices or _career(a, b)
     return offices or (bool(a.countries & b.countries) and _career(a, b))

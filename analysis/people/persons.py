@@ -7,7 +7,7 @@ import re
 from analysis.people.chunks import Sentence
 from analysis.people.offices import same_office
 from analysis.people.stated import Draft, Stated, state
-from analysis.transliteration import is_optional, parts_of, same_name
+from analysis.transliteration import UNSURE, is_optional, parts_of, same_name
 
 TITLED = {"titled", "apposition", "bracketed", "list", "counterpart", "copula", "ranked", "kin"}
 CERTAIN = {"same", "part", "joined", "order"}
@@ -64,7 +64,7 @@ def _join(one: Stated, drafts: list[Draft]) -> None:
     parts = parts_of(one.name.text)
     for index, draft in enumerate(drafts):
         why = same_name(parts, draft.parts)
-        if why and (why in CERTAIN or (not _beside(one, draft) and not _contradict(one, draft))):
+        if why and (why in CERTAIN or _likely(one, draft, why)):
             one.person = index
             draft.stated.append(one)
             if len(parts) > len(draft.parts):
@@ -72,6 +72,14 @@ def _join(one: Stated, drafts: list[Draft]) -> None:
             return
     one.person = len(drafts)
     drafts.append(Draft(parts, [one]))
+
+
+def _likely(one: Stated, draft: Draft, why: str) -> bool:
+    """Whether a name spelled otherwise is the same person's; an unlike ending needs the same office too."""
+    if _beside(one, draft) or _contradict(one, draft):
+        return False
+    offices = any(one.role and same_office(one.role, other.role) for other in draft.stated)
+    return why not in UNSURE or offices
 
 
 def _beside(one: Stated, draft: Draft) -> bool:
