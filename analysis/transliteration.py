@@ -14,6 +14,9 @@ LONG_SKELETON = 4  # consonants from which one unlike vowel is forgiven
 CLOSE = 0.94  # Jaro-Winkler similarity of long parts that rules do not reach
 LONG_PART = 7  # letters
 SHORTEST_STEM = 4
+NEAR = 0.86  # Jaro-Winkler similarity of parts where office and country are the same
+NEAR_BONES = 0.95  # of all consonants run together, where names are cut differently
+LONG_BONES = 8
 FATHERS = frozenset({"bin", "ibn", "bint", "ben"})
 ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul|ur|es|il)[-‐‑' ]+(?=\w{3})")
 
@@ -123,6 +126,30 @@ def _without_ending(part: str) -> str:
         part = pattern.sub(put, part)
     stem = re.sub(load("people_transliteration")["changing"], "", part)
     return stem.rstrip("aeiou") if len(stem) >= SHORTEST_STEM else part
+
+
+def near_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names are nearly alike: enough for two holders of one office of one country, not by itself.
+
+    Either one part is the same and the other much alike, or the parts are cut differently
+    ("Adel Bek", "Adilbek") and run together they are much alike.
+    """
+    if min(len(a), len(b)) < 2:
+        return False
+    if len(a) == len(b):
+        alike = [bool(same_part(x, y)) for x, y in zip(a, b, strict=True)]
+        near = [JaroWinkler.similarity(x, y) >= NEAR and x[0] == y[0] for x, y in zip(a, b, strict=True)]
+        return any(alike) and all(x or y for x, y in zip(alike, near, strict=True))
+    bones = ["".join(sounds(part)[0].replace("g", "k") for part in name) for name in (a, b)]
+    if min(map(len, bones)) < LONG_BONES or not same_start(a[0], b[0]):
+        return False
+    return JaroWinkler.similarity(*bones) >= NEAR_BONES
+
+
+def same_start(a: str, b: str) -> bool:
+    """Whether one part begins with the consonants of the other."""
+    one, other = sorted((sounds(a)[0], sounds(b)[0]), key=len)
+    return other.startswith(one)
 
 
 @cache

@@ -73,6 +73,13 @@ def test_names_of_two_people(one, other):
         ),
         ("Tajikistan's Interior Minister Rustam Rahimov spoke.", "Tajik wrestler Rustam Rahimzoda won.", 2),
         ("Tajikistan's minister Rustam Rahimov spoke.", "Rustam Rahimzoda spoke.", 2),
+        (
+            "Adel Beik Sarbusano, Deputy Interior Minister of Oman, spoke.",
+            "Deputy Interior Minister of Oman Adilbek Sarbusinov spoke.",
+            1,
+        ),
+        ("Iran's Interior Minister Hassan Karimi spoke.", "Iran's Interior Minister Hossein Karimi spoke.", 2),
+        ("Iran's Interior Minister Reza Mohammadi spoke.", "Iran's Interior Minister Reza Ahmadi spoke.", 2),
         ("Iran's Foreign Minister Ali bin Tariq spoke.", "Iran's Foreign Minister Ali bin Tariq Al Harthy spoke.", 1),
     ],
 )
