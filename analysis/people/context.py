@@ -7,7 +7,14 @@ import re
 from analysis.layout import Block
 from analysis.people.chunks import Sentence
 from analysis.people.home import home_of, is_open
-from analysis.people.offices import belongs_to_state, describe, may_be_of_state, normal_office, office_words
+from analysis.people.offices import (
+    belongs_to_state,
+    describe,
+    may_be_of_state,
+    normal_office,
+    office_words,
+    same_office,
+)
 from analysis.people.stated import Draft, Stated
 
 HOST = re.compile(r"(?:welcomed|received|greeted|met|hosted|seen off)\b[^,;.]* (?:at|in|to) ([^,;.]*) by\b[^,;.]*$")
@@ -178,6 +185,8 @@ def _chained(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | N
     if not before:
         return None
     nearest = max(before, key=lambda other: other.name.at)
+    if re.search(r"ambassador|envoy|consul", nearest.role.lower()):
+        return None  # one sent abroad says nothing of the next in a list
     tags = sentence.units.tags
     start = nearest.name.at + 1
     return nearest if LISTED.fullmatch(tags, start, one.name.at) else None
@@ -238,7 +247,9 @@ def _predecessor(one: Stated, drafts: list[Draft]) -> Stated | None:
     held = [
         other for draft in drafts for other in draft.stated if other is not one and (other.countries or other.bodies)
     ]
-    return next((other for other in held if head < set(office_words(other.role))), None)
+    return next(
+        (other for other in held if head < set(office_words(other.role)) and same_office(one.role, other.role)), None
+    )
 
 
 def widen(drafts: list[Draft], sentences: list[Sentence]) -> None:

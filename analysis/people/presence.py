@@ -76,11 +76,11 @@ def _verb(units: Units, high: int, *, closed: bool = False) -> str:
     tags = units.tags
     for index in range(high, min(len(tags), high + FAR)):
         tag = tags[index]
+        word = units.surface(index).lower()
+        if tag == "w" or (tag in "uvyd" and word.endswith("ing") and tags[index - 1] == "," and index > high):
+            return _after_clause(units, index)
         if tag in "vy":
             return _told(units, index)
-        if tag == "w":
-            return _after_clause(units, index)
-        word = units.surface(index).lower()
         if (
             tag == "u"
             and word.endswith("ed")
