@@ -13,13 +13,24 @@ from analysis.lexicons import load
 LONG_SKELETON = 4  # consonants from which one unlike vowel is forgiven
 CLOSE = 0.94  # Jaro-Winkler similarity of long parts that rules do not reach
 LONG_PART = 7  # letters
+SHORTEST_STEM = 4
+NEAR = 0.86  # Jaro-Winkler similarity of parts where office and country are the same
+NEAR_BONES = 0.95  # of all consonants run together, where names are cut differently
+LONG_BONES = 8
+FATHERS = frozenset({"bin", "ibn", "bint", "ben"})
 ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul|ur|es|il)[-‐‑' ]+(?=\w{3})")
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {ord(letter): put for letter, put in load("people_transliteration")["letters"].items()}
 
 
 @lru_cache(maxsize=100_000)
 def folded(part: str) -> str:
     """Return a part of a name in lower case without accents, apostrophes and the Arabic article."""
-    plain = unicodedata.normalize("NFKD", part.lower().replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    plain = part.lower() if part.isascii() else part.lower().translate(_letters())
+    plain = unicodedata.normalize("NFKD", plain)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     plain = ARTICLE.sub("", plain)
     return re.sub(r"[^\w]|_", "", plain)
@@ -83,7 +94,8 @@ def same_part(a: str, b: str) -> str:
     Returns
     -------
     str
-        ``same``, ``spelling`` (transliteration rules), ``close`` (alike by Jaro-Winkler) or ``""``.
+        ``same``, ``spelling`` (transliteration rules), ``ending`` (with and without -ov, -zoda, -bek …),
+        ``close`` (alike by Jaro-Winkler, or but for an h) or ``""``.
     """
     if a == b:
         return "same"
@@ -98,9 +110,46 @@ def same_part(a: str, b: str) -> str:
         return "spelling" if unlike <= (1 if len(bones_a) >= LONG_SKELETON else 0) and len(bones_a) > 1 else ""
     if bones_a.replace("g", "k") == bones_b.replace("g", "k") and len(bones_a) >= 3:
         return "" if any(map(_vowels_differ, vowels_a, vowels_b)) else "spelling"
+    if _without_ending(a) == _without_ending(b):
+        return "ending"
+    if min(len(a), len(b)) >= LONG_PART and bones_a.replace("h", "") == bones_b.replace("h", "") and a[0] == b[0]:
+        return "close"
     if min(len(a), len(b)) >= LONG_PART and a[0] == b[0] and JaroWinkler.similarity(a, b) >= CLOSE:
         return "close"
     return ""
+
+
+@lru_cache(maxsize=100_000)
+def _without_ending(part: str) -> str:
+    """Return the consonants and last vowels of a part, an ending that may change left off."""
+    for pattern, put in _rules():
+        part = pattern.sub(put, part)
+    stem = re.sub(load("people_transliteration")["changing"], "", part)
+    return stem.rstrip("aeiou") if len(stem) >= SHORTEST_STEM else part
+
+
+def near_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names are nearly alike: enough for two holders of one office of one country, not by itself.
+
+    Either one part is the same and the other much alike, or the parts are cut differently
+    ("Adel Bek", "Adilbek") and run together they are much alike.
+    """
+    if min(len(a), len(b)) < 2:
+        return False
+    if len(a) == len(b):
+        alike = [bool(same_part(x, y)) for x, y in zip(a, b, strict=True)]
+        near = [JaroWinkler.similarity(x, y) >= NEAR and x[0] == y[0] for x, y in zip(a, b, strict=True)]
+        return any(alike) and all(x or y for x, y in zip(alike, near, strict=True))
+    bones = ["".join(sounds(part)[0].replace("g", "k") for part in name) for name in (a, b)]
+    if min(map(len, bones)) < LONG_BONES or not same_start(a[0], b[0]):
+        return False
+    return JaroWinkler.similarity(*bones) >= NEAR_BONES
+
+
+def same_start(a: str, b: str) -> bool:
+    """Whether one part begins with the consonants of the other."""
+    one, other = sorted((sounds(a)[0], sounds(b)[0]), key=len)
+    return other.startswith(one)
 
 
 @cache
@@ -124,7 +173,8 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     Returns
     -------
     str
-        ``same``, ``part`` (a part left out), ``order``, ``spelling``, ``joined``, ``close`` or ``""``.
+        ``same``, ``part`` (a part left out), ``order``, ``spelling``, ``joined``; with less certainty
+        ``prefix`` (the last part left out), ``ending``, ``close``; or ``""``.
     """
     if a == b:
         return "same"
@@ -137,15 +187,30 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     order, reasons = met
     missed = [i for i in range(len(long)) if i not in order]
     if len(short) == 1 and len(long) > 1:
-        return "part" if order[0] == len(long) - 1 and "close" not in reasons else ""
+        return "part" if order[0] == len(long) - 1 and not reasons & UNSURE else ""
     if len(long) - 1 in missed and not is_optional(long[-1]):
-        return ""
+        return _shorter(short, long, order, reasons)
     if 0 in missed and len(short) < 2:
         return ""
-    if "close" in reasons:
-        return "close"
-    if "spelling" in reasons:
-        return "spelling"
+    return _reason(order, reasons, missed)
+
+
+UNSURE = frozenset({"ending", "close"})
+
+
+def _shorter(short: tuple[str, ...], long: tuple[str, ...], order: list[int], reasons: set[str]) -> str:
+    """Read a name whose last part is left out: a clan after "bin …", else perhaps a father's name."""
+    if order != list(range(len(short))) or len(short) < 2 or reasons & UNSURE:
+        return ""
+    return "part" if FATHERS.intersection(short) else "prefix"
+
+
+def _reason(order: list[int], reasons: set[str], missed: list[int]) -> str:
+    if reasons & UNSURE and order != sorted(order):
+        return ""
+    for why in ("close", "ending", "spelling"):
+        if why in reasons:
+            return why
     if order != sorted(order):
         return "order"
     return "part" if missed else "same"

@@ -11,16 +11,19 @@ from typing import NamedTuple
 from analysis.errors import InputError
 from analysis.participants.corrections import Corrections
 from analysis.people import People, Person, same_office
-from analysis.people.offices import belongs_to_state
-from analysis.transliteration import folded, is_optional, parts_of, same_name, sounds
+from analysis.people.offices import belongs_to_state, office_words
+from analysis.transliteration import folded, is_optional, near_name, parts_of, same_name, sounds
 
 LARGEST_BLOCK = 400  # forms of a name compared with each other; a larger block is left to finer keys
+LARGEST_OFFICE = 60  # holders of one office compared with each other; more means that it is no single office
 REASONS = {
     "same": "the same name",
     "part": "a part of the name left out",
     "order": "the same parts in another order",
     "joined": "the same parts, joined or split",
     "spelling": "spellings of one name (transliteration)",
+    "prefix": "the last part left out",
+    "ending": "the same but for an ending (-ov, -zoda, -bek …)",
     "close": "nearly the same spelling",
     "short": "a short form with the same office and country",
     "correction": "settled in corrections.yml",
@@ -120,6 +123,7 @@ def cluster(readings: Sequence[Source], corrections: Corrections | None = None) 
             clusters.join(flat[0], index, REASONS["correction"] + (f": {entry.reason}" if entry.reason else ""))
     for i, j in sorted(_pairs(forms)):
         _compare(clusters, i, j)
+    _same_office_near_name(clusters)
     _attach_short(clusters)
     return forms, clusters
 
@@ -254,8 +258,8 @@ def _compatible(a: Form, b: Form, why: str) -> bool:
     if not _agree(a, b):
         return False
     offices = not a.roles or not b.roles or any(same_office(x, y) for x in a.roles for y in b.roles)
-    if why == "close":
-        return offices and bool(a.countries & b.countries)
+    if why in ("close", "ending", "prefix"):
+        return bool(a.roles and b.roles) and offices and bool(a.countries & b.countries)
     if why in ("same", "joined", "order"):
         return offices or _career(a, b)
     return offices or (bool(a.countries & b.countries) and _career(a, b))
@@ -265,6 +269,24 @@ def _career(a: Form, b: Form) -> bool:
     """Whether two offices may follow each other in one life: both of a state, or neither."""
     states = [{belongs_to_state(role) for role in form.roles} for form in (a, b)]
     return bool(states[0] & states[1])
+
+
+def _same_office_near_name(clusters: Clusters) -> None:
+    """Join names nearly alike of those who hold the same office of the same country."""
+    holders: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+    for index, form in enumerate(clusters.forms):
+        for role in sorted(form.roles):
+            words = office_words(role)
+            if len(words) > 1 and belongs_to_state(role) and len(form.parts) > 1:
+                for iso in sorted(form.countries):
+                    if index not in holders[iso, words]:
+                        holders[iso, words].append(index)
+    for _, members in sorted(holders.items()):
+        for i, j in combinations(members, 2) if len(members) <= LARGEST_OFFICE else ():
+            a, b = clusters.root(i), clusters.root(j)
+            one, other = clusters.forms[i], clusters.forms[j]
+            if a != b and near_name(one.parts, other.parts) and not clusters.forbidden(a, b):
+                clusters.join(i, j, _reason(one, other, "close"))
 
 
 def _attach_short(clusters: Clusters) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.people.lexicon import SURNAME, dictionary, ordinary
+from analysis.people.lexicon import dictionary
+from analysis.people.words import SURNAME, ordinary
 from analysis.text import Split
 
 FEWEST = 40  # letters that a judgement needs

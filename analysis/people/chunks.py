@@ -9,7 +9,8 @@ from functools import cache
 from analysis.lexicons import load
 from analysis.people.grammar import rule
 from analysis.people.lexer import Units
-from analysis.people.lexicon import dictionary, listed
+from analysis.people.lexicon import dictionary
+from analysis.people.words import listed
 
 LONGEST_NAME = 6  # units
 
@@ -94,7 +95,9 @@ def _organisations(sentence: Sentence) -> None:
     if "J" in units.tags or "j" in units.tags:
         for match in reversed(list(rule("organisation").finditer(units.tags))):
             low, high = match.span()
-            if match[0] == "j":
+            if sentence.titled:  # every word is capitalised: a person's name is not the organisation's
+                low += 1 + max(match[0].rfind("G"), match[0].rfind("S"))
+            if not set("Jj") & set(units.tags[low:high]) or units.tags[low:high] == "j":
                 continue
             iso, body = _owner(units, low, high)
             found = units.starts[low], units.ends[high - 1], units.slice(low, high), iso
@@ -135,10 +138,13 @@ def _names(sentence: Sentence) -> None:
         low, high = match.span()
         while high - low > 1 and units.tags[high - 1] in "Xx":
             high -= 1
+        if sentence.titled:  # every word is capitalised: a name ends before the first ordinary one
+            ordinary = units.tags.find("W", low + 1, high)
+            high = ordinary if ordinary > 0 else high
         high = _tail(units, low, high)
         if low and units.tags[low - 1] == "t" and not set(units.tags[low:high]) & set("GS"):
             continue
-        if high - low <= LONGEST_NAME:
+        if high - low <= LONGEST_NAME and not _goes_on(units, high, titled=sentence.titled):
             found.append((low, high))
     found = [span for span in found if not _thing(units, *span)]
     for low, high in reversed(found):
@@ -153,9 +159,17 @@ def _names(sentence: Sentence) -> None:
         name.company = _company(units, name.at)
 
 
+def _goes_on(units: Units, high: int, *, titled: bool) -> bool:
+    """Whether a capitalised word follows that makes the run the name of a thing ("Brightwell Construction")."""
+    following = units.tags[high : high + 1]
+    return not titled and following in ("F", "c", "j") and units.surface(high)[0].isupper()
+
+
 def _thing(units: Units, low: int, high: int) -> bool:
     """Make the name of a thing ("the group Adil Jol") one that the grammar leaves alone."""
-    if not low or units.surface(low - 1) not in _words("things"):
+    before = [units.surface(i).lower() for i in range(max(0, low - 4), low) if units.tags[i] not in "tRH"]
+    named_after = before[-1:] == ["of"] and before[-2:-1] and before[-2] in _words("monuments")
+    if not low or (units.surface(low - 1) not in _words("things") and not named_after):
         return False
     units.tags = f"{units.tags[:low]}{'E' * (high - low)}{units.tags[high:]}"
     return True

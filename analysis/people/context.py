@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-
-import pycountry
 
 from analysis.layout import Block
 from analysis.people.chunks import Sentence
-from analysis.people.lexicon import dictionary
-from analysis.people.offices import belongs_to_state, describe, may_be_of_state, normal_office, office_words
-from analysis.people.persons import Draft, Stated
+from analysis.people.home import home_of, is_open
+from analysis.people.offices import (
+    belongs_to_state,
+    describe,
+    may_be_of_state,
+    normal_office,
+    office_words,
+    same_office,
+)
+from analysis.people.stated import Draft, Stated
 
 HOST = re.compile(r"(?:welcomed|received|greeted|met|hosted|seen off)\b[^,;.]* (?:at|in|to) ([^,;.]*) by\b[^,;.]*$")
+BODY = re.compile(r"\b(?:organi[sz]ation|bloc|alliance|agency|body|union|watchdog|league)['’]s $")
+APPOINTED = re.compile(
+    r"\b(?:appointed|named|nominated|dismissed|sacked|instructed|tasked|sent|dispatched|chosen|elected)"
+    r" (?:\w+ ){0,3}by (?:the )?$"
+)
+FORMER = re.compile(r"\b(?:former|ex|outgoing|new|incoming|previous|late|then)\b")
 SIDE = re.compile(r"\b(?:on|from|by) (?:the|its) $")
 LISTED = re.compile(r"[,;&tahsRHOVQMmFCDPBLojJcKNWE#uZfn()]*")
-NOT_HOME = 4.0  # weight against a country told of another person where an office has none
-STATED = 0.75  # weight against a country for every office that states it
-FIRST = 0.5  # weight for the country named first
 BACK = 2  # sentences
-COMMON_ENDINGS = frozenset({"IO", "TV", "ME", "CO", "AI", "FM", "TO", "LY", "GL", "CC", "WS", "LA"})  # used anywhere
 DEPUTY = frozenset({"deputy", "first", "second", "assistant"})
 
 
@@ -32,7 +38,7 @@ def complete(
         for one in draft.stated:
             if one.name.link == "counterpart" or re.search(r"counterparts|colleagues?\b", one.role):
                 _counterpart(one, drafts)
-    open_ones = [draft for draft in drafts if _open(draft)]
+    open_ones = [draft for draft in drafts if is_open(draft)]
     if not open_ones:
         return
     home = home_of(sentences, drafts, blocks, publication)
@@ -42,9 +48,9 @@ def complete(
     for draft in open_ones:
         one = max(draft.stated, key=lambda one: len(office_words(one.role)) if one.role else -1)
         state = any(belongs_to_state(one.role) and (political or not _corporate(one.role)) for one in draft.stated)
-        one.countries, one.bodies = _around(one, by_index, drafts, sentences)
+        one.countries, one.bodies = _around(one, by_index[one.name.sentence], drafts, sentences, home)
         one.inferred = True
-        shared = one.name.link == "list" and one.name.place_in_list[1] > 1
+        shared = (one.name.link == "list" and one.name.place_in_list[1] > 1) or _leads_body(one.role)
         if (
             not shared
             and not one.countries
@@ -53,13 +59,6 @@ def complete(
             and (state or (political and (one.name.rank or may_be_of_state(one.role))))
         ):
             one.countries = (home,)
-
-
-def _open(draft: Draft) -> bool:
-    stated = any(one.countries or one.bodies for one in draft.stated)
-    if stated:
-        return False
-    return any(one.name.rank or belongs_to_state(one.role) or may_be_of_state(one.role) for one in draft.stated)
 
 
 def _corporate(role: str) -> bool:
@@ -81,7 +80,9 @@ def _counterpart(one: Stated, drafts: list[Draft]) -> None:
     if not before:
         return
     nearest = max(before, key=lambda other: other.name.start)
-    office = normal_office(nearest.role)
+    office = normal_office(
+        re.sub(r"\b(?:acting|caretaker|interim|outgoing)\b", "", nearest.role, flags=re.IGNORECASE)
+    )
     role = re.sub(r"^(?:his|her|their|its|the)\s+", "", one.role, flags=re.IGNORECASE)
     if office and one.name.place_in_list[1] > 1:
         one.role = office
@@ -90,27 +91,67 @@ def _counterpart(one: Stated, drafts: list[Draft]) -> None:
 
 
 def _around(
-    one: Stated, sentences: dict[int, Sentence], drafts: list[Draft], order: list[Sentence]
+    one: Stated, sentence: Sentence, drafts: list[Draft], order: list[Sentence], home: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the country (or body) the sentence tells for an office."""
-    sentence = sentences[one.name.sentence]
+    """Return the country (or body) that the words around tell for an office."""
     at = one.name.role[0] if 0 <= one.name.role[0] < one.name.start else one.name.start
-    text = sentence.units.text
-    told = sorted([*sentence.countries, *((a, b, iso) for a, b, _, iso in sentence.places)])
-    host = HOST.search(text, max(0, at - 120), at)
-    there = [iso for a, b, iso in told if host and host.start(1) <= a and b <= at]
-    if there:
-        return (there[-1],), ()
-    for a, b, iso in told:
-        if SIDE.search(text[max(0, a - 12) : a]) and text[b : b + 5] == " side":
-            return (iso,), ()
-    chained = _possessor(one, sentence, drafts) or _chained(one, sentence, drafts)
+    placed = _place(sentence, at)
+    if placed:
+        return (placed,), ()
+    body = _body(one.role, sentence, at, order)
+    if body:
+        return (), (body,)
+    chained = (
+        _possessor(one, sentence, drafts) or _chained(one, sentence, drafts) or _agent(one, sentence, drafts, at)
+    )
     if chained is not None:
         return chained.countries, chained.bodies
-    subject = _subject(sentence, one)
+    subject = _subject(sentence, one, home)
     if subject:
         return (subject,), ()
-    return _earlier(one, order)
+    return _earlier(one, order, drafts)
+
+
+def _place(sentence: Sentence, at: int) -> str:
+    """Read "welcomed at Muscat airport by …", "from the Omani side, …", "In Muscat, …"."""
+    start, text = sentence.units.starts[0], sentence.units.text
+    told = sorted([*sentence.countries, *((a, b, iso) for a, b, _, iso in sentence.places)])
+    host = HOST.search(text, max(start, at - 120), at)
+    there = [iso for a, b, iso in told if host and host.start(1) <= a and b <= at]
+    sides = [iso for a, b, iso in told if text[b : b + 5] == " side" and SIDE.search(text, max(0, a - 12), a)]
+    opening = [iso for a, b, iso in told if text[start:a] == "In " and text[b : b + 1] == "," and b < at]
+    return next(iter([*there[-1:], *sides, *opening]), "")
+
+
+def _leads_body(role: str) -> bool:
+    return "secretary-general" in office_words(role)
+
+
+def _body(role: str, sentence: Sentence, at: int, order: list[Sentence]) -> str:
+    """Read "the organization's secretary-general", or a bare one: the body named last."""
+    if not BODY.search(sentence.units.text, max(0, at - 30), at) and not _leads_body(role):
+        return ""
+    near = [other for other in order if sentence.index - BACK <= other.index <= sentence.index]
+    named = [body for other in near for start, _, body in other.bodies if start < at]
+    return named[-1] if named else ""
+
+
+def _agent(one: Stated, sentence: Sentence, drafts: list[Draft], at: int) -> Stated | None:
+    """Return the subject of "X was appointed by President Y": both are of one country."""
+    if not APPOINTED.search(sentence.units.text, max(sentence.units.starts[0], at - 40), at):
+        return None
+    before = [other for other in _named_before(one, drafts, sentence.index) if other.name.start < at]
+    subjects = {id(other): draft for draft in drafts for other in draft.stated}
+    for other in before:
+        told = next((said for said in subjects[id(other)].stated if said.countries), None)
+        if told is not None:
+            return told
+    return None
+
+
+def _named_before(one: Stated, drafts: list[Draft], sentence: int) -> list[Stated]:
+    found = [other for draft in drafts for other in draft.stated if other.name.sentence == sentence]
+    return sorted((other for other in found if other.name.start < one.name.start), key=lambda other: other.name.start)
 
 
 def _possessor(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | None:
@@ -144,34 +185,42 @@ def _chained(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | N
     if not before:
         return None
     nearest = max(before, key=lambda other: other.name.at)
+    if re.search(r"ambassador|envoy|consul", nearest.role.lower()):
+        return None  # one sent abroad says nothing of the next in a list
     tags = sentence.units.tags
     start = nearest.name.at + 1
     return nearest if LISTED.fullmatch(tags, start, one.name.at) else None
 
 
-def _subject(sentence: Sentence, one: Stated) -> str:
+def _subject(sentence: Sentence, one: Stated, home: str) -> str:
     """Return the country of the demonym or possessive that the sentence before the office is about."""
     units = sentence.units
+    found: list[str] = []
+    others = {i for name in sentence.names if name is not one.name for i in range(*name.role_units)}
     stop = min(i for i in (one.name.role_units[0], one.name.at) if i >= 0)
     for index in range(stop - 1, -1, -1):
         tag, value = units.tags[index], units.values[index]
+        if index in others:
+            continue
         if len(value.rstrip("*")) == 2 and (
             (tag == "D" and units.tags[index - 1 : index] not in ("z", "h", "i"))
             or (tag == "C" and units.tags[index + 1] == "s")
         ):
             if index > 1 and units.tags[index - 1] == "t" and units.tags[index - 2] in "zi":
                 continue
-            return value[:2]
+            found.append(value[:2])
         if tag == "L" and index and value[:2].isupper() and units.tags[index - 1] not in "i":
-            return value[:2]
-    return ""
+            found.append(value[:2])
+    near = {iso for a, b, iso in sentence.countries if b <= units.starts[stop]}
+    return home if home in near else next(iter(found), "")
 
 
-def _earlier(one: Stated, order: list[Sentence]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _earlier(one: Stated, order: list[Sentence], drafts: list[Draft]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the country of the same office told more fully just before ("a spokesman for …")."""
     found = _fuller(one, order)
     if found is None:
-        return (), ()
+        held = _predecessor(one, drafts)
+        return (held.countries, held.bodies) if held else ((), ())
     countries, bodies, _ = describe(found[0].units, *found[1])
     return countries[:1], bodies[:1]
 
@@ -190,6 +239,19 @@ def _fuller(one: Stated, order: list[Sentence]) -> tuple[Sentence, tuple[int, in
     return None
 
 
+def _predecessor(one: Stated, drafts: list[Draft]) -> Stated | None:
+    """Return who holds now the office that "the outgoing secretary" or "his predecessor" held."""
+    head = set(office_words(one.role))
+    if len(head) != 1 or not FORMER.search(one.role.lower()):
+        return None
+    held = [
+        other for draft in drafts for other in draft.stated if other is not one and (other.countries or other.bodies)
+    ]
+    return next(
+        (other for other in held if head < set(office_words(other.role)) and same_office(one.role, other.role)), None
+    )
+
+
 def widen(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Let a bare office be the one told more fully just before ("a spokesman for …", "the spokesman, X")."""
     for draft in drafts:
@@ -198,8 +260,11 @@ def widen(drafts: list[Draft], sentences: list[Sentence]) -> None:
             _deputised(roles[0], drafts)
         elif roles and max(len(office_words(one.role)) for one in roles) == 1:
             found = _fuller(roles[0], sentences)
+            held = _predecessor(roles[0], drafts)
             if found is not None:
                 roles[0].role = found[0].units.slice(*found[1])
+            elif held is not None:
+                roles[0].role = f"{roles[0].role} ({held.role})"
 
 
 def _deputised(one: Stated, drafts: list[Draft]) -> None:
@@ -216,76 +281,3 @@ def _deputised(one: Stated, drafts: list[Draft]) -> None:
     if before:
         office = normal_office(max(before, key=lambda other: other.name.start).role)
         one.role = f"{one.role} {office}"
-
-
-def home_of(
-    sentences: list[Sentence], drafts: list[Draft], blocks: tuple[Block, ...], publication: str | None
-) -> str:
-    """Return the country an article speaks from: its dateline's, its paper's, or the one that fits best.
-
-    What fits: it is named often (places too), few offices state it, and none beside one that states none.
-    """
-    dateline = _dateline(sentences, blocks)
-    if dateline:
-        return dateline
-    paper = _paper(publication or "")
-    if paper:
-        return paper
-    counts: Counter[str] = Counter()
-    for sentence in sentences:
-        counts.update(iso for _, _, iso in sentence.countries)
-        named = {start for start, _, _ in sentence.countries}
-        counts.update(iso for start, _, _, iso in sentence.places if start not in named)
-    weights = {iso: float(count) for iso, count in counts.items()}
-    first = next((sentence.countries[0][2] for sentence in sentences if sentence.countries), "")
-    weights[first] = weights.get(first, 0.0) + FIRST
-    silent = {one.name.sentence: one.name.at for draft in drafts if _open(draft) for one in draft.stated if one.role}
-    for draft in drafts:
-        for one in draft.stated:
-            low, high = one.name.role_units
-            if not set(one.sentence.units.tags[max(low, 0) : max(high, 0)]) & {"C", "D"}:
-                continue
-            for iso in one.countries:
-                beside = one.name.sentence in silent and silent[one.name.sentence] < one.name.at
-                weights[iso] = weights.get(iso, 0.0) - (NOT_HOME if beside else STATED)
-    return max(weights, key=lambda iso: (weights[iso], iso), default="")
-
-
-def _paper(publication: str) -> str:
-    """Return the country of a paper, given as ISO code or by its web address with a country's ending."""
-    ending = re.match(r"(?:https?://)?[\w.-]+\.([a-z]{2})(?:[/:?#]|$)", publication.strip())
-    code = ending[1].upper() if ending else publication.strip()
-    code = {"UK": "GB"}.get(code, code)
-    known = re.fullmatch(r"[A-Z]{2}", code) and pycountry.countries.get(alpha_2=code)
-    return code if known and code not in COMMON_ENDINGS else ""
-
-
-def _dateline(sentences: list[Sentence], blocks: tuple[Block, ...]) -> str:
-    book = dictionary()
-    for block in blocks:
-        if block.kind == "dateline" and sentences:
-            text = sentences[0].units.text[block.start : block.end].strip()
-            for size in (3, 2, 1):
-                words = re.split(r"[,\s(–—/-]+", text)[:size]
-                known = book.look_up(words[0])
-                many = [
-                    entry
-                    for rest, entry, _ in known[1]
-                    if [*rest] == [w.capitalize() for w in words[1:]] or [*rest] == words[1:]
-                ]
-                entry = many[0] if many and size > 1 else known[0]
-                if entry.letter in "CP" and len(entry.value.rstrip("*")) == 2 and (size == 1 or many):
-                    return entry.value[:2]
-    starts = {block.start for block in blocks}
-    for sentence in sentences[:6]:
-        units = sentence.units
-        if (
-            units.tags[:1] in ("C", "P")
-            and len(units.tags) > 1
-            and units.surface(0).isupper()
-            and len(units.surface(0)) > 3
-        ):
-            return units.values[0][:2] if not blocks or units.starts[0] in starts or units.tags[1] in ",-:(" else ""
-        if units.tags.startswith(("P-", "P(")):
-            return units.values[0][:2]
-    return ""

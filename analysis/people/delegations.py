@@ -9,7 +9,7 @@ from analysis.lexicons import load
 from analysis.people.chunks import Sentence
 from analysis.people.model import Delegation, Official, Person
 from analysis.people.offices import belongs_to_state, may_be_of_state
-from analysis.people.persons import Stated
+from analysis.people.stated import Stated
 from analysis.text import Split
 
 LIST = re.compile(r"(?:t?C,)+t?C,?&t?C|(?:t?C,)+(?:&)?t?C|t?C,?&t?C")

@@ -19,9 +19,10 @@ from analysis.people.lexer import units_of
 from analysis.people.links import link
 from analysis.people.model import Mention, Official, People, Person
 from analysis.people.offices import normal_office, office_words, organisation_of
-from analysis.people.persons import Draft, Stated, country_of, fullest, resolve
+from analysis.people.persons import country_of, fullest, resolve
 from analysis.people.presence import presence_of
 from analysis.people.references import refer
+from analysis.people.stated import Draft, Stated
 from analysis.text import Split
 
 HEADS = ("title", "heading")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.lexicons import load
-from analysis.people.lexicon import Entry, dictionary
+from analysis.people.lexicon import dictionary
+from analysis.people.words import Entry
 from analysis.text import Split
 
 NAME_PART = frozenset("GSNXI")

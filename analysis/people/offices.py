@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from analysis.lexicons import load
 from analysis.people.lexer import Units
-from analysis.people.lexicon import listed
+from analysis.people.words import listed
 
 POSTED_AFTER = frozenset("zn")  # "ambassador to Tajikistan": not the country of the office
 
@@ -23,7 +23,11 @@ def _synonyms() -> tuple[list[tuple[re.Pattern[str], str]], frozenset[str]]:
         if phrase != name
     ]
     pairs.sort(key=lambda pair: -len(pair[0]))
-    rules = [(re.compile(rf"\b{re.escape(phrase)}(?![\w-])"), name) for phrase, name in pairs]
+    word, last = r"(?![\w-])", r"(?! ?[\w-])"  # "head of state", not "head of state security"
+    rules = [
+        (re.compile(rf"\b{re.escape(phrase)}{last if phrase.startswith('head of') else word}"), name)
+        for phrase, name in pairs
+    ]
     return rules, frozenset(listed(lexicon["drop"]))
 
 
@@ -53,11 +57,22 @@ def _world_cased() -> re.Pattern[str]:
     return re.compile(_world().pattern, re.IGNORECASE)
 
 
+HEADING = re.compile(
+    r"\b(?:head|chief) of (?:the )?\s*([\w-]+(?: [\w-]+)?) ministry\b|\b([\w-]+) ministry (?:head|chief)\b"
+)
+
+
+def _plain(role: str) -> str:
+    """Return an office in small letters, its country left out, "head of the foreign ministry" a minister."""
+    text = " ".join(role.lower().replace("’", "'").split())
+    text = " ".join(_world().sub(" ", text).split())
+    return HEADING.sub(lambda found: f"{found[1] or found[2]} minister", text)
+
+
 @lru_cache(maxsize=50_000)
 def office_words(role: str) -> tuple[str, ...]:
     """Return the words of an office: synonyms replaced, countries and fillers dropped, sorted."""
-    text = " ".join(role.lower().replace("’", "'").split())
-    text = _world().sub(" ", text)
+    text = _plain(role)
     rules, drop = _synonyms()
     for pattern, name in rules:
         text = pattern.sub(name.replace(" ", "_"), text)
@@ -73,11 +88,11 @@ def normal_office(role: str) -> str:
     "Minister of Internal Affairs", "Interior Minister" and "Minister of the Interior" all give
     ``interior minister``; countries are left out.
     """
-    text = " ".join(role.lower().replace("’", "'").split())
-    text = _world().sub(" ", text)
+    text = _plain(role)
     rules, drop = _synonyms()
     for pattern, name in rules:
         text = pattern.sub(name.replace(" ", "_"), text)
+    text = re.sub(r"\S+'s\b", " ", text)
     text = re.sub(
         r"\b(minister|secretary|deputy_minister|vice_minister) (?:of|for) (?:the )?([\w-]+)", r"\2 \1", text
     )
@@ -176,6 +191,7 @@ def may_be_of_state(role: str) -> bool:
 MINISTRY_OF = re.compile(r"[Mm]inister (?:of|for) (?:the )?([A-Z][\w-]+(?:(?:,? and|,)? [A-Z][\w-]+)*)")
 MINISTER = re.compile(r"([\w-]+(?: and [\w-]+)?) (?:minister|ministers)$")
 MINISTRIES = {
+    "home": "Home Affairs",
     "foreign": "Foreign Affairs",
     "external affairs": "External Affairs",
     "internal": "Internal Affairs",

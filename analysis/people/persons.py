@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from analysis.people.chunks import Name, Sentence
-from analysis.people.lexer import Units
-from analysis.people.offices import describe, same_office
-from analysis.transliteration import is_optional, parts_of, same_name
+from analysis.people.chunks import Sentence
+from analysis.people.offices import same_office
+from analysis.people.stated import Draft, Stated, state
+from analysis.transliteration import UNSURE, is_optional, parts_of, same_name
 
-RECENT = 400  # characters within which a repeated short name is told by nearness
 TITLED = {"titled", "apposition", "bracketed", "list", "counterpart", "copula", "ranked", "kin"}
 CERTAIN = {"same", "part", "joined", "order"}
 COMPANY = {"speech", "agent", "described"}
 
 
-@dataclass(slots=True)
-class Stated:
-    """What one mention states."""
-
-    name: Name
-    sentence: Sentence
-    role: str = ""
-    countries: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
-    organisation: str = ""
-    person: int = -1
-    inferred: bool = False  # country or body read from the context
-    echoed: bool = False  # its last part stands alone beside a verb of speech elsewhere
-
-
-@dataclass(slots=True)
-class Draft:
-    """A person while the article is read."""
-
-    parts: tuple[str, ...]
-    stated: list[Stated] = field(default_factory=list)
-
-
 def resolve(sentences: list[Sentence]) -> tuple[list[Stated], list[Draft]]:
     """Return the accepted mentions in order, and the persons they belong to."""
-    stated = [_state(name, sentence) for sentence in sentences for name in sentence.names]
+    stated = [state(name, sentence) for sentence in sentences for name in sentence.names]
     drafts: list[Draft] = []
     singles: list[Stated] = []
     alone = {one.name.text for one in stated if " " not in one.name.text and one.name.company == "speech"}
@@ -64,69 +39,6 @@ def resolve(sentences: list[Sentence]) -> tuple[list[Stated], list[Draft]]:
     for one in kept:
         final[one.person].stated.append(one)
     return kept, final
-
-
-def _state(name: Name, sentence: Sentence) -> Stated:
-    one = Stated(name, sentence)
-    units = sentence.units
-    low, high = name.role_units
-    if low >= 0 and name.link != "belonging":
-        one.role = units.slice(low, high)
-    if low >= 0:
-        one.countries, one.bodies, one.organisation = describe(units, low, high)
-        if name.link == "belonging":
-            value = units.values[low]
-            one.organisation = ""
-            one.countries, one.bodies = ((), (value,)) if units.tags[low] == "B" else ((value[:2],), ())
-    if name.of[0] >= 0:
-        value, tag = units.values[name.of[0]], units.tags[name.of[0]]
-        if tag == "B":
-            one.bodies = (value,)
-        elif len(value.rstrip("*")) == 2:
-            one.countries = (value[:2],)
-    elif name.link == "list" and len(one.countries) > 1:
-        place, count = name.place_in_list
-        one.countries = (one.countries[place],) if len(one.countries) == count else ()
-    if one.role and name.start > name.role[0]:
-        one.role += _elsewhere(units, name.at, high)
-    if name.also[0] >= 0:
-        _add_second(one)
-    if name.link == "list" and low >= 0:
-        one.role = _own_office(units, low, high, one.countries)
-    return one
-
-
-def _add_second(one: Stated) -> None:
-    """Add the office told after the name to the one told before it."""
-    units, (low, high) = one.sentence.units, one.name.also
-    one.role = f"{one.role}, {units.slice(low, high)}"
-    countries, bodies, organisation = describe(units, low, high)
-    one.countries = one.countries or countries
-    one.bodies = one.bodies or bodies
-    one.organisation = one.organisation or organisation
-    one.name.role_units = (one.name.role_units[0], high)
-    one.name.role = (one.name.role[0], units.ends[high - 1])
-
-
-def _elsewhere(units: Units, at: int, high: int) -> str:
-    """Return where a post told before the name is held ("Professor X of Fudan University")."""
-    rest = units.tags[at + 1 : at + 5]
-    found = re.match(r"[oniz]t?L", rest)
-    if not found or units.tags[high - 1] not in "VO" or units.surface(at + 1).lower() == "to":
-        return ""
-    return f" {units.slice(at + 1, at + 1 + found.end())}"
-
-
-def _own_office(units: Units, low: int, high: int, countries: tuple[str, ...]) -> str:
-    """Return one holder's office of a shared one: "interior ministers of Iran and Oman" for Iran's."""
-    words = []
-    for i in range(low, high):
-        iso = units.values[i][:2] if units.tags[i] in "CDP" else ""
-        if units.tags[i] == "&" or (iso and countries and iso not in countries):
-            continue
-        words.append(units.values[i] if units.tags[i] == "Q" else units.surface(i))
-    text = " ".join(words)
-    return re.sub(r"(?: of| from)?(?: the)?$", "", text).replace(" ’s", "’s").replace(" 's", "'s")
 
 
 def is_full(one: Stated) -> bool:
@@ -152,7 +64,7 @@ def _join(one: Stated, drafts: list[Draft]) -> None:
     parts = parts_of(one.name.text)
     for index, draft in enumerate(drafts):
         why = same_name(parts, draft.parts)
-        if why and (why in CERTAIN or (not _beside(one, draft) and not _contradict(one, draft))):
+        if why and (why in CERTAIN or _likely(one, draft, why)):
             one.person = index
             draft.stated.append(one)
             if len(parts) > len(draft.parts):
@@ -160,6 +72,14 @@ def _join(one: Stated, drafts: list[Draft]) -> None:
             return
     one.person = len(drafts)
     drafts.append(Draft(parts, [one]))
+
+
+def _likely(one: Stated, draft: Draft, why: str) -> bool:
+    """Whether a name spelled otherwise is the same person's; an unlike ending needs the same office too."""
+    if _beside(one, draft) or _contradict(one, draft):
+        return False
+    offices = any(one.role and same_office(one.role, other.role) for other in draft.stated)
+    return why not in UNSURE or offices
 
 
 def _beside(one: Stated, draft: Draft) -> bool:

@@ -7,8 +7,8 @@ from functools import cache
 
 from analysis.lexicons import load
 from analysis.people.lexer import Units
-from analysis.people.lexicon import listed
-from analysis.people.persons import Draft, Stated
+from analysis.people.stated import Draft, Stated
+from analysis.people.words import listed
 from analysis.text import Split
 
 WINDOW = 110  # characters looked at on either side
@@ -76,11 +76,11 @@ def _verb(units: Units, high: int, *, closed: bool = False) -> str:
     tags = units.tags
     for index in range(high, min(len(tags), high + FAR)):
         tag = tags[index]
+        word = units.surface(index).lower()
+        if tag == "w" or (tag in "uvyd" and word.endswith("ing") and tags[index - 1] == "," and index > high):
+            return _after_clause(units, index)
         if tag in "vy":
             return _told(units, index)
-        if tag == "w":
-            return _after_clause(units, index)
-        word = units.surface(index).lower()
         if (
             tag == "u"
             and word.endswith("ed")

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from analysis.people.chunks import Sentence
 from analysis.people.model import Official
 from analysis.people.offices import belongs_to_state, describe, office_words, same_office
-from analysis.people.persons import Draft, Stated
+from analysis.people.stated import Draft, Stated
 from analysis.text import Split
 
 PRONOUN = re.compile(r"[“\"'‘]?(?:He|She)\b")
 BODY_OFFICES = frozenset(
     {"secretary-general", "representative", "envoy", "director-general", "commissioner", "spokesperson"}
     | {"coordinator", "rapporteur", "head", "chairperson"}
+)
+ABOUT = re.compile(  # the office as a thing, not its holder
+    r"\b(?:press service|press center|press centre|office|administration|decree|website|residence|apparatus|service) of (?:the )?$"
 )
 HIGH = re.compile(
     r"minister|president|premier|secretar|ambassador|governor|speaker|commander|chief|head|envoy|prosecutor"
@@ -76,6 +79,8 @@ def _offices(sentence: Sentence) -> Iterator[Office]:
     units = sentence.units
     for low, high in sentence.offices:
         if units.tags[high : high + 1] in ("L", "Z"):
+            continue
+        if ABOUT.search(units.text, max(units.starts[0], units.starts[low] - 50), units.starts[low]):
             continue
         role = units.slice(low, high)
         countries, bodies, _ = describe(units, low, high)

@@ -1,0 +1,105 @@
+"""Where an article speaks from: its dateline, its paper, or the country that fits best."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pycountry
+
+from analysis.layout import Block
+from analysis.people.chunks import Sentence
+from analysis.people.lexicon import dictionary
+from analysis.people.offices import belongs_to_state, may_be_of_state
+from analysis.people.stated import Draft
+
+NOT_HOME = 4.0  # weight against a country told of another person where an office has none
+STATED = 0.75  # weight against a country for every office that states it
+FIRST = 0.5  # weight for the country named first
+MARGIN = 0.5  # by which the best country must lead
+COMMON_ENDINGS = frozenset({"IO", "TV", "ME", "CO", "AI", "FM", "TO", "LY", "GL", "CC", "WS", "LA"})  # used anywhere
+
+
+def is_open(draft: Draft) -> bool:
+    """Whether a person's office may be of a state and no country or body is stated."""
+    if any(one.countries or one.bodies for one in draft.stated):
+        return False
+    return any(one.name.rank or belongs_to_state(one.role) or may_be_of_state(one.role) for one in draft.stated)
+
+
+def home_of(
+    sentences: list[Sentence], drafts: list[Draft], blocks: tuple[Block, ...], publication: str | None
+) -> str:
+    """Return the country an article speaks from: its dateline's, its paper's, or the one that fits best.
+
+    What fits: it is named often (places too), few offices state it, and none beside one that states none.
+    """
+    dateline = _dateline(sentences, blocks)
+    if dateline:
+        return dateline
+    paper = _paper(publication or "")
+    if paper:
+        return paper
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        counts.update(iso for _, _, iso in sentence.countries)
+        named = {start for start, _, _ in sentence.countries}
+        counts.update(iso for start, _, _, iso in sentence.places if start not in named)
+    weights = {iso: float(count) for iso, count in counts.items()}
+    first = next((sentence.countries[0][2] for sentence in sentences if sentence.countries), "")
+    weights[first] = weights.get(first, 0.0) + FIRST
+    silent = {
+        one.name.sentence: one.name.at for draft in drafts if is_open(draft) for one in draft.stated if one.role
+    }
+    for draft in drafts:
+        for one in draft.stated:
+            low, high = one.name.role_units
+            if not set(one.sentence.units.tags[max(low, 0) : max(high, 0)]) & {"C", "D"}:
+                continue
+            for iso in one.countries:
+                beside = one.name.sentence in silent and silent[one.name.sentence] < one.name.at
+                weights[iso] = weights.get(iso, 0.0) - (NOT_HOME if beside else STATED)
+    ranked = sorted(weights, key=lambda iso: (-weights[iso], iso))
+    if len(ranked) > 1 and weights[ranked[0]] < weights[ranked[1]] + MARGIN:
+        return ""
+    return ranked[0] if ranked else ""
+
+
+def _paper(publication: str) -> str:
+    """Return the country of a paper, given as ISO code or by its web address with a country's ending."""
+    ending = re.match(r"(?:https?://)?[\w.-]+\.([a-z]{2})(?:[/:?#]|$)", publication.strip())
+    code = ending[1].upper() if ending else publication.strip()
+    code = {"UK": "GB"}.get(code, code)
+    known = re.fullmatch(r"[A-Z]{2}", code) and pycountry.countries.get(alpha_2=code)
+    return code if known and code not in COMMON_ENDINGS else ""
+
+
+def _dateline(sentences: list[Sentence], blocks: tuple[Block, ...]) -> str:
+    book = dictionary()
+    for block in blocks:
+        if block.kind == "dateline" and sentences:
+            text = sentences[0].units.text[block.start : block.end].strip()
+            for size in (3, 2, 1):
+                words = re.split(r"[,\s(–—/-]+", text)[:size]
+                known = book.look_up(words[0])
+                many = [
+                    entry
+                    for rest, entry, _ in known[1]
+                    if [*rest] == [w.capitalize() for w in words[1:]] or [*rest] == words[1:]
+                ]
+                entry = many[0] if many and size > 1 else known[0]
+                if entry.letter in "CP" and len(entry.value.rstrip("*")) == 2 and (size == 1 or many):
+                    return entry.value[:2]
+    starts = {block.start for block in blocks}
+    for sentence in sentences[:6]:
+        units = sentence.units
+        if (
+            units.tags[:1] in ("C", "P")
+            and len(units.tags) > 1
+            and units.surface(0).isupper()
+            and len(units.surface(0)) > 3
+        ):
+            return units.values[0][:2] if not blocks or units.starts[0] in starts or units.tags[1] in ",-:(" else ""
+        if units.tags.startswith(("P-", "P(")):
+            return units.values[0][:2]
+    return ""
