@@ -82,18 +82,18 @@ def units_of(split: Split, sentence: int) -> Units:
 def _longest(
     words: list[str], at: int, entry: Entry, many: tuple[tuple[tuple[str, ...], Entry, bool], ...]
 ) -> tuple[Entry, int]:
+    following = words[at + 1].lower().replace("’", "'")
     for rest, longer, folded in many:
-        size = len(rest)
-        following = words[at + 1 : at + 1 + size]
-        if len(following) < size:
+        if rest[0] != following and rest[0].lower() != following:
             continue
-        if tuple(following) == rest:
+        size = len(rest)
+        found = tuple(words[at + 1 : at + 1 + size])
+        if found == rest:
             return longer, size + 1
-        if folded or words[at].isupper() or any("’" in word for word in following):
-            plain = tuple(word.lower().replace("’", "'") for word in following)
-            if plain == tuple(word.lower() for word in rest) and (
-                folded or words[at].isupper() or "’" in "".join(following)
-            ):
+        typographic = "’" in "".join(found)
+        if folded or typographic or words[at].isupper():
+            plain = tuple(word.lower().replace("’", "'") for word in found)
+            if plain == tuple(word.lower() for word in rest):
                 return longer, size + 1
     return entry, 1
 
