@@ -61,7 +61,7 @@ def read_article(article: Article) -> Reading:
     split = split_text(article.text, [(block.start, block.end) for block in blocks])
     running = frozenset(n for n, block in enumerate(split.blocks) if blocks[block].kind in RUNNING)
     dates = read_dates(article.text, given=article.published, given_note=article.note)
-    people = find_people(split, blocks=article.blocks)
+    people = find_people(split, blocks=article.blocks, publication=article.url)
     topics = find_topics(split)
     events = find_events(Context(split, running, dates, people, topics))
     quotations = find_quotations(split, people)

@@ -127,7 +127,7 @@ def _read_source(reading: Reading, publication: Publication) -> dict[str, Any]:
         "sentences": len(reading.sentences),
         "status": "read",
         "duplicate_of": "",
-        "note": article.note,
+        "note": "; ".join(filter(None, (article.note, reading.people.note))),
     }
 
 
