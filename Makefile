@@ -17,7 +17,7 @@ test: $(READY_DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/panache lint report/briefing.qmd
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 # pinned and hashed: what is installed is what was locked
 $(READY): requirements.lock pyproject.toml
