@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -50,7 +50,17 @@ def merge_events(told: Sequence[Told]) -> list[Merged]:
         In the order of :func:`analysis.dates.edtf.sort_key`.
     """
     merged = [_merge([told[i] for i in group]) for group in _united(told)]
-    return sorted(_with_parts(merged), key=_place_in_time)
+    return sorted(_with_parts(_told_apart(merged)), key=_place_in_time)
+
+
+def _told_apart(merged: list[Merged]) -> list[Merged]:
+    """Give events whose main sentences are the same words different ids."""
+    seen: Counter[str] = Counter()
+    out = []
+    for event in merged:
+        seen[event.key] += 1
+        out.append(replace(event, key=f"{event.key}-{seen[event.key]}") if seen[event.key] > 1 else event)
+    return out
 
 
 def _place_in_time(event: Merged) -> tuple[object, ...]:

@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from analysis.errors import InputError
+from analysis.errors import ContractError, InputError
 
 app = typer.Typer(
     name="briefing",
@@ -39,6 +40,9 @@ def main() -> None:
     except InputError as error:
         print(f"briefing: {error}", file=sys.stderr)
         sys.exit(1)
+    except ContractError as error:
+        print(f"briefing: a defect of the program: {error} Please report it with the sources.", file=sys.stderr)
+        sys.exit(3)
     except BrokenPipeError:  # the reader of our lines has enough ("| head")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -133,6 +137,8 @@ def tables(
     from analysis.run import write_edition
 
     chosen = _split(formats, ("csv", "json", "parquet"), "--format")
+    if "parquet" in chosen and find_spec("pyarrow") is None:
+        raise typer.BadParameter("--format parquet needs the package pyarrow: install it, or take csv or json.")
     chosen_settings = settings or report_folder() / "settings.yml"
     with _progress("Reading the sources …"):
         print(write_edition(seeds_folder(seeds), chosen_settings, output, chosen, top_days, _warn))

@@ -14,7 +14,7 @@ from analysis.ranking import on_top_days
 from analysis.reading import Reading, read_article
 from analysis.render import choose_engine, prepare, render
 from analysis.settings import Settings, read_settings
-from analysis.store import staged, write_files
+from analysis.store import check_apart, check_edition_folder, staged, write_files
 from analysis.tables import Tables, files_of, make_tables
 
 Warn = Callable[[str], None]
@@ -45,6 +45,8 @@ def write_edition(
     seeds: Path, settings: Path, output: Path, formats: Sequence[str], top_days: int, warn: Warn
 ) -> Path:
     """Write the tables of a folder of sources and return the folder they are in."""
+    check_apart(seeds, output)
+    check_edition_folder(output)
     edition = make_edition(seeds, read_settings(settings), warn)
     events = on_top_days(edition["events"], edition["dates"], top_days)
     chosen = replace(edition, frames={**edition.frames, "events": events})
@@ -78,6 +80,8 @@ def render_briefing(
         former output stays as it is.
     """
     options = read_settings(settings)
+    check_apart(seeds, output)
+    check_edition_folder(output / "data")
     with staged(output) as stage, prepare(engine, imports=["analysis.briefing"]) as kernel:
         edition = make_edition(seeds, options, warn)  # while the kernel gets ready
         data = write_files(files_of(edition, DATA_FORMATS), stage / "data")
@@ -107,6 +111,7 @@ def describe(seeds: Path) -> list[str]:
         lines.append(f"{article.source}: {article.title or 'untitled'}; {when}; {counted(reading.words, 'word')}")
     lines += [f"{file.source}: not read, {file.reason}" for file in corpus.rejected]
     count = len(corpus.rejected)
-    lines.append(f"{counted(len(corpus.articles), 'source')} read, {counted(count, 'file')} not.")
+    left = f", {counted(count, 'file')} not" if count else ""
+    lines.append(f"{counted(len(corpus.articles), 'source')} read{left}.")
     lines.append(f"The briefing will be rendered by: {choose_engine('auto')}.")
     return lines

@@ -24,8 +24,7 @@ def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> Path:
     InputError
         The folder cannot be written, or holds something that is not an edition.
     """
-    if folder.exists() and any(folder.iterdir()) and not (folder / "manifest.json").is_file():
-        raise InputError(f"{folder} holds other files than tables: name an empty folder or a new one with --output.")
+    check_edition_folder(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -49,6 +48,32 @@ def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> Path:
     return folder
 
 
+def check_edition_folder(folder: Path) -> None:
+    """Refuse to replace what is not an edition of ours.
+
+    Raises
+    ------
+    InputError
+        There is a file of that name, or a folder that holds other files than tables.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file: name a folder with --output.")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "manifest.json").is_file():
+        raise InputError(f"{folder} holds other files than tables: name an empty folder or a new one with --output.")
+
+
+def check_apart(seeds: Path, output: Path) -> None:
+    """Refuse an output folder among the sources, where the next run would read it.
+
+    Raises
+    ------
+    InputError
+        The output folder is the folder of sources or lies within it.
+    """
+    if output.resolve().is_relative_to(seeds.resolve()):
+        raise InputError(f"The output folder {output} lies among the sources: name one outside {seeds}.")
+
+
 @contextmanager
 def staged(output: Path) -> Iterator[Path]:
     """Give a hidden folder to work in; what is in it in the end takes the place of what was in ``output``.
@@ -69,6 +94,7 @@ def staged(output: Path) -> Iterator[Path]:
         yield stage
         for made in sorted(stage.iterdir()):
             if made.is_dir():
+                check_edition_folder(output / made.name)
                 _swap(made, output / made.name)
             else:
                 made.replace(output / made.name)

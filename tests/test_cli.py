@@ -99,6 +99,36 @@ def test_quarto_asked_for_and_not_there_is_said_in_one_sentence(monkeypatch, cap
     assert "Quarto is not on the path" in err
 
 
+def test_render_never_replaces_a_folder_that_is_not_its_own(monkeypatch, capsys, tmp_path, folder):
+    precious = tmp_path / "out" / "data" / "precious.txt"
+    precious.parent.mkdir(parents=True)
+    precious.write_text("years of work")
+    status, _, err = call(
+        monkeypatch, capsys, "render", "--seeds", folder({"a.txt": ARTICLE}), "--output", tmp_path / "out"
+    )
+    assert status == 1
+    assert "holds other files" in err
+    assert precious.read_text() == "years of work"
+
+
+@pytest.mark.parametrize("command", ["render", "tables"])
+def test_the_output_does_not_lie_among_the_sources(monkeypatch, capsys, folder, command):
+    seeds = folder({"a.txt": ARTICLE})
+    for output in (seeds, seeds / "out"):
+        status, _, err = call(monkeypatch, capsys, command, "--seeds", seeds, "--output", output)
+        assert status == 1
+        assert "lies among the sources" in err
+    assert [path.name for path in seeds.iterdir()] == ["a.txt"]
+
+
+def test_tables_cannot_go_where_a_file_is(monkeypatch, capsys, folder, tmp_path):
+    taken = tmp_path / "taken"
+    taken.write_text("a file")
+    status, _, err = call(monkeypatch, capsys, "tables", "--seeds", folder({"a.txt": ARTICLE}), "--output", taken)
+    assert status == 1
+    assert "is a file" in err
+
+
 @pytest.mark.skipif(os.name == "nt" or not hasattr(os, "getuid"), reason="permissions work differently there")
 def test_an_output_folder_that_is_a_file_is_said_so(monkeypatch, capsys, tmp_path, folder):
     taken = tmp_path / "taken"

@@ -420,7 +420,8 @@ elif {fails}:
 else:
     out = pathlib.Path("_output"); out.mkdir(exist_ok=True)
     target = sys.argv[sys.argv.index("--output") + 1]
-    (out / target).write_text(" ".join([os.environ["QUARTO_PYTHON"], *sys.argv[1:]]))
+    said = " ".join([os.environ["QUARTO_PYTHON"], *sys.argv[1:]])
+    (out / target).write_text(said + "\\n" + pathlib.Path(sys.argv[2]).read_text())
 """
 
 
@@ -468,11 +469,12 @@ def test_quarto_that_is_too_old(quarto) -> None:  # type: ignore[no-untyped-def]
 
 def test_quarto_renders_a_private_copy(tmp_path: Path, quarto) -> None:  # type: ignore[no-untyped-def]
     quarto("1.10.18")
-    document = place(tmp_path / "report", "x")
-    page, paper = render(document, output=tmp_path / "out", metadata={"title": "T: u"})
-    assert page.read_text() == (
-        f'{sys.executable} render briefing.qmd --to html --output briefing.html --metadata title="T: u"'
-    )
+    document = place(tmp_path / "report", "---\nlang: fr\ntitle: Former\n---\n\n# A\n")
+    page, paper = render(document, output=tmp_path / "out", metadata={"title": "T: ü–u", "papersize": "us-letter"})
+    command, front = page.read_text().split("\n", 1)
+    assert command == f"{sys.executable} render briefing.qmd --to html --output briefing.html"
+    assert front == "---\nlang: fr\ntitle: 'T: ü–u'\npapersize: us-letter\n---\n\n# A\n"
+    assert document.read_text().count("Former") == 1
     assert "--to typst --output briefing.pdf" in paper.read_text()
     assert not (tmp_path / "report" / "_output").exists()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -10,6 +9,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+
+import yaml
 
 from analysis.errors import InputError
 
@@ -46,12 +47,11 @@ def render(
     The arguments are those of `analysis.render.render`.
     """
     made: list[Path] = []
+    document.write_text(with_metadata(document.read_text(encoding="utf-8"), metadata), encoding="utf-8")
     for name in formats:
         say(f"Quarto: {name}")
         target = f"{document.stem}.{name}"
         command = ["quarto", "render", document.name, "--to", QUARTO_NAME[name], "--output", target]
-        for key, value in metadata.items():
-            command += ["--metadata", f"{key}={json.dumps(value)}"]
         # cells run with the very Python that renders: the one that has the package
         variables = {**environment, "QUARTO_PYTHON": sys.executable}
         done = subprocess.run(
@@ -62,6 +62,18 @@ def render(
             raise InputError(f"Quarto could not render {document.name} to {name}: {_reason(done.stderr)}")
         made.append(found[0])
     return made
+
+
+def with_metadata(source: str, metadata: Mapping[str, str]) -> str:
+    """Return a document with values in its front matter, where Quarto lets them win over all others.
+
+    On its command line they would reach Pandoc as they stand there, quotation marks and all.
+    """
+    front = re.match(r"---[ \t]*\n(.*?)^---[ \t]*\n", source, re.DOTALL | re.MULTILINE)
+    own = yaml.safe_load(front[1]) if front else None
+    merged = {**(own if isinstance(own, dict) else {}), **metadata}
+    text = yaml.safe_dump(merged, allow_unicode=True, sort_keys=False) if merged else ""
+    return f"---\n{text}---\n{source[front.end() :] if front else source}" if merged else source
 
 
 def _reason(stderr: str) -> str:
