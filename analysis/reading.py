@@ -63,8 +63,9 @@ def read_article(article: Article) -> Reading:
     dates = read_dates(article.text, given=article.published, given_note=article.note)
     people = find_people(split, blocks=article.blocks, publication=article.url)
     topics = find_topics(split)
-    events = find_events(Context(split, running, dates, people, topics))
-    quotations = find_quotations(split, people)
+    context = Context(split, running, dates, people, topics)
+    events = find_events(context)
+    quotations = find_quotations(context)
     return Reading(
         article=article,
         sentences=tuple(split.sentences),

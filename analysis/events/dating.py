@@ -14,8 +14,15 @@ from analysis.lexicons import load
 from analysis.phrases import regex
 from analysis.text import Span
 
+LATER = re.compile(
+    r"\b(?:later|afterwards?|after the (?:meeting|talks|signing|ceremony|session|call))\b", re.IGNORECASE
+)
+END_WORDS = re.compile(
+    r"\b(?:until|till|through|by|before|since|beyond|effective|from)\s+(?:the\s+)?$", re.IGNORECASE
+)
+SAID_REACH = 24  # characters between a verb of saying and the day that it was said on
 BOUNDARY_COST = 120  # a clause boundary between a date and a trigger counts like so many characters
-SAME_NEWS = 5  # days before the main event that still belong to the news
+SAME_NEWS = 21  # days before the main event that still belong to the news
 FARTHEST = 260  # a date farther away than this (boundaries included) is another event's
 
 
@@ -40,7 +47,7 @@ def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpressi
     taken: list[DateExpression | None] = [None] * len(triggers)
     costs = [FARTHEST] * len(triggers)
     for expression in expressions:
-        if not expression.date or expression.type not in ("DATE", "TIME"):
+        if not expression.date or expression.type not in ("DATE", "TIME") or _bounds_only(text, expression):
             continue
         distances = [_distance(text, trigger, expression) for trigger in triggers]
         if not distances:
@@ -49,6 +56,11 @@ def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpressi
         if distances[nearest] < costs[nearest]:
             taken[nearest], costs[nearest] = expression, distances[nearest]
     return taken
+
+
+def _bounds_only(text: str, expression: DateExpression) -> bool:
+    """Whether an expression only ends or begins something ("quotas until 2040")."""
+    return END_WORDS.search(text, max(0, expression.start - 20), expression.start) is not None
 
 
 def _distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
@@ -61,9 +73,26 @@ def _distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
 
 
 def from_expression(expression: DateExpression) -> Dated:
-    """Return the date that an expression gives an event."""
+    """Return the date that an expression gives an event: of a range ("11–12 March") the whole."""
     reason = expression.reason or f"the text says “{expression.text}”"
-    return Dated(expression.date, expression.basis, reason, (expression.start, expression.end))
+    if precision(expression.date) != "day":
+        reason = f"the text says “{' '.join(expression.text.split())}”; {reason}"
+    span = (expression.start, expression.end)
+    return Dated(expression.span or expression.date, expression.basis, reason, span)
+
+
+def governs(text: str, trigger: Trigger, expression: DateExpression) -> bool:
+    """Whether a date tells when something was said ("said on Tuesday"), not what was said."""
+    if expression.start < trigger.start:
+        return True
+    between = text[trigger.end : expression.start].strip()
+    return not between.startswith(("that", "“", '"')) and expression.start - trigger.end < SAID_REACH
+
+
+def lies_ahead(date: str, publication: Publication) -> bool:
+    """Whether a date lies wholly after the publication, so that what it dates is still to come."""
+    earliest, published = bounds(date)[0], bounds(publication.date)[1]
+    return bool(earliest and published and earliest > published)
 
 
 @cache
@@ -71,9 +100,14 @@ def _sequence() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(regex(str(phrase)) for phrase in load("events")["sequence"]) + r")\b")
 
 
-def follows_on(text: str, sentence: Span) -> bool:
-    """Whether a sentence goes on with the occasion just told ("Later, the ministers held talks")."""
-    return bool(_sequence().match(text, *sentence))
+def follows_on(text: str, sentence: Span, *, anywhere: bool = False) -> bool:
+    """Whether a sentence goes on with the occasion just told ("Later, the ministers held talks").
+
+    With ``anywhere`` a plain word of sequence inside the sentence is enough ("She later told reporters").
+    """
+    if _sequence().match(text, *sentence):
+        return True
+    return anywhere and LATER.search(text, *sentence) is not None
 
 
 def from_passage(before: Dated, words: str) -> Dated:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.events.context import Context
 from analysis.events.model import Quotation
-from analysis.events.statements import named
-from analysis.people import People
 from analysis.text import Span, Split
 
 QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"\n]+)\"")
@@ -19,15 +18,13 @@ SPOKEN = re.compile(
 )
 
 
-def find_quotations(split: Split, people: People) -> list[Quotation]:
+def find_quotations(context: Context) -> list[Quotation]:
     """Find direct speech.
 
     Parameters
     ----------
-    split : Split
-        The text.
-    people : People
-        The persons named, and what stands for them.
+    context : Context
+        The article as read so far.
 
     Returns
     -------
@@ -36,6 +33,7 @@ def find_quotations(split: Split, people: People) -> list[Quotation]:
         gives one entry a sentence, all with its speaker.
     """
     found: list[Quotation] = []
+    split = context.split
     text = split.text
     last: int | None = None  # who spoke last, for "he added"
     for block in _blocks(split):
@@ -43,7 +41,7 @@ def find_quotations(split: Split, people: People) -> list[Quotation]:
             inner = match.span(1) if match[1] is not None else match.span(2)
             if len(text[slice(*inner)].split()) < FEWEST_WORDS:
                 continue
-            last = _speaker(text, match.span(), block, people, last)
+            last = _speaker(text, match.span(), block, context, last)
             found += [
                 Quotation(start, end, last, number)
                 for number, (start, end) in _by_sentence(split, inner)
@@ -52,16 +50,16 @@ def find_quotations(split: Split, people: People) -> list[Quotation]:
     return found
 
 
-def _speaker(text: str, quote: Span, block: Span, people: People, last: int | None) -> int | None:
+def _speaker(text: str, quote: Span, block: Span, context: Context, last: int | None) -> int | None:
     """Return who speaks: named behind the quotation, before it, or the last speaker for "he said"."""
     after = (quote[1], min(block[1], quote[1] + AFTER))
     stop = re.search(r"[.!?“\"]", text[slice(*after)])
     after = (after[0], after[0] + stop.start()) if stop else after
     before = (max(block[0], quote[0] - 3 * AFTER), quote[0])
-    named_after = named(people, *after) if SPOKEN.search(text, *after) else []
+    named_after = context.named(*after) if SPOKEN.search(text, *after) else []
     if named_after:
         return named_after[0][2]
-    named_before = named(people, *before)
+    named_before = context.named(*before)
     if named_before and (SPOKEN.search(text, *before) or PRONOUN.match(text[slice(*after)])):
         return named_before[-1][2]
     alone = PRONOUN.match(text[slice(*after)]) or PRONOUN.match(text[slice(*before)])

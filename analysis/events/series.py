@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.people import People
+from analysis.events.context import Context
 from analysis.text import Span
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -15,14 +15,14 @@ NUMBERED = re.compile(
 )
 
 
-def series_of(text: str, clause: Span, people: People) -> str:
+def series_of(text: str, clause: Span, context: Context) -> str:
     """Return the number and the bodies or countries of a numbered meeting told in a clause, or ``""``."""
     match = NUMBERED.search(text, *clause)
     if not match:
         return ""
     start, end = match.start(), min(clause[1], match.end() + 60)
-    bodies = sorted({str(body) for a, _, body in people.bodies if start <= a < end})
-    countries = sorted({iso for a, _, iso in people.countries if start <= a < end})
+    bodies = sorted(set(context.bodies(start, end)))
+    countries = sorted(set(context.countries(start, end)))
     owner = " ".join(bodies) or ("-".join(countries) if len(countries) > 1 else "")
     return f"{_number(match['ordinal'])} {owner}" if owner else ""
 

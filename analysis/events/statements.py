@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analysis.events.context import Context
 from analysis.events.triggers import Trigger
-from analysis.people import People
-from analysis.text import Split
 
 REACH = 110  # characters before a verb of saying in which its speaker stands
 OCCASION = re.compile(
     r"\b(?:press conference|news conference|press briefing|briefing|interview|phone call|telephone conversation"
     r"|speech|address to|written message|statement on|post on|tweet)\b",
+    re.IGNORECASE,
+)
+
+
+TITLE = re.compile(r"\s+(?:(?:the |[A-Z])[\w’'.-]*\s+){0,6}")
+INVERTED = re.compile(r"\b(?:said|says|added|stated|noted|stressed|told|warned|explained)$")
+TELLER = re.compile(
+    r"\b(?:sources?|officials?|ministry|agency|spokes\w+|statement|office|governments?|police|army|reports?|media|website|embassy"
+    r"|television|newspaper|daily|radio|presidency|kremlin|observers|analysts|experts|readout|service|authorities)$",
     re.IGNORECASE,
 )
 
@@ -26,14 +34,15 @@ class Said:
     occasion: str
 
 
-def find_said(split: Split, triggers: list[Trigger], people: People) -> list[Said]:
+def find_said(context: Context, triggers: list[Trigger]) -> list[Said]:
     """Find who says what: the first verb of saying with a speaker in each sentence."""
     found: list[Said] = []
     current: dict[int, str] = {}
+    split = context.split
     for trigger in triggers:
         if found and found[-1].trigger.sentence == trigger.sentence:
             continue
-        speaker = speaker_of(split, trigger, people)
+        speaker = speaker_of(context, trigger)
         if speaker is None:
             continue
         occasion = OCCASION.search(split.text, *split.sentences[trigger.sentence])
@@ -43,31 +52,34 @@ def find_said(split: Split, triggers: list[Trigger], people: People) -> list[Sai
     return found
 
 
-def speaker_of(split: Split, trigger: Trigger, people: People) -> int | None:
-    """Return the person who says: named just behind the verb, else last before it in the sentence."""
+def speaker_of(context: Context, trigger: Trigger) -> int | None:
+    """Return the person who says: named just behind the verb, else the subject before it in the sentence."""
+    split = context.split
     start, end = split.sentences[trigger.sentence]
-    behind = split.text[trigger.end : trigger.end + 60]
-    title = re.match(r"\s+(?:(?:the |Iran|[A-Z])[\w’'.-]*\s+){0,5}", behind)
-    after = named(people, trigger.end, min(end, trigger.end + (title.end() if title else 1) + 1))
-    if after and re.search(r"\b(?:said|says|added|stated|noted|stressed)$", split.text[trigger.start : trigger.end]):
+    behind = TITLE.match(split.text, trigger.end, min(end, trigger.end + 60))
+    after = context.named(trigger.end, min(end, (behind.end() if behind else trigger.end + 1) + 1))
+    if after and INVERTED.search(split.text[trigger.start : trigger.end]):
         return after[0][2]
-    before = named(people, max(start, trigger.start - REACH), trigger.start)
+    before = context.named(max(start, trigger.start - REACH), trigger.start)
     if not before:
         return None
     first, last, person = before[-1]
     if split.text[last : last + 2] in ("’s", "'s", "’ ", "' "):  # the president's website is not the president
         return None
-    inner = split.text[first : trigger.start]
-    if re.search(r"[.;:!?”] |\b(?:and|that) [a-z]+ (?:have|has|had|was|were|is|are)\b", inner):
+    if re.search(
+        r"[.;:!?”] |\b(?:and|that) [a-z]+ (?:have|has|had|was|were|is|are)\b", split.text[first : trigger.start]
+    ):
         return None
-    return person
+    return None if _another_teller(split.text[last : trigger.start]) else person
 
 
-def named(people: People, start: int, end: int) -> list[tuple[int, int, int]]:
-    """Return the mentions of persons within a stretch, names and what stands for them, in order."""
-    mentions = [(m.start, m.end, m.person) for m in people.mentions if start <= m.start < end]
-    references = [(a, b, person) for a, b, person in people.references if start <= a < end]
-    return sorted(mentions + references)
+def _another_teller(between: str) -> bool:
+    """Whether what stands between a name and a verb of saying is its real subject ("…, the ministry said")."""
+    words = between.rstrip()
+    if not words or words.endswith(","):
+        return False
+    tail = re.split(r",|\band\b", words)[-1].strip()
+    return bool(TELLER.search(tail)) or ("," in words and bool(re.match(r"(?:the|a|an|[A-Z])", tail)))
 
 
 def by_occasion(said: list[Said]) -> list[list[Said]]:

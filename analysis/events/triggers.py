@@ -102,13 +102,24 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
         return None
     if trigger.role == "statement":
         return trigger if not planned and not PASSIVE.search(before) else None
+    if trigger.role != "named" and _denied(text, trigger):
+        return None
     if trigger.role == "base":
         return _planned(trigger) if planned else None
     if trigger.role == "noun":
-        return _planned(trigger) if planned and not cues("unreal").search(before[-24:]) else trigger
+        return _planned(trigger) if planned else trigger
     if planned:
         return _planned(trigger)
     return None if cues("unreal").search(before[-16:]) else trigger
+
+
+def _denied(text: str, trigger: Trigger) -> bool:
+    """Whether the words around a trigger say that it did not happen, or only might have."""
+    before = text[trigger.clause[0] : trigger.start]
+    behind = text[trigger.end : min(trigger.clause[1], trigger.end + 90)]
+    if cues("denied_before").search(before) or cues("denied_behind").match(behind.lstrip()):
+        return True
+    return bool(cues("cancelled").search(before + " · " + behind)) or text[: trigger.clause[1]].rstrip().endswith("?")
 
 
 def _planned(trigger: Trigger) -> Trigger:

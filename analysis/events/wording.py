@@ -16,6 +16,15 @@ SAYS = re.compile(
     r" (?:reports|reported|says|said|wrote|announced)\b"
 )
 REPORTEDLY = re.compile(r"\breportedly\b|\bis believed to\b|\bis said to\b", re.IGNORECASE)
+NAMED_SOURCE = re.compile(
+    r"\b(?:according to|as reported by|citing|quoted by) "
+    r"(?P<whom>(?:(?! as | in which |, ).){2,120}?)(?=[,;.]|$)",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    rf",\s+(?P<whom>(?:the |an? )?[^,;.“”]{{0,70}}?(?:{TELLER}|sources|officials|authorities|police|presidency))"
+    r"(?:’s [\w ]{2,40})? (?:said|says|reported|announced|confirmed|wrote)(?: (?:in|on) [^,;.“”]{2,60})?[.]?$"
+)
 LEADING = re.compile(
     r"^(?:meanwhile|however|moreover|in addition|additionally|furthermore|besides),?\s+", re.IGNORECASE
 )
@@ -25,21 +34,32 @@ CUT = re.compile(
 )
 
 
-def attributed_to(text: str, sentence: Span) -> str:
-    """Return according to whom a sentence tells what it tells, in its own words, or ``""``."""
+def attributed_to(text: str, sentence: Span, clause: Span) -> str:
+    """Return according to whom a sentence tells what it tells, in its own words, or ``""``.
+
+    "Reportedly" counts in the clause of the event only.
+    """
     words = text[slice(*sentence)]
-    found = re.search(
-        r"\b(?:according to|as reported by|citing|quoted by) "
-        r"(?P<whom>(?:(?! as | in which |, ).){2,120}?)(?=[,;.]|$)",
-        words,
-        re.IGNORECASE,
-    )
-    says = SAYS.match(words)
+    found = NAMED_SOURCE.search(words)
     if found:
         return " ".join(found["whom"].split())
+    says = SAYS.match(words)
     if says:
         return re.sub(r"^(?:meanwhile|however|later),?\s+", "", " ".join(says["whom"].split()), flags=re.IGNORECASE)
-    return "unnamed (“reportedly”)" if REPORTEDLY.search(words) else ""
+    tail = TAIL.search(words)
+    if tail:
+        return " ".join(tail["whom"].split())
+    return "unnamed (“reportedly”)" if REPORTEDLY.search(text, *clause) else ""
+
+
+def segment_of(text: str, sentence: Span, trigger: Span) -> str:
+    """Return the words between commas around a trigger: what a mention in passing says of an event."""
+    start, end = sentence
+    before = max(text.rfind(", ", start, trigger[0]), text.rfind("“", start, trigger[0]), start - 1)
+    after = text.find(",", trigger[1], end)
+    words = text[before + 1 : after if after >= 0 else end]
+    line = " ".join(words.split()).strip(' ,.;:“”"')
+    return line[:1].upper() + line[1:]
 
 
 def line_of(text: str, sentence: Span, trigger: Span, subject: str = "") -> str:
@@ -76,6 +96,13 @@ def _without_attribution(text: str, sentence: Span, trigger: Span) -> Span:
     first = re.match(r"(?:according to|as reported by) [^,;.]{2,120}, ", text[start:end], re.IGNORECASE)
     if first and start + first.end() <= trigger[0]:
         start += first.end()
+    says = re.match(
+        r"(?:(?:meanwhile|however|later),?\s+)?[^,;.“]{2,70}? (?:reports|reported) (?:that )?(?=[A-Z“])",
+        text[start:end],
+        re.IGNORECASE,
+    )
+    if says and SAYS.match(text[start:end]) and start + says.end() <= trigger[0]:
+        start += says.end()
     last = re.search(r",? according to [^,;.]{2,120}\.?$", text[start:end], re.IGNORECASE)
     if last and start + last.start() >= trigger[1]:
         end = start + last.start()

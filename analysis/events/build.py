@@ -1,0 +1,128 @@
+"""From a trigger and its date to an event: who, where, for whom, in which words."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.events.context import Context
+from analysis.events.dating import Dated
+from analysis.events.model import Event
+from analysis.events.series import series_of
+from analysis.events.triggers import Trigger, cues
+from analysis.events.wording import attributed_to, line_of, segment_of
+from analysis.text import Span
+
+BOTH = re.compile(
+    r"\b(?:the two|both) (?:\w+ )?(?:countries|nations|sides|states|parties|neighbou?rs|governments|delegations|ministers"
+    r"|presidents|leaders)\b",
+    re.IGNORECASE,
+)
+NOT_THERE = re.compile(
+    r"\b(?:invited|sent|appointed|nominated|dispatched|instructed|ordered|approved) by\b|\bat the invitation of\b"
+    r"|\bon behalf of\b|\b(?:on|by) (?:the )?(?:orders?|instructions?) of\b|\b(?:wife|husband|son|daughter|envoy) of\b",
+    re.IGNORECASE,
+)
+LOCATED = re.compile(
+    r"\b(?:in|at|to|into|near|outside|towards?|from|capital(?: city)?(?:,| of)?|visited|reached)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
+)
+RELATIVE = re.compile(r",? ?(?:who|which|where|whom)\b")
+
+
+def event_of(context: Context, trigger: Trigger, dated: Dated) -> Event:
+    """Return the event that a trigger tells of, its status still open."""
+    split = context.split
+    sentence = split.sentences[trigger.sentence]
+    present = _present(context, trigger, sentence)
+    return Event(
+        sentence=trigger.sentence,
+        start=trigger.start,
+        end=trigger.end,
+        kind=trigger.kind,
+        status="reported",
+        what=_line(context, trigger, sentence),
+        date=dated.date,
+        basis=dated.basis,
+        reason=dated.reason,
+        date_span=dated.span,
+        place=_place(context, trigger, sentence),
+        people=tuple(dict.fromkeys(present)),
+        countries=_countries(context, trigger.clause, present),
+        bodies=tuple(sorted(set(context.bodies(*trigger.clause)))),
+        topics=context.topics_in(sentence),
+        attributed_to=attributed_to(split.text, sentence, trigger.clause),
+        evidence=(sentence,),
+        series=series_of(split.text, trigger.clause, context) if trigger.kind == "meeting" else "",
+        sideline=split.text.startswith("on the sidelines", trigger.clause[1]),
+        definite=bool(cues("definite").search(split.text, sentence[0], trigger.end + 12)),
+        weight=_weight(split.text, trigger, dated),
+    )
+
+
+def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
+    """Return who takes part: the persons of the clause, without those who only invited or sent."""
+    text = context.split.text
+    there = [(start, person) for start, _, person in context.named(*trigger.clause)]
+    before = [person for _, _, person in context.named(sentence[0], trigger.clause[0])]
+    if re.match(r",? who\b", text[slice(*trigger.clause)]):
+        return before[-1:] + [person for _, person in there]
+    if not there and trigger.role != "named":
+        return before
+    away = [match.end() for match in NOT_THERE.finditer(text, *trigger.clause)]
+    return [person for start, person in there if not any(_names(text, end, start) for end in away)] or before[-1:]
+
+
+def _names(text: str, end: int, start: int) -> bool:
+    """Whether a name belongs to the words "invited by" that end at an offset: nothing but its office stands between."""
+    between = text[end:start]
+    return 0 <= start - end <= 90 and not re.search(r"\b(?:and|was|were|who|met|arrived|for)\b|;", between)
+
+
+def _weight(text: str, trigger: Trigger, dated: Dated) -> int:
+    """Return how fully a clause tells of an event: a dated main clause most, a relative clause least."""
+    words = text[slice(*trigger.clause)]
+    aside = bool(RELATIVE.match(words)) * 2 + bool(re.match(r"(?:speaking|addressing)\b", words, re.IGNORECASE))
+    return 2 * (dated.basis not in ("none", "inferred")) + (trigger.role == "past") - aside
+
+
+def _line(context: Context, trigger: Trigger, sentence: Span) -> str:
+    if trigger.role == "named":
+        return segment_of(context.split.text, sentence, (trigger.start, trigger.end))
+    person = next((p for a, _, p in context.named(sentence[0], sentence[0] + 1) if a == sentence[0]), None)
+    subject = context.people.persons[person].name if person is not None else ""
+    return line_of(context.split.text, sentence, (trigger.start, trigger.end), subject)
+
+
+def _place(context: Context, trigger: Trigger, sentence: Span) -> str:
+    """Return where it took place: told behind the trigger in its clause, else elsewhere in its sentence.
+
+    What a statement is about is not where it was made: there only words before the verb count.
+    """
+    text = context.split.text
+    places = [p for p in context.places(*sentence) if LOCATED.search(text, max(sentence[0], p[0] - 60), p[0])]
+    if trigger.kind == "statement":
+        places = [p for p in places if p[0] < trigger.start]
+    after = [p for p in places if trigger.start <= p[0] < trigger.clause[1]]
+    inside = [p for p in places if trigger.clause[0] <= p[0] < trigger.clause[1]]
+    chosen = after or inside or places
+    return str(chosen[0][2]) if chosen else ""
+
+
+def _countries(context: Context, clause: Span, present: list[int]) -> tuple[str, ...]:
+    found = context.countries(*clause)
+    found += [iso for person in present for iso in context.people.persons[person].countries]
+    if len(set(found)) < 2 and BOTH.search(context.split.text, *clause):
+        found += _pair_before(context, clause[0])
+    return tuple(sorted(set(found)))
+
+
+def _pair_before(context: Context, offset: int) -> list[str]:
+    """Return the two countries that "both sides" are: of the nearest sentence before that names just two."""
+    split = context.split
+    for number in range(split.sentence_at(offset), -1, -1):
+        start, end = split.sentences[number]
+        there = set(context.countries(start, min(end, offset)))
+        if len(there) == 2:
+            return sorted(there)
+        if len(there) > 2:
+            break
+    return []
