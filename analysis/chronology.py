@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -14,7 +12,7 @@ import pandas as pd
 from analysis.accounts import Told
 from analysis.dates.edtf import bounds, overlap, precision, sort_key
 from analysis.evidence import evidence
-from analysis.reprints import are_reprints
+from analysis.sameness import independent, united
 
 COLUMNS = [
     "event", "date", "earliest", "latest", "precision", "basis", "reason", "kind", "status", "what", "place",
@@ -22,8 +20,6 @@ COLUMNS = [
     "on_subject", "disputed", "evidence",
 ]  # fmt: skip
 STATUS_ORDER = ("reported", "planned", "background")
-SAME_WEEK = 7  # days that accounts of one numbered meeting may differ by
-SAME_WORDS = 0.4  # share of words in common from which two statements are one
 BASIS_ORDER = ("explicit", "relative", "inferred", "metadata", "corpus", "none")
 
 
@@ -49,7 +45,7 @@ def merge_events(told: Sequence[Told]) -> list[Merged]:
     list of Merged
         In the order of :func:`analysis.dates.edtf.sort_key`.
     """
-    merged = [_merge([told[i] for i in group]) for group in _united(told)]
+    merged = [_merge([told[i] for i in group]) for group in united(told)]
     return sorted(_with_parts(_told_apart(merged)), key=_place_in_time)
 
 
@@ -66,88 +62,6 @@ def _told_apart(merged: list[Merged]) -> list[Merged]:
 def _place_in_time(event: Merged) -> tuple[object, ...]:
     main = event.told[0]
     return sort_key(event.dates[0] if event.dates else ""), main.source, main.event.start
-
-
-def _united(told: Sequence[Told]) -> list[list[int]]:
-    """Group the accounts by comparing those that share a block (union-find)."""
-    parent = list(range(len(told)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, account in enumerate(told):
-        for key in _block_keys(account):
-            blocks[key].append(i)
-    for members in blocks.values():
-        for later, i in enumerate(members):
-            for j in members[:later]:
-                if root(i) != root(j) and same_event(told[j], told[i]):
-                    parent[max(root(i), root(j))] = min(root(i), root(j))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(told)):
-        groups[root(i)].append(i)
-    return list(groups.values())
-
-
-def _block_keys(account: Told) -> Iterable[tuple[str, ...]]:
-    event = account.event
-    if event.series and not event.sideline:
-        yield ("series", event.series)
-    if not event.date:
-        return
-    day = event.date.replace("XXXX", "")[-5:] if precision(event.date) in ("day", "unknown") else event.date
-    for participant in account.participants:
-        yield (event.kind, day, participant)
-    if event.place:
-        yield (event.kind, day, "at", event.place)
-    if len(event.countries) == 2:
-        yield (event.kind, day, "of", *event.countries)
-
-
-def same_event(one: Told, other: Told) -> bool:
-    """Whether two accounts of different articles tell of one event.
-
-    The same numbered meeting, at most a week apart; or the same kind on the same day (or part of a date) with
-    the same people; or, where one account names nobody, the same place or countries and words in common.
-    """
-    a, b = one.event, other.event
-    if a.kind != b.kind or one.source == other.source:
-        return False
-    if a.series and a.series == b.series and not (a.sideline or b.sideline):
-        return not a.date or not b.date or overlap(a.date, b.date) or _days_between(a.date, b.date) <= SAME_WEEK
-    if not a.date or not b.date or precision(a.date) != precision(b.date) or not overlap(a.date, b.date):
-        return False
-    if ("planned" in (a.status, b.status) and a.status != b.status) or a.series != b.series:
-        return False
-    shared = set(one.participants) & set(other.participants)
-    if a.kind == "statement":
-        return bool(shared) and _alike(one, other) >= SAME_WORDS
-    if one.participants and other.participants:
-        return len(shared) >= 2 or (bool(shared) and set(one.participants) == set(other.participants))
-    where = (a.place and a.place == b.place) or (a.countries and a.countries == b.countries)
-    return bool(where) and _alike(one, other) >= SAME_WORDS
-
-
-def _days_between(one: str, other: str) -> int:
-    (first, _), (second, _) = bounds(one), bounds(other)
-    if not first or not second:
-        return SAME_WEEK + 1
-    return abs((datetime.date.fromisoformat(first) - datetime.date.fromisoformat(second)).days)
-
-
-def _alike(one: Told, other: Told) -> float:
-    """Return the share of the shorter account's longer words that the other has too."""
-    first, second = _content(one), _content(other)
-    return len(first & second) / max(1, min(len(first), len(second)))
-
-
-def _content(account: Told) -> set[str]:
-    text = account.reading.article.text
-    return {word for a, b in account.event.evidence for word in re.findall(r"[^\W\d_]{5,}", text[a:b].lower())}
 
 
 def _merge(told: list[Told]) -> Merged:
@@ -300,22 +214,3 @@ def _reason(event: Merged, date: str, dated: Told) -> str:
     if date and date not in {account.event.date for account in event.told}:
         reason = "the sources give " + " and ".join(event.dates)
     return reason + (f"; told by several sources, taken as one: {event.why}" if event.why else "")
-
-
-def independent(told: Sequence[Told]) -> int:
-    """Count the independent accounts: reprints count once, and so do sources that relay the same agency."""
-    origins: list[tuple[str, str]] = []  # the origin named, and the text
-    for account in told:
-        origin, text = _origin(account), account.reading.article.text
-        known = any(origin == other or are_reprints(text, its) for other, its in origins)
-        if not known:
-            origins.append((origin, text))
-    return len(origins)
-
-
-def _origin(account: Told) -> str:
-    """Return the agency or readout that an account relies on, else its source."""
-    named = account.event.attributed_to
-    if not named or "reportedly" in named:
-        return account.source
-    return re.sub(r"\W+", " ", re.sub(r"^(?:the|a|an)\s+", "", named.lower())).strip()

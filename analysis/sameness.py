@@ -1,0 +1,199 @@
+"""When accounts of several articles tell of one event, and how many of them are independent."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from analysis.accounts import Told
+from analysis.dates.edtf import bounds, overlap, precision
+from analysis.reprints import are_reprints
+from analysis.text import Span
+
+SAME_WEEK = 7  # days that accounts of one numbered meeting may differ by
+NEXT_DAY = 1  # days that accounts of one event may differ by, when all else agrees
+SOON = 4  # days after an event in which an account without a day may still tell of it
+SAME_WORDS = 0.4  # share of words in common from which accounts tell of one thing
+SAME_SENTENCE = 0.8  # share of words in common from which sentences are one, reprinted
+FEWEST_WORDS = 6  # of a sentence, to be compared as a reprint
+SKETCH = 4  # words of a sentence that lead to its reprints
+ONCE = ("signing", "visit", "call", "exercise", "other", "founding")  # kinds that rarely happen twice on two days
+
+
+def united(told: Sequence[Told]) -> list[list[int]]:
+    """Group the accounts of one event by comparing those that share a block (union-find).
+
+    Returns
+    -------
+    list of list of int
+        Indices of accounts, in order; every account in one group.
+    """
+    parent = list(range(len(told)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, account in enumerate(told):
+        for key in _block_keys(account):
+            blocks[key].append(i)
+    for members in blocks.values():
+        for later, i in enumerate(members):
+            for j in members[:later]:
+                if root(i) != root(j) and same_event(told[j], told[i]):
+                    parent[max(root(i), root(j))] = min(root(i), root(j))
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(told)):
+        groups[root(i)].append(i)
+    return list(groups.values())
+
+
+def _block_keys(account: Told) -> Iterable[tuple[str, ...]]:
+    event = account.event
+    if event.series and not event.sideline:
+        yield ("series", event.series)
+    for pair in combinations(sorted(account.participants), 2):
+        yield (event.kind, "pair", *pair)
+    words = _words(account.reading.article.text, event.evidence[0])
+    for word in sorted(words, key=lambda w: zlib.crc32(w.encode()))[:SKETCH]:
+        yield (event.kind, "words", word)
+    if not event.date:
+        return
+    for day in _days_near(event.date):
+        for participant in account.participants:
+            yield (event.kind, day, participant)
+        if event.place:
+            yield (event.kind, day, "at", event.place)
+        if len(event.countries) == 2:
+            yield (event.kind, day, "of", *event.countries)
+
+
+def _days_near(date: str) -> list[str]:
+    """Return the keys under which a date meets those that agree with it or are a day off."""
+    if date.startswith("XXXX"):
+        return [date[5:]]
+    if precision(date) != "day":
+        return [date]
+    day = datetime.date.fromisoformat(bounds(date)[0])
+    return [date[5:10], *((day + datetime.timedelta(days=n)).isoformat()[:10] for n in range(NEXT_DAY + 1))]
+
+
+def same_event(one: Told, other: Told) -> bool:
+    """Whether two accounts of different articles tell of one event.
+
+    The same numbered or named meeting, at most a week apart; a sentence reprinted; or the same kind, days that
+    agree and the same people, or, where nobody or one person is shared, the same place or countries and words in
+    common. A day's difference is allowed where all of that agrees and the kind of event seldom happens twice.
+    """
+    a, b = one.event, other.event
+    if a.kind != b.kind or one.source == other.source:
+        return False
+    if a.series and a.series == b.series and not (a.sideline or b.sideline):
+        return not a.date or not b.date or days_between(a.date, b.date) <= SAME_WEEK
+    if a.series != b.series or ("planned" in (a.status, b.status) and a.status != b.status):
+        return False
+    apart = days_between(a.date, b.date)
+    if _reprinted(one, other) and (not a.date or not b.date or apart == 0):
+        return True
+    shared = set(one.participants) & set(other.participants)
+    if a.kind == "statement":
+        return apart == 0 and bool(shared) and alike(one, other) >= SAME_WORDS
+    if not a.date or not b.date:
+        return len(shared) >= 2 and (_told_soon(one, other) or _told_soon(other, one))
+    if apart > (NEXT_DAY if a.kind in ONCE else 0) or (apart == 0 and precision(a.date) != precision(b.date)):
+        return False
+    return _same_people(one, other, shared) if apart == 0 else _alike_in_all(one, other, shared)
+
+
+def _same_people(one: Told, other: Told, shared: set[str]) -> bool:
+    if len(shared) >= 2 or (shared and set(one.participants) == set(other.participants)):
+        return True
+    if one.participants and other.participants and not shared:
+        return False
+    return _alike_in_all(one, other, shared)
+
+
+def _alike_in_all(one: Told, other: Told, shared: set[str]) -> bool:
+    a, b = one.event, other.event
+    there = (a.place and a.place == b.place) or (a.countries and a.countries == b.countries)
+    people = len(shared) >= 2 or not (one.participants and other.participants) or bool(shared)
+    return bool(there) and people and alike(one, other) >= SAME_WORDS
+
+
+def _told_soon(undated: Told, dated: Told) -> bool:
+    """Whether an account without a day appeared within days of the other's day."""
+    if undated.event.date or not dated.event.date or undated.event.status != dated.event.status:
+        return False
+    published = bounds(undated.reading.dates.publication.date)[0]
+    day = bounds(dated.event.date)[0]
+    if not published or not day or precision(dated.event.date) != "day":
+        return False
+    return 0 <= (datetime.date.fromisoformat(published) - datetime.date.fromisoformat(day)).days <= SOON
+
+
+def days_between(one: str, other: str) -> int:
+    """Return how many days lie between two dates: 0 where they may be the same, a lifetime where that is open."""
+    if one and other and overlap(one, other):
+        return 0
+    (first, first_end), (second, second_end) = bounds(one) if one else ("", ""), bounds(other) if other else ("", "")
+    if not (first and second):
+        return 99_999
+    low, high = sorted([(first, first_end or first), (second, second_end or second)])
+    return (datetime.date.fromisoformat(high[0]) - datetime.date.fromisoformat(low[1])).days
+
+
+def _reprinted(one: Told, other: Told) -> bool:
+    first = _words(one.reading.article.text, one.event.evidence[0])
+    second = _words(other.reading.article.text, other.event.evidence[0])
+    if min(len(first), len(second)) < FEWEST_WORDS:
+        return False
+    return len(first & second) / max(len(first), len(second)) >= SAME_SENTENCE
+
+
+def alike(one: Told, other: Told) -> float:
+    """Return the share of the shorter account's longer words that the other has too."""
+    first, second = _content(one), _content(other)
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _content(account: Told) -> frozenset[str]:
+    text = account.reading.article.text
+    return frozenset().union(*(_words(text, span) for span in account.event.evidence))
+
+
+@lru_cache(maxsize=65_536)
+def _words(text: str, span: Span) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]{5,}", text[slice(*span)].lower()))
+
+
+def independent(told: Sequence[Told]) -> int:
+    """Count the independent accounts: reprints count once, and so do sources that relay the same agency."""
+    origins: list[tuple[str, str]] = []  # the origin named, and the text
+    for account in told:
+        origin, text = _origin(account), account.reading.article.text
+        known = any(origin == other or are_reprints(text, its) for other, its in origins)
+        if not known:
+            origins.append((origin, text))
+    return len(origins)
+
+
+def _origin(account: Told) -> str:
+    """Return the agency or readout that an account relies on, by name or dateline, else its source."""
+    named = account.event.attributed_to
+    if named and "reportedly" not in named:
+        short = re.search(r"\(([A-Z]{2,8})\)", named)
+        words = short[1] if short else re.sub(r"^(?:the|a|an)\s+", "", named, flags=re.IGNORECASE)
+        return re.sub(r"\W+", " ", words.lower()).strip()
+    for block in account.reading.article.blocks:
+        agency = re.search(r"\(([A-Z][A-Za-z]{1,9})\)", account.reading.article.text[block.start : block.end])
+        if block.kind == "dateline" and agency:
+            return agency[1].lower()
+    return account.source
