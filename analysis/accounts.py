@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.events import Event
 from analysis.reading import Reading
@@ -11,11 +11,15 @@ from analysis.reading import Reading
 
 @dataclass(frozen=True)
 class Told:
-    """An event of one article, with the participants' ids instead of the article's indices."""
+    """An event of one article, with the participants' ids instead of the article's indices.
+
+    ``ids`` gives the participant of every person of the article.
+    """
 
     reading: Reading
     event: Event
     participants: tuple[str, ...]
+    ids: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -32,11 +36,15 @@ def accounts(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int
     participant_of : mapping
         From (source, index of the person in the article) to the participant's id.
     """
-    return [
-        Told(reading, event, _ids(reading, event, participant_of)) for reading in readings for event in reading.events
-    ]
-
-
-def _ids(reading: Reading, event: Event, participant_of: Mapping[tuple[str, int], str]) -> tuple[str, ...]:
-    found = (participant_of.get((reading.article.source, person)) for person in event.people)
-    return tuple(dict.fromkeys(participant for participant in found if participant))
+    told = []
+    for reading in readings:
+        source = reading.article.source
+        ids = {
+            person: participant_of[source, person]
+            for person in range(len(reading.people.persons))
+            if (source, person) in participant_of
+        }
+        for event in reading.events:
+            present = tuple(dict.fromkeys(ids[person] for person in event.people if person in ids))
+            told.append(Told(reading, event, present, ids))
+    return told

@@ -74,6 +74,8 @@ def _block_keys(account: Told) -> Iterable[tuple[str, ...]]:
             yield (event.kind, day, "at", event.place)
         if len(event.countries) == 2:
             yield (event.kind, day, "of", *event.countries)
+    if event.kind in ONCE:
+        yield (event.kind, event.date)
 
 
 def _days_near(date: str) -> list[str]:
@@ -123,9 +125,11 @@ def _same_people(one: Told, other: Told, shared: set[str]) -> bool:
 
 def _alike_in_all(one: Told, other: Told, shared: set[str]) -> bool:
     a, b = one.event, other.event
-    there = (a.place and a.place == b.place) or (a.countries and a.countries == b.countries)
-    people = len(shared) >= 2 or not (one.participants and other.participants) or bool(shared)
-    return bool(there) and people and alike(one, other) >= SAME_WORDS
+    place = not a.place or not b.place or a.place == b.place
+    countries = set(a.countries) <= set(b.countries) or set(b.countries) <= set(a.countries)
+    some = (a.place and a.place == b.place) or (a.countries and b.countries) or a.bodies == b.bodies
+    people = bool(shared) or not (one.participants and other.participants)
+    return bool(place and countries and some and people) and alike(one, other) >= SAME_WORDS
 
 
 def _told_soon(undated: Told, dated: Told) -> bool:

@@ -16,7 +16,7 @@ from analysis.people import Person, same_office
 
 ABSENT = re.compile(
     r"\b(?:did not (?:attend|take part|participate|come)|was(?: not| n’t) (?:present|there)|was absent|were absent|stayed away"
-    r"|skipped|boycotted|in the absence of|failed to (?:attend|appear)|without (?:the participation|the presence) of)\b",
+    r"|skipped|boycotted|(?:did not|didn’t|failed to) (?:turn|show) up|in the absence of|failed to (?:attend|appear)|without (?:the participation|the presence) of)\b",
     re.IGNORECASE,
 )
 SAME_TERM = 120  # days within which one person's offices must agree
@@ -33,7 +33,8 @@ def places(merged: Sequence[Merged]) -> Iterable[Disagreement]:
                 told.setdefault(found[0].lower(), found)
         if len({entry["source"] for _, entry in told.values()}) > 1:
             note = "The sources name different places for this event."
-            yield Disagreement("place", "possible", (event.key,), (), tuple(told.values()), note)
+            certainty = "possible" if event.told[0].event.kind == "visit" else "sure"
+            yield Disagreement("place", certainty, (event.key,), (), tuple(told.values()), note)
 
 
 def _city(account: Told) -> tuple[str, Evidence] | None:
@@ -81,27 +82,25 @@ def attendance(merged: Sequence[Merged]) -> Iterable[Disagreement]:
     for event in merged:
         if event.told[0].event.kind not in OCCASIONS or len(_sources(event)) < 2:
             continue
-        away = {(who, a.source): words_ for a in event.told for who, words_ in _absent(a).items()}
-        for (participant, source), absent in sorted(away.items()):
-            for account in event.told:
-                if account.source != source and participant in account.participants:
-                    statements = (("stayed away", absent), ("took part", words(account, None)))
+        there = {p: account for account in reversed(event.told) for p in account.participants}
+        for account in event.told:
+            for participant, absent in sorted(_absent(account).items()):
+                if participant in there and there[participant].source != account.source:
+                    statements = (("stayed away", absent), ("took part", words(there[participant], None)))
                     note = "One source has this person take part, another has them stay away."
                     yield Disagreement("attendance", "sure", (event.key,), (participant,), statements, note)
-                    break
 
 
 def _absent(account: Told) -> dict[str, Evidence]:
-    """Return who stayed away from an event according to one account, with the sentence that says so."""
+    """Return who stayed away according to the article of an account, with the sentence that says so."""
     text = account.reading.article.text
-    people = dict(zip(account.event.people, account.participants, strict=False))
     found: dict[str, Evidence] = {}
-    for start, end in account.event.evidence:
-        match = ABSENT.search(text, start, end)
-        if match:
-            for person in account.reading.people.persons_in(start, match.start()):
-                if person in people:
-                    found[people[person]] = evidence(account.source, text, (start, end))
+    for match in ABSENT.finditer(text):
+        start, end = account.reading.sentence_of(match.start())
+        for person in account.reading.people.persons_in(start, match.start()):
+            participant = account.ids.get(person)
+            if participant:
+                found[participant] = evidence(account.source, text, (start, end))
     return found
 
 

@@ -23,8 +23,10 @@ COUNT = re.compile(
     re.IGNORECASE,
 )
 DOCUMENTS = ("agreements", "documents", "deals", "accords")
+TROOPS = ("troops", "soldiers", "servicemen", "personnel", "military", "fighters", "participants", "men", "service")
+FORCE = re.compile(rf"\b(?P<number>{NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?(?P<noun>{'|'.join(TROOPS)})\b", re.IGNORECASE)
 TOLL = re.compile(
-    rf"\b(?P<number>{NUMBER}|one)\s+(?:[a-z-]+\s+){{0,3}}?(?:(?:was|were|have been|had been|being)\s+)?(?:[a-z]+ly\s+)?"
+    rf"\b(?P<number>{NUMBER}|one)\s+(?:[\w’'-]+,?\s+){{0,12}}?(?:(?:was|were|have been|had been|being)\s+)?(?:[a-z]+ly\s+)?"
     r"(?P<noun>killed|dead|injured|wounded|arrested|detained|evacuated|missing)\b"
     rf"|\b(?P<noun2>killed|killing|injured|injuring|wounded|wounding|arrested|detained)\s+(?:at least\s+|about\s+)?(?P<number2>{NUMBER}|one)\b",
     re.IGNORECASE,
@@ -37,8 +39,10 @@ def counts(merged: Sequence[Merged]) -> Iterable[Disagreement]:
         kind = event.told[0].event.kind
         if kind in ("signing", "agreement"):
             yield from _differing(event, COUNT, "The sources give different numbers of documents.")
-        if kind in ("other", "exercise"):
-            yield from _differing(event, TOLL, "The sources give different numbers.")
+        if kind == "other":
+            yield from _differing(event, TOLL, "The sources give different tolls.")
+        if kind == "exercise":
+            yield from _differing(event, FORCE, "The sources give different numbers of troops.")
 
 
 def _differing(event: Merged, pattern: re.Pattern[str], note: str) -> Iterable[Disagreement]:
@@ -61,7 +65,13 @@ def _value(number: str) -> str:
 
 def _thing(noun: str) -> str:
     """Return what is counted, so that only numbers of the same are compared."""
-    same = {"killing": "killed", "dead": "killed", "injuring": "injured", "wounding": "injured", "wounded": "injured"}
+    same = dict.fromkeys(TROOPS, "troops") | {
+        "killing": "killed",
+        "dead": "killed",
+        "injuring": "injured",
+        "wounding": "injured",
+        "wounded": "injured",
+    }
     return same.get(noun, "documents" if noun in DOCUMENTS else noun)
 
 

@@ -15,10 +15,10 @@ from analysis.events.build import event_of
 from analysis.events.context import Context
 from analysis.events.dating import (
     Dated,
+    day_of_saying,
     follows_on,
     from_expression,
     from_passage,
-    governs,
     is_older,
     lies_ahead,
     own_dates,
@@ -65,14 +65,14 @@ def _strongest(triggers: list[Trigger]) -> list[Trigger]:
 def _doings(context: Context, triggers: dict[int, list[Trigger]]) -> list[Event]:
     split = context.split
     events: list[Event] = []
-    last, main, block = Dated(), "", -1
+    last, met, main, block = Dated(), Dated(), "", -1
     older = False  # whether the paragraph has turned to older events
     for number, found in triggers.items():
         if split.blocks[number] != block:
             block, older = split.blocks[number], False
         own = own_dates(split.text, found, context.expressions(split.sentences[number]))
         for trigger, expression in zip(found, own, strict=True):
-            dated = _dated(context, trigger, expression, last)
+            dated = _dated(context, trigger, expression, last, met)
             event = event_of(context, trigger, dated)
             if trigger.role == "noun" and not (expression or trigger.planned or event.series):
                 continue
@@ -84,6 +84,7 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]]) -> list[Event]
             if event.status == "reported" and dated.date and trigger.role != "named":
                 last = dated if precision(dated.date) == "day" or not last.date else last
                 main = main or dated.date
+                met = dated if trigger.kind in ("meeting", "signing", "call") else met
     return events
 
 
@@ -94,7 +95,8 @@ def _has_object(context: Context, trigger: Trigger) -> bool:
     return bool(context.named(trigger.end, min(trigger.clause[1], trigger.end + OBJECT_REACH)))
 
 
-def _dated(context: Context, trigger: Trigger, expression: DateExpression | None, last: Dated) -> Dated:
+def _dated(context: Context, trigger: Trigger, expression: DateExpression | None, last: Dated, met: Dated) -> Dated:
+    """Return the date of an event: its own, else for "later" that of the last one, for "the talks" of the last talks."""
     if trigger.role == "named":
         return Dated()
     if expression is not None:
@@ -102,7 +104,10 @@ def _dated(context: Context, trigger: Trigger, expression: DateExpression | None
     split = context.split
     sentence = split.sentences[trigger.sentence]
     if not trigger.planned and last.date and follows_on(split.text, sentence):
-        return from_passage(last, split.text[sentence[0] : sentence[0] + 24].split(",")[0].strip())
+        definite = cues("definite").search(split.text, sentence[0], trigger.start)
+        return from_passage(
+            met if definite and met.date else last, split.text[sentence[0] : sentence[0] + 24].split(",")[0].strip()
+        )
     return Dated()
 
 
@@ -129,8 +134,8 @@ def _statements(context: Context, triggers: list[Trigger], events: list[Event]) 
     for group in by_occasion(find_said(context, triggers)):
         first = group[0]
         sentences = [split.sentences[said.trigger.sentence] for said in group]
-        own = own_dates(split.text, [first.trigger], context.expressions(sentences[0]))[0]
-        if own is not None and governs(split.text, first.trigger, own):
+        own = day_of_saying(split.text, first.trigger, sentences[0], context.expressions(sentences[0]))
+        if own is not None:
             dated = from_expression(own)
         else:
             dated = _day_before(context, first.speaker, first.trigger, events)

@@ -7,7 +7,7 @@ import re
 from analysis.events.context import Context
 from analysis.events.dating import Dated
 from analysis.events.model import Event
-from analysis.events.series import series_of
+from analysis.events.series import name_of, series_of
 from analysis.events.triggers import Trigger, cues
 from analysis.events.wording import attributed_to, line_of, segment_of
 from analysis.text import Span
@@ -25,6 +25,7 @@ NOT_THERE = re.compile(
 LOCATED = re.compile(
     r"\b(?:in|at|to|into|near|outside|towards?|from|capital(?: city)?(?:,| of)?|visited|reached)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
 )
+JOINS = re.compile(r"\b(?:attend|took part|taken part|participat|joined)", re.IGNORECASE)
 RELATIVE = re.compile(r",? ?(?:who|which|where|whom)\b")
 
 
@@ -51,11 +52,18 @@ def event_of(context: Context, trigger: Trigger, dated: Dated) -> Event:
         topics=context.topics_in(sentence),
         attributed_to=attributed_to(split.text, sentence, trigger.clause),
         evidence=(sentence,),
-        series=series_of(split.text, trigger.clause, context) if trigger.kind == "meeting" else "",
+        series=_series(context, trigger, sentence),
         sideline=split.text.startswith("on the sidelines", trigger.clause[1]),
         definite=bool(cues("definite").search(split.text, sentence[0], trigger.end + 12)),
+        joins=bool(JOINS.search(split.text, trigger.start, trigger.end)),
         weight=_weight(split.text, trigger, dated),
     )
+
+
+def _series(context: Context, trigger: Trigger, sentence: Span) -> str:
+    if trigger.kind == "meeting":
+        return series_of(context.split.text, trigger.clause, context)
+    return name_of(context.split.text, sentence) if trigger.kind == "exercise" else ""
 
 
 def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:

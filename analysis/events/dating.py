@@ -20,7 +20,9 @@ LATER = re.compile(
 END_WORDS = re.compile(
     r"\b(?:until|till|through|by|before|since|beyond|effective|from)\s+(?:the\s+)?$", re.IGNORECASE
 )
-SAID_REACH = 24  # characters between a verb of saying and the day that it was said on
+SAID = re.compile(r"\bthat\b|[“\":;]|, (?!who)|\b(?:will|would|is|was|were|are|has|had)\b")
+SAID_REACH = 70  # characters between a verb of saying and the day that it was said on
+HEAD_REACH = 30  # characters from the beginning of a sentence that are its head
 BOUNDARY_COST = 120  # a clause boundary between a date and a trigger counts like so many characters
 SAME_NEWS = 21  # days before the main event that still belong to the news
 FARTHEST = 260  # a date farther away than this (boundaries included) is another event's
@@ -81,12 +83,19 @@ def from_expression(expression: DateExpression) -> Dated:
     return Dated(expression.span or expression.date, expression.basis, reason, span)
 
 
-def governs(text: str, trigger: Trigger, expression: DateExpression) -> bool:
-    """Whether a date tells when something was said ("said on Tuesday"), not what was said."""
-    if expression.start < trigger.start:
-        return True
-    between = text[trigger.end : expression.start].strip()
-    return not between.startswith(("that", "“", '"')) and expression.start - trigger.end < SAID_REACH
+def day_of_saying(
+    text: str, trigger: Trigger, sentence: Span, expressions: list[DateExpression]
+) -> DateExpression | None:
+    """Return the date that tells when something was said, not what was said.
+
+    It stands behind the verb with nothing said between ("told reporters on Thursday"), or at the head of the sentence.
+    """
+    calendar = [e for e in expressions if e.date and e.type in ("DATE", "TIME")]
+    for expression in calendar:
+        between = text[trigger.end : expression.start]
+        if 0 <= expression.start - trigger.end < SAID_REACH and not SAID.search(between):
+            return expression
+    return next((e for e in calendar if e.start - sentence[0] < HEAD_REACH and e.start < trigger.start), None)
 
 
 def lies_ahead(date: str, publication: Publication) -> bool:

@@ -47,7 +47,7 @@ def _recalled(kept: list[Event], event: Event) -> int | None:
         other = kept[place]
         near = event.sentence - max(other.sentence, other.last_sentence) <= RECALL
         if other.kind == event.kind and near and other.status == "reported" and _days_agree(other, event):
-            fits = not event.people or set(event.people) <= set(other.people) or bool(other.series)
+            fits = event.joins or not event.people or set(event.people) <= set(other.people) or bool(other.series)
             return place if fits else None
     return None
 
@@ -66,6 +66,9 @@ def _same(one: Event, other: Event) -> bool:
     if one.sentence == other.sentence and not (one.date and other.date):
         return True
     shared = set(one.people) & set(other.people)
+    undated = not (one.date and other.date)
+    if one.kind in ("signing", "call") and undated and len(one.countries) == 2 and one.status == other.status:
+        return one.countries == other.countries
     if one.kind == "visit":
         return bool(shared)
     return bool(shared) and set(one.people) == set(other.people)

@@ -60,6 +60,8 @@ class Event:
         Whether it took place on the sidelines of another event.
     definite : bool
         Whether it is told as something known from before ("the meeting").
+    joins : bool
+        Whether its words only add somebody to it ("also attended the talks").
     weight : int
         How fully its sentence tells of it; mentions of one event are led by the weightiest.
     last_sentence : int
@@ -86,6 +88,7 @@ class Event:
     series: str = ""
     sideline: bool = False
     definite: bool = False
+    joins: bool = False
     weight: int = 0
     last_sentence: int = -1
 

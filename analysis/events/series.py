@@ -13,6 +13,9 @@ NUMBERED = re.compile(
     r"(?:meeting|session|summit|conference|forum|round|working group|committee|commission|assembly|congress)\b",
     re.IGNORECASE,
 )
+NAME = re.compile(
+    r"(?<![\w“])“?([A-Z][\w’'-]+(?:[- ][A-Z][\w’'-]+)?[- ](?:20\d\d|\d{1,2}|[IVX]{1,4}))\b(?! (?:January|February|March|April|May|June|July|August|September|October|November|December))"
+)
 
 
 def series_of(text: str, clause: Span, context: Context) -> str:
@@ -25,6 +28,12 @@ def series_of(text: str, clause: Span, context: Context) -> str:
     countries = sorted(set(context.countries(start, end)))
     owner = " ".join(bodies) or ("-".join(countries) if len(countries) > 1 else "")
     return f"{_number(match['ordinal'])} {owner}" if owner else ""
+
+
+def name_of(text: str, clause: Span) -> str:
+    """Return the proper name of an exercise told in a clause ("Zapad-2025", “Silver Shield”), or ``""``."""
+    match = NAME.search(text, *clause)
+    return " ".join(match[1].split()).lower().replace(" ", "-") if match else ""
 
 
 def _number(ordinal: str) -> int:
