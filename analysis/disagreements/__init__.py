@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from analysis.chronology import Merged
 from analysis.disagreements.circumstances import attendance, modes, offices, places
-from analysis.disagreements.dates import differing_dates, near_meetings, near_signings
+from analysis.disagreements.dates import differing_dates, near_signings
 from analysis.disagreements.documents import counts, terms
 from analysis.disagreements.model import Disagreement, disagreements_frame, disputed_events
+from analysis.disagreements.near import near_events
 from analysis.disagreements.within import within_articles
 from analysis.reading import Reading
 
@@ -31,7 +32,7 @@ def find_disagreements(readings: Sequence[Reading], merged: Sequence[Merged]) ->
         *within_articles(readings, merged),
         *differing_dates(merged),
         *near_signings(merged),
-        *near_meetings(merged),
+        *near_events(merged),
         *counts(merged),
         *terms(merged),
         *places(merged),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import combinations
 
 from analysis.accounts import Told
 from analysis.chronology import Merged
-from analysis.dates.edtf import bounds, display, overlap, precision
+from analysis.dates.edtf import display, overlap, precision
 from analysis.disagreements.documents import COUNT
 from analysis.disagreements.model import Disagreement, words
+from analysis.sameness import days_between
 
-NEXT = 3  # days between two meetings of the same people that may be one
-SINGLE = ("meeting", "visit", "call", "exercise")
 NEAR = 150  # days between two signings that may be one
 
 
@@ -53,9 +51,9 @@ def _maybe_one(one: Merged, other: Merged) -> Disagreement | None:
     first, second = _when(one.told[0]), _when(other.told[0])
     if len(sources) < 2 or not first or not second or overlap(first, second):
         return None
-    if _days_apart(first, second) > NEAR:
+    if days_between(first, second) > NEAR:
         return None
-    statements = tuple((_told_when(a.told[0]), words(a.told[0], None)) for a in (one, other))
+    statements = tuple((told_when(a.told[0]), words(a.told[0], None)) for a in (one, other))
     note = (
         "These may be one signing dated differently, or two documents: the sources do not say. "
         "They are kept as two events."
@@ -71,36 +69,8 @@ def _when(account: Told) -> str:
     return published if precision(published) in ("day", "interval") else ""
 
 
-def _told_when(account: Told) -> str:
+def told_when(account: Told) -> str:
+    """Return when an account dates its event, in words: its day, else when it appeared."""
     if account.event.date:
         return display(account.event.date)
     return f"no day given; published {display(_when(account))}"
-
-
-def _days_apart(one: str, other: str) -> int:
-    (a, b), (c, d) = bounds(one), bounds(other)
-    if not (a and c):
-        return NEAR + 1
-    low, high = sorted([(a, b or a), (c, d or c)])
-    return (date.fromisoformat(high[0]) - date.fromisoformat(low[1])).days
-
-
-def near_meetings(merged: Sequence[Merged]) -> Iterable[Disagreement]:
-    """Yield events of one kind and the same people that different sources tell of on days next to each other."""
-    blocks: dict[tuple[str, ...], list[Merged]] = defaultdict(list)
-    for event in merged:
-        main = event.told[0].event
-        if main.kind in SINGLE and main.status == "reported" and event.dates and precision(event.dates[0]) == "day":
-            people = sorted({p for account in event.told for p in account.participants})
-            for pair in combinations(people, 2):
-                blocks[(main.kind, *pair)].append(event)
-    for events in blocks.values():
-        for one, other in combinations(events, 2):
-            if {a.source for a in one.told} & {a.source for a in other.told}:
-                continue
-            if 0 < _days_apart(one.dates[0], other.dates[0]) <= NEXT:
-                statements = tuple(
-                    (_told_when(e.told[0]), words(e.told[0], e.told[0].event.date_span)) for e in (one, other)
-                )
-                note = "These may be one event dated differently, or two: they are kept as two events."
-                yield Disagreement("date", "possible", (one.key, other.key), (), statements, note)

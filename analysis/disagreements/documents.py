@@ -47,16 +47,39 @@ def counts(merged: Sequence[Merged]) -> Iterable[Disagreement]:
 
 def _differing(event: Merged, pattern: re.Pattern[str], note: str) -> Iterable[Disagreement]:
     """Yield the numbers that accounts of one event give for the same thing, where they differ."""
-    told: dict[str, dict[str, tuple[str, Evidence]]] = defaultdict(dict)
-    for account in event.told:
+    for statements in differing_numbers(event.told, pattern):
+        yield Disagreement("count", "sure", (event.key,), (), statements, note)
+
+
+def differing_numbers(told: Iterable[Told], pattern: re.Pattern[str]) -> list[tuple[tuple[str, Evidence], ...]]:
+    """Return for each thing counted differently in several sources the numbers, as written, with their words."""
+    numbers: dict[str, dict[str, tuple[str, Evidence]]] = defaultdict(dict)
+    for account in told:
         for span in account.event.evidence:
             for match in pattern.finditer(account.reading.article.text, *span):
                 found = {key.rstrip("2"): value.lower() for key, value in match.groupdict().items() if value}
                 said = evidence(account.source, account.reading.article.text, match.span())
-                told[_thing(found["noun"])].setdefault(_value(found["number"]), (match[0], said))
-    for statements in told.values():
-        if len(statements) > 1 and len({said["source"] for _, said in statements.values()}) > 1:
-            yield Disagreement("count", "sure", (event.key,), (), tuple(statements.values()), note)
+                numbers[_thing(found["noun"])].setdefault(_value(found["number"]), (match[0], said))
+    return [
+        tuple(statements.values())
+        for statements in numbers.values()
+        if len(statements) > 1 and len({said["source"] for _, said in statements.values()}) > 1
+    ]
+
+
+def differing_terms(told: Iterable[Told]) -> tuple[tuple[str, Evidence], ...]:
+    """Return the different names that several sources give a document, each with its words; none where they agree."""
+    named: dict[str, tuple[str, Evidence]] = {}
+    for account in told:
+        match = _instruments().search(account.reading.article.text, *_of_trigger(account))
+        if match:
+            said = evidence(account.source, account.reading.article.text, match.span())
+            named.setdefault(_term_class(match["term"]), (match[0], said))
+    differ = len(named) > 1 and len({said["source"] for _, said in named.values()}) > 1
+    return tuple(named.values()) if differ else ()
+
+
+PATTERNS = {"signing": COUNT, "agreement": COUNT, "other": TOLL, "exercise": FORCE}
 
 
 def _value(number: str) -> str:
@@ -93,15 +116,10 @@ def terms(merged: Sequence[Merged]) -> Iterable[Disagreement]:
             by_main[main] += event.told
             keys[main].add(event.key)
     for main, accounts in by_main.items():
-        told: dict[str, tuple[str, Evidence]] = {}
-        for account in accounts:
-            match = _instruments().search(account.reading.article.text, *_of_trigger(account))
-            if match:
-                words = evidence(account.source, account.reading.article.text, match.span())
-                told.setdefault(_term_class(match["term"]), (match[0], words))
-        if len(told) > 1 and len({entry["source"] for _, entry in told.values()}) > 1:
+        statements = differing_terms(accounts)
+        if statements:
             note = "The sources name the document of this occasion differently."
-            yield Disagreement("term", "possible", tuple(sorted(keys[main])), (), tuple(told.values()), note)
+            yield Disagreement("term", "possible", tuple(sorted(keys[main])), (), statements, note)
 
 
 def _of_trigger(account: Told) -> Span:

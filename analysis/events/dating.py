@@ -20,6 +20,9 @@ LATER = re.compile(
 END_WORDS = re.compile(
     r"\b(?:until|till|through|by|before|since|beyond|effective|from)\s+(?:the\s+)?$", re.IGNORECASE
 )
+PART_OF_DAY = re.compile(
+    r"(?:the )?(?:same )?(?:early |late )?(?:morning|afternoon|evening|night|day)", re.IGNORECASE
+)
 SAID = re.compile(r"\bthat\b|[“\":;]|, (?!who)|\b(?:will|would|is|was|were|are|has|had)\b")
 SAID_REACH = 70  # characters between a verb of saying and the day that it was said on
 HEAD_REACH = 30  # characters from the beginning of a sentence that are its head
@@ -61,7 +64,9 @@ def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpressi
 
 
 def _bounds_only(text: str, expression: DateExpression) -> bool:
-    """Whether an expression only ends or begins something ("quotas until 2040")."""
+    """Whether an expression only ends or begins something ("quotas until 2040"), or names a part of some day."""
+    if PART_OF_DAY.fullmatch(expression.text):
+        return True
     return END_WORDS.search(text, max(0, expression.start - 20), expression.start) is not None
 
 
