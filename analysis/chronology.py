@@ -87,6 +87,7 @@ def _mainness(account: Told) -> tuple[object, ...]:
         STATUS_ORDER.index(event.status),
         "X" in event.date or not event.date,
         BASIS_ORDER.index(event.basis),
+        -event.weight,
         -len(account.participants),
         account.source,
         event.start,

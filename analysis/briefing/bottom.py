@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.briefing.chronicle import in_period
 from analysis.briefing.references import country_name
-from analysis.dates.edtf import display
+from analysis.dates.edtf import bounds, display
 from analysis.display import escape
 from analysis.evidence import Evidence
 from analysis.frames import records
@@ -27,22 +28,28 @@ def scope(edition: Briefing) -> str:
     """Return the line that says what the briefing rests on."""
     sources = edition.frames["sources"]
     read = sources[sources["status"] == "read"]
-    publishers = sorted({name for name in read["publisher"] if name})
-    parts = [counted(len(read), "article").capitalize()]
-    if publishers:
-        parts[0] += f" from {listed([escape(name) for name in publishers], most=4)}"
-    days = sorted(date for date in read["published"] if date)
+    parts = [capital(counted(len(read), "article")) + _publishers(read)]
+    days = sorted((bounds(date)[0] or bounds(date)[1], date) for date in read["published"] if any(bounds(date)))
     if days:
-        span = (
-            escape(display(days[0]))
-            if days[0] == days[-1]
-            else f"{escape(display(days[0]))} to {escape(display(days[-1]))}"
-        )
-        parts.append(f"published {span}")
+        first, last = (escape(display(date)) for _, date in (days[0], days[-1]))
+        parts.append(f"published {first}" if first == last else f"published {first} to {last}")
+    undated = len(read) - len(days)
+    if undated:
+        parts.append(f"{number(undated)} without a full date")
     if edition.manifest["as_of"]:
         parts.append(f"as of {escape(display(edition.manifest['as_of']))}")
     parts.append(f"corpus {edition.manifest['corpus']}")
     return "[" + " · ".join(parts) + "]{.scope}\n"
+
+
+def _publishers(read: pd.DataFrame) -> str:
+    """Return whose the articles are, and how many name no publisher."""
+    named = read[read["publisher"] != ""]
+    if named.empty:
+        return ""
+    names = listed([escape(name) for name in sorted(set(named["publisher"]))], most=4)
+    unnamed = len(read) - len(named)
+    return f", {number(len(named))} of them from {names}" if unnamed else f" from {names}"
 
 
 def bottom_line(edition: Briefing) -> str:
@@ -59,33 +66,41 @@ def bottom_line(edition: Briefing) -> str:
     return f"::: {{.lede}}\n{items}\n:::\n"
 
 
-def news(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the events that are news: reported, not background and not planned."""
-    return events[events["status"] == "reported"]
+def news(edition: Briefing) -> pd.DataFrame:
+    """Return what is reported, and what is told as background but lies in the period of the briefing."""
+    events = edition.frames["events"]
+    told = events[events["status"] != "planned"]
+    period = edition.settings.period
+    recent = list(in_period(told[told["date"] != ""], period)["event"]) if period else []
+    return told[(told["status"] == "reported") | told["event"].isin(recent)]
 
 
 def _events(edition: Briefing) -> str:
-    events = news(edition.frames["events"])
+    told = news(edition)
+    said = told["kind"] == "statement"
+    events = told[~said]
     count, dated = len(events), int((events["date"] != "").sum())
-    if not count:
+    if told.empty:
         return "The sources report no event that the rules could find."
-    text = f"The sources report {counted(count, 'event')}, "
-    if dated == count:
-        text += verb(count, "with its date", "all of them dated")
-    elif not dated:
-        text += verb(count, "without a date", "none of them dated")
-    else:
-        text += f"{number(dated)} of them with a date and {number(count - dated)} without"
+    text = f"The sources report {counted(count, 'event')}"
+    if count and dated == count:
+        text += verb(count, ", with its date", ", all of them dated")
+    elif count and not dated:
+        text += verb(count, ", without a date", ", none of them dated")
+    elif count:
+        text += f", {number(dated)} of them with a date and {number(count - dated)} without"
+    if said.any():
+        text += f", and {counted(int(said.sum()), 'statement')}"
     several = int((events["independent_sources"] > 1).sum())
     if several:
-        text += f"; more than one independent source tells of {number(several)}"
+        text += f"; more than one independent source tells of {number(several)} of the events"
     return f"{text} ([chronology](#sec-chronology))."
 
 
 def _busiest(edition: Briefing) -> str:
-    """Return when most happened; nothing where no month stands out."""
-    events = news(edition.frames["events"])
-    events = events[events["precision"].isin(["day", "month"]) & (events["earliest"] != "")]
+    """Return when most happened, statements apart; nothing where no month stands out."""
+    events = news(edition)
+    events = events[events["precision"].isin(["day", "month"]) & (events["kind"] != "statement")]
     months = Counter(str(date)[:7] for date in events["earliest"])
     if len(months) < 2:
         return ""
@@ -100,13 +115,13 @@ def _busiest(edition: Briefing) -> str:
 
 def _who_met(edition: Briefing) -> str:
     """Return how often the subject's countries met, and who was together most often."""
-    events = edition.frames["events"]
-    met = news(events[events["on_subject"] & events["kind"].isin(MEETING_KINDS)])
+    events = news(edition)
+    met = events[events["on_subject"] & events["kind"].isin(MEETING_KINDS)]
     if met.empty:
         return ""
     names = listed([escape(country_name(code)) for code in edition.settings.countries])
     occasions = counted(len(met), "meeting, visit, signing or call", "meetings, visits, signings and calls")
-    text = f"{names} take part together in {occasions} of the period's news"
+    text = f"{names} take part together in {occasions}"
     pair, times, words = _pair(edition, met)
     if times > 1:
         often = "twice" if times == 2 else f"{number(times)} times"

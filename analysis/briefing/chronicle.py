@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from analysis.ranking import on_top_days
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
 
+SAID = re.compile(r"the text says “([^”]{1,60})”")
 LONGEST_LINE = 260
 MOST_LINKS = 3
 
@@ -25,7 +27,9 @@ MOST_LINKS = 3
 def timeline(edition: Briefing, folder: Path) -> str:
     """Return the timeline figure, or a sentence where no event has a date."""
     events = edition.frames["events"]
-    dated_news = events[(events["earliest"] != "") & (events["status"] != "background")]
+    dated_news = events[
+        (events["earliest"] != "") & ((events["status"] != "background") | bool(edition.settings.period))
+    ]
     main = dated_news[(dated_news["part_of"] == "") | dated_news["on_subject"]]
     main = on_top_days(main, edition.frames["dates"], edition.top_days)
     dated = in_period(main, edition.settings.period)
@@ -62,10 +66,12 @@ def in_period(events: pd.DataFrame, period: str) -> pd.DataFrame:
 def chronology(edition: Briefing) -> str:
     """Return the tables of dated and undated events and of the background."""
     events = edition.frames["events"]
-    main = events[events["status"] == "reported"]
+    told = events[events["status"] != "planned"]
+    recent = in_period(told[told["date"] != ""], edition.settings.period) if edition.settings.period else told.head(0)
+    main = told[(told["status"] == "reported") | told["event"].isin(recent["event"])]
     dated = on_top_days(main[main["date"] != ""], edition.frames["dates"], edition.top_days)
     undated = main[main["date"] == ""]
-    background = events[events["status"] == "background"]
+    background = told[~told["event"].isin(main["event"])]
     parts = [_dated(edition, dated, "Dated events, in time", "events") if len(dated) else "No event has a date.\n"]
     if edition.top_days:
         days = counted(dated["earliest"].nunique(), "day")
@@ -91,6 +97,9 @@ def _dated(edition: Briefing, events: pd.DataFrame, caption: str, label: str) ->
 
 def _when(row: Any) -> str:
     date = escape(capital(display(row.date))) if row.date else badge("open")
+    said = SAID.match(row.reason) if row.date and row.precision != "day" else None
+    if said and said[1].lower() != display(row.date).lower():
+        date += f" [“{escape(said[1])}”]{{.small}}"
     return f"{date} {badge(row.basis)}" if row.date and row.basis not in ("explicit", "none") else date
 
 
@@ -112,4 +121,6 @@ def _marks(edition: Briefing, row: Any) -> str:
         parts.append(badge("disputed"))
     if row.on_subject:
         parts.append(badge("on subject"))
+    if row.status == "background":
+        parts.append(badge("told as background"))
     return " ".join(parts)

@@ -102,6 +102,6 @@ def _delegations(edition: Briefing, frame: pd.DataFrame) -> str:
         name = country_name(str(country)) if country else str(body)
         presence = PRESENCE[_presence(list(group["present"]))]
         rows.append((escape(name), presence, edition.references.links(evidence, 4)))
-    rows = rows[: edition.settings.rows_shown]
+    rows = sorted(rows)[: edition.settings.rows_shown]
     headers = ("Country or body", "Presence", "Evidence")
     return table(headers, rows, caption="Countries and bodies represented", label="delegations", widths=(40, 20, 40))
