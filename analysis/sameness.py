@@ -6,22 +6,24 @@ import datetime
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
+from typing import TypeVar
 
 from analysis.accounts import Told
 from analysis.dates.edtf import bounds, overlap, precision
 from analysis.reprints import are_reprints
 from analysis.text import Span
 
+Item = TypeVar("Item")
 SAME_WEEK = 7  # days that accounts of one numbered meeting may differ by
 NEXT_DAY = 1  # days that accounts of one event may differ by, when all else agrees
 SOON = 4  # days after an event in which an account without a day may still tell of it
 SAME_WORDS = 0.4  # share of words in common from which accounts tell of one thing
 SAME_SENTENCE = 0.8  # share of words in common from which sentences are one, reprinted
 FEWEST_WORDS = 6  # of a sentence, to be compared as a reprint
-SKETCH = 4  # words of a sentence that lead to its reprints
+BANDS = 4  # ways in which a sentence leads to its reprints
 ONCE = ("signing", "visit", "call", "exercise", "other", "founding")  # kinds that rarely happen twice on two days
 
 
@@ -42,8 +44,9 @@ def united(told: Sequence[Told]) -> list[list[int]]:
         return i
 
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    yearless = {account.event.date[5:] for account in told if account.event.date.startswith("XXXX")}
     for i, account in enumerate(told):
-        for key in _block_keys(account):
+        for key in _block_keys(account, yearless):
             blocks[key].append(i)
     for members in blocks.values():
         for later, i in enumerate(members):
@@ -56,18 +59,18 @@ def united(told: Sequence[Told]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _block_keys(account: Told) -> Iterable[tuple[str, ...]]:
+def _block_keys(account: Told, yearless: set[str]) -> Iterable[tuple[str, ...]]:
     event = account.event
     if event.series and not event.sideline:
         yield ("series", event.series)
-    for pair in combinations(sorted(account.participants), 2):
-        yield (event.kind, "pair", *pair)
     words = _words(account.reading.article.text, event.evidence[0])
-    for word in sorted(words, key=lambda w: zlib.crc32(w.encode()))[:SKETCH]:
-        yield (event.kind, "words", word)
+    if len(words) >= FEWEST_WORDS:
+        yield from ((event.kind, *band) for band in _bands(words))
+    for pair in combinations(sorted(account.participants), 2):
+        yield from ((event.kind, day, *pair) for day in _days_told(account))
     if not event.date:
         return
-    for day in _days_near(event.date):
+    for day in _days_near(event.date, yearless):
         for participant in account.participants:
             yield (event.kind, day, participant)
         if event.place:
@@ -78,14 +81,34 @@ def _block_keys(account: Told) -> Iterable[tuple[str, ...]]:
         yield (event.kind, event.date)
 
 
-def _days_near(date: str) -> list[str]:
+def _bands(words: frozenset[str]) -> Iterable[tuple[str, ...]]:
+    """Yield keys that sentences with nearly the same words share (MinHash in bands of two, Broder 1997)."""
+    for band in range(BANDS):
+        lowest = sorted(words, key=lambda word: (zlib.crc32(f"{band}{word}".encode()), word))[:2]
+        yield (f"words {band}", *lowest)
+
+
+def _days_told(account: Told) -> list[str]:
+    """Return the days on which an account without a day and one with a day may meet."""
+    date = account.event.date
+    if not date:
+        published = bounds(account.reading.dates.publication.date)[0]
+        return [published] if published else []
+    if precision(date) != "day" or not bounds(date)[0]:
+        return []
+    day = datetime.date.fromisoformat(bounds(date)[0])
+    return [(day + datetime.timedelta(days=n)).isoformat() for n in range(SOON + 1)]
+
+
+def _days_near(date: str, yearless: set[str]) -> list[str]:
     """Return the keys under which a date meets those that agree with it or are a day off."""
     if date.startswith("XXXX"):
         return [date[5:]]
     if precision(date) != "day":
         return [date]
     day = datetime.date.fromisoformat(bounds(date)[0])
-    return [date[5:10], *((day + datetime.timedelta(days=n)).isoformat()[:10] for n in range(NEXT_DAY + 1))]
+    alone = [date[5:10]] if date[5:10] in yearless else []
+    return [*alone, *((day + datetime.timedelta(days=n)).isoformat()[:10] for n in range(NEXT_DAY + 1))]
 
 
 def same_event(one: Told, other: Told) -> bool:
@@ -143,6 +166,7 @@ def _told_soon(undated: Told, dated: Told) -> bool:
     return 0 <= (datetime.date.fromisoformat(published) - datetime.date.fromisoformat(day)).days <= SOON
 
 
+@lru_cache(maxsize=65_536)
 def days_between(one: str, other: str) -> int:
     """Return how many days lie between two dates: 0 where they may be the same, a lifetime where that is open."""
     if one and other and overlap(one, other):
@@ -152,6 +176,23 @@ def days_between(one: str, other: str) -> int:
         return 99_999
     low, high = sorted([(first, first_end or first), (second, second_end or second)])
     return (datetime.date.fromisoformat(high[0]) - datetime.date.fromisoformat(low[1])).days
+
+
+def neighbours(dated: Iterable[tuple[str, Item]], days: int) -> Iterator[tuple[Item, Item]]:
+    """Yield the pairs of items whose dates lie at most so many days apart, without comparing all with all."""
+    entries = []
+    for order, (date, item) in enumerate(dated):
+        first, last = bounds(date)
+        if first:
+            begin = datetime.date.fromisoformat(first).toordinal()
+            end = datetime.date.fromisoformat(last).toordinal() if last else begin
+            entries.append((begin, end, order, item))
+    entries.sort(key=lambda entry: entry[:3])
+    open_: list[tuple[int, int, int, Item]] = []
+    for entry in entries:
+        open_ = [other for other in open_ if other[1] + days >= entry[0]]
+        yield from ((other[3], entry[3]) for other in open_)
+        open_.append(entry)
 
 
 def _reprinted(one: Told, other: Told) -> bool:

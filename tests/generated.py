@@ -33,7 +33,7 @@ def articles(count: int, seed: int = 7) -> list[str]:
     chance = random.Random(seed)
     made = []
     for number in range(count):
-        day = datetime.date(2025, 1, 6) + datetime.timedelta(days=5 * number)
+        day = datetime.date(2025, 1, 6) + datetime.timedelta(days=5 * number % 355)
         (one, land, office), (other, there, post) = chance.sample(PEOPLE, 2)
         city, matter = chance.choice(CITIES), chance.choice(MATTERS)
         made.append(

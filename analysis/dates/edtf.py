@@ -60,6 +60,7 @@ def is_valid(edtf: str) -> bool:
     return bool(edtf) and _parse(edtf) is not None
 
 
+@lru_cache(maxsize=65_536)
 def bounds(edtf: str) -> tuple[str, str]:
     """Give the earliest and the latest day a date can mean.
 
@@ -82,6 +83,7 @@ def bounds(edtf: str) -> tuple[str, str]:
     return (_first_day(first) if first else "", _last_day(last) if last else "")
 
 
+@lru_cache(maxsize=65_536)
 def precision(edtf: str) -> str:
     """Say how fine a date is: ``day``, ``month``, ``season``, ``year``, ``interval`` or ``unknown``.
 
@@ -119,6 +121,7 @@ def display(edtf: str) -> str:
     return f"{_words(first)} to {_words(last)}"
 
 
+@lru_cache(maxsize=65_536)
 def overlap(a: str, b: str) -> bool:
     """Whether two dates may share a day; a date that is not known may be any day."""
     left, right = _parse(a), _parse(b)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import combinations
 
 from analysis.accounts import Told
@@ -79,12 +81,15 @@ def _sources(event: Merged) -> set[str]:
 
 def attendance(merged: Sequence[Merged]) -> Iterable[Disagreement]:
     """Yield someone who took part according to one source and stayed away according to another."""
+    away: dict[str, dict[str, Evidence]] = {}  # of each source, looked through once
     for event in merged:
         if event.told[0].event.kind not in OCCASIONS or len(_sources(event)) < 2:
             continue
         there = {p: account for account in reversed(event.told) for p in account.participants}
         for account in event.told:
-            for participant, absent in sorted(_absent(account).items()):
+            if account.source not in away:
+                away[account.source] = _absent(account)
+            for participant, absent in sorted(away[account.source].items()):
                 if participant in there and there[participant].source != account.source:
                     statements = (("stayed away", absent), ("took part", words(there[participant], None)))
                     note = "One source has this person take part, another has them stay away."
@@ -106,35 +111,45 @@ def _absent(account: Told) -> dict[str, Evidence]:
 
 def offices(merged: Sequence[Merged]) -> Iterable[Disagreement]:
     """Yield offices of one person that two sources of about the same time state differently."""
-    stated: dict[str, list[tuple[Told, Person]]] = defaultdict(list)
+    stated: dict[str, dict[str, list[tuple[Told, Person]]]] = defaultdict(lambda: defaultdict(list))
+    seen: set[tuple[str, str]] = set()
     for event in merged:
         for account in event.told:
             for index, participant in zip(account.event.people, account.participants, strict=False):
                 person = account.reading.people.persons[index]
-                if person.role and account.source not in {told.source for told, _ in stated[participant]}:
-                    stated[participant].append((account, person))
-    for participant, seen in sorted(stated.items()):
-        for (one, first), (other, second) in combinations(seen, 2):
-            if _offices_clash(first, second) and _near(one, other):
-                statements = ((first.role, _office_words(one, first)), (second.role, _office_words(other, second)))
+                if person.role and (participant, account.source) not in seen:
+                    seen.add((participant, account.source))
+                    stated[participant][person.role.lower()].append((account, person))
+    for participant, roles in sorted(stated.items()):
+        for one, other in combinations(sorted(roles), 2):
+            pair = _near_pair(roles[one], roles[other]) if not same_office(one, other) else None
+            if pair and _one_country(pair[0][1], pair[1][1]):
+                statements = tuple((person.role, _office_words(account, person)) for account, person in pair)
                 note = "The sources state different offices for this person."
                 yield Disagreement("office", "possible", (), (participant,), statements, note)
                 break
 
 
-def _offices_clash(one: Person, other: Person) -> bool:
-    """Whether two stated offices cannot both be meant: only one is a deputy, or they are of different fields."""
-    return not same_office(one.role, other.role) and bool(
-        set(one.countries) & set(other.countries) or not one.countries
-    )
+def _near_pair(
+    one: list[tuple[Told, Person]], other: list[tuple[Told, Person]]
+) -> tuple[tuple[Told, Person], tuple[Told, Person]] | None:
+    """Return two statements of different offices that appeared at about the same time, or None."""
+    later = sorted((day, n) for n, (account, _) in enumerate(other) if (day := _day(account)) is not None)
+    for account, person in one:
+        day = _day(account)
+        place = bisect_left(later, (day - SAME_TERM, -1)) if day is not None else len(later)
+        if day is not None and place < len(later) and later[place][0] <= day + SAME_TERM:
+            return (account, person), other[later[place][1]]
+    return None
 
 
-def _near(one: Told, other: Told) -> bool:
-    first, second = (bounds(t.reading.dates.publication.date)[0] for t in (one, other))
-    if not first or not second:
-        return False
-    days = [int(day[:4]) * 365 + int(day[5:7]) * 30 + int(day[8:10]) for day in (first, second)]
-    return abs(days[0] - days[1]) <= SAME_TERM
+def _day(account: Told) -> int | None:
+    first = bounds(account.reading.dates.publication.date)[0]
+    return date.fromisoformat(first).toordinal() if first else None
+
+
+def _one_country(one: Person, other: Person) -> bool:
+    return bool(set(one.countries) & set(other.countries)) or not one.countries
 
 
 def _office_words(account: Told, person: Person) -> Evidence:

@@ -11,7 +11,7 @@ from analysis.chronology import Merged
 from analysis.dates.edtf import display, overlap, precision
 from analysis.disagreements.documents import COUNT
 from analysis.disagreements.model import Disagreement, words
-from analysis.sameness import days_between
+from analysis.sameness import days_between, neighbours
 
 NEAR = 150  # days between two signings that may be one
 
@@ -19,7 +19,8 @@ NEAR = 150  # days between two signings that may be one
 def differing_dates(merged: Sequence[Merged]) -> Iterable[Disagreement]:
     """Yield two days for one event."""
     for event in merged:
-        dated = [account for account in event.told if account.event.date]
+        dated = list({account.event.date: account for account in reversed(event.told) if account.event.date}.values())
+        dated.reverse()
         if any(not overlap(a.event.date, b.event.date) for a, b in combinations(dated, 2)):
             statements = tuple((display(a.event.date), words(a, a.event.date_span)) for a in dated)
             note = "The sources give different dates for this event."
@@ -35,7 +36,7 @@ def near_signings(merged: Sequence[Merged]) -> Iterable[Disagreement]:
         if len(countries) == 2 and not _many(event):
             blocks[tuple(countries)].append(event)
     for events in blocks.values():
-        for one, other in combinations(events, 2):
+        for one, other in neighbours([(_when(event.told[0]), event) for event in events], NEAR):
             entry = _maybe_one(one, other)
             if entry:
                 yield entry

@@ -11,7 +11,7 @@ from analysis.dates.edtf import overlap, precision
 from analysis.disagreements.dates import told_when
 from analysis.disagreements.documents import PATTERNS, differing_numbers, differing_terms
 from analysis.disagreements.model import Disagreement, words
-from analysis.sameness import ONCE, alike, days_between
+from analysis.sameness import ONCE, alike, neighbours
 
 NEXT = 3  # days between two events that may be one
 LIKE = 0.3  # share of words in common from which events of one place may be one
@@ -43,12 +43,12 @@ def _pairs(merged: Sequence[Merged]) -> Iterator[tuple[Merged, Merged]]:
             blocks[key].append(event)
     seen: set[tuple[str, str]] = set()
     for events in blocks.values():
-        for one, other in combinations(events, 2):
+        for one, other in neighbours([(event.dates[0], event) for event in events], NEXT):
             pair = (min(one.key, other.key), max(one.key, other.key))
             if pair in seen or {a.source for a in one.told} & {a.source for a in other.told}:
                 continue
             seen.add(pair)
-            if days_between(one.dates[0], other.dates[0]) <= NEXT and alike(one.told[0], other.told[0]) >= LIKE:
+            if alike(one.told[0], other.told[0]) >= LIKE:
                 yield one, other
 
 
