@@ -1,3 +1,4 @@
+import re
 import textwrap
 
 import pytest
@@ -291,3 +292,55 @@ def test_markup_spans_are_in_order_and_leave_letters_outside_links_and_tags(text
     for start, stop in markup_spans(text):
         assert end <= start < stop <= len(text)
         end = stop
+
+
+def test_a_sentence_that_ends_in_a_date_line_of_its_own_is_one_sentence():
+    words = (
+        "The Interior Minister of Ruritania, Jane Roe, told the National Assembly on Tuesday that Foo and "
+        "Bar had agreed to open three Border Markets by December. Prime Minister Sam Poe will visit Lisbon in March 2026."
+    )
+    for width in (45, 72, 100):
+        text = "A headline of the paper\n\n" + "\n\n".join([textwrap.fill(words, width)] * 2)
+        assert [" ".join(found.split()) for _, found in kinds(text)[1:]] == [words, words]
+
+
+def test_markdown_has_soft_line_ends_quotations_and_underlined_headings():
+    text = "Bridges\n=======\n\nText **one** is\nhere. Go.\n\n> He said\n> that it is.\n\nMore on it\n---\n\nIt is old.\n"
+    assert [found for found in kinds(text, markdown=True) if found[0] != "boilerplate"] == [
+        ("title", "Bridges"),
+        ("paragraph", "Text **one** is\nhere. Go."),
+        ("paragraph", "He said\n> that it is."),
+        ("heading", "More on it"),
+        ("paragraph", "It is old."),
+    ]
+    assert without_markup("He said\n> that it is.") == "He said\nthat it is."
+
+
+def test_an_agency_above_the_text_is_a_byline():
+    assert kinds("A bridge is open\nReuters\nMarch 3, 2024\n\nIt is long. Go.\n\nIt is old.\n")[1] == (
+        "byline",
+        "Reuters",
+    )
+
+
+def test_a_number_that_ends_a_sentence_on_the_next_line_is_no_bullet():
+    text = (
+        "More than 1,500 troops from Foo and Bar take part in the drill, which will run until October\n"
+        "24. Ruritania has not sent a contingent to the training ground, as the ministry said on the\nsame day.\n"
+    )
+    assert len(kinds(text)) == 1
+    listed = kinds(
+        "They agreed on:\n1. a long paper on the fight against the trade in drugs\n2. a border\n3. trade\n"
+    )
+    assert [kind for kind, _ in listed] == ["paragraph", "bullet", "bullet", "bullet"]
+
+
+@pytest.mark.parametrize("width", [60, 76, 100])
+def test_articles_have_the_same_blocks_when_they_are_wrapped(project, width):
+    for path in sorted((project / "tests" / "gold" / "people").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        if re.search("^(Photo|Read more)", text, re.MULTILINE):  # what continues such a line cannot be told
+            continue
+        lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n")]
+        wrapped = [(kind, " ".join(words.split())) for kind, words in kinds("\n".join(lines))]
+        assert wrapped == [(kind, " ".join(words.split())) for kind, words in kinds(text)], path.name

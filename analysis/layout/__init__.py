@@ -7,12 +7,12 @@ and offsets still count in the whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from analysis.layout.dateline import dateline_end, is_date_line
-from analysis.layout.lines import Line, paragraphs, read_lines
+from analysis.layout.lines import Line, is_open, paragraphs, read_lines, unfinished
 from analysis.layout.markdown import front_matter, front_title, markup_spans, without_markup
 from analysis.lexicons import load
 
@@ -74,15 +74,15 @@ def find_blocks(text: str, *, markdown: bool = False) -> tuple[Block, ...]:
     begin = front_matter(text) if markdown else 0
     if begin:
         blocks.append(Block(0, len(text[:begin].rstrip()), "front_matter"))
-    lines = read_lines(text, begin)
-    alone = {line.start: kind for line in lines if (kind := _kind_of_line(text, line, markdown))}
-    bullets = {line.start for line in lines if _patterns()["bullet"].match(text, line.start, line.end)}
-    for start, end in paragraphs(text, lines, alone, bullets):
+    lines = read_lines(text, begin, markdown=markdown)
+    alone = _alone(text, lines, markdown)
+    bullets = _bullets(text, lines, alone)
+    for start, end in paragraphs(text, lines, alone, bullets, markdown=markdown):
         kind = alone.get(start, "")
         if kind and kind != "opening":
             blocks.append(_without_hashes(text, start, end) if kind == "heading" else Block(start, end, kind))
         else:
-            blocks += _running(text, start, end, first=not _body(blocks))
+            blocks += _running(text, start, end, bullets.get(start, 0), first=not _body(blocks))
     return tuple(_bylines(text, _headline(text, blocks)))
 
 
@@ -97,6 +97,46 @@ def title_of(text: str, blocks: tuple[Block, ...], *, markdown: bool = False) ->
         words = text[title.start : title.end]
         return " ".join((without_markup(words) if markdown else words).split())
     return front_title(text[front.start : front.end]) if front else ""
+
+
+def _alone(text: str, lines: list[Line], markdown: bool) -> dict[int, str]:
+    """Return the kinds of the lines that stand by themselves, and "opening" for those that open a paragraph."""
+    alone: dict[int, str] = {}
+    before: Line | None = None
+    for line in lines:
+        kind = _kind_of_line(text, line, markdown)
+        goes_on = (
+            before is not None and alone.get(before.start) in (None, "opening") and unfinished(text, before, line)
+        )
+        if kind and not (goes_on and kind != "heading"):
+            alone[line.start] = kind
+        underline = markdown and re.fullmatch(r"={3,}|-{3,}", text[line.start : line.end])
+        if underline and before is not None and before.group == line.group:
+            alone.setdefault(before.start, "heading")
+        before = line
+    return alone
+
+
+def _bullets(text: str, lines: list[Line], alone: Mapping[int, str]) -> dict[int, int]:
+    """Return the lines that begin with a bullet, each with the end of its mark.
+
+    A number is none where it ends a sentence of the line before ("until October / 24. Armenia has …"):
+    it neither is 1 nor follows the number of the bullet above.
+    """
+    bullets: dict[int, int] = {}
+    number = 0
+    before: Line | None = None
+    for line in lines:
+        mark = _patterns()["bullet"].match(text, line.start, line.end)
+        if mark and alone.get(line.start) in (None, "opening"):
+            digits = re.match(r"\d+", mark.group())
+            this = int(digits.group()) if digits else 0
+            told = before is not None and before.start not in alone and is_open(text, before, line)
+            if not (this > 1 and this != number + 1 and told):
+                bullets[line.start] = mark.end()
+                number = this
+        before = line
+    return bullets
 
 
 def _without_hashes(text: str, start: int, end: int) -> Block:
@@ -124,11 +164,10 @@ def _kind_of_line(text: str, line: Line, markdown: bool) -> str:
     return "opening" if opens else ""
 
 
-def _running(text: str, start: int, end: int, *, first: bool) -> Iterator[Block]:
+def _running(text: str, start: int, end: int, mark: int, *, first: bool) -> Iterator[Block]:
     """Yield a bullet or a paragraph, with the dateline or the speaker that opens it as blocks of their own."""
-    bullet = _patterns()["bullet"].match(text, start, end)
-    if bullet and bullet.end() < end:
-        yield Block(bullet.end(), end, "bullet")
+    if start < mark < end:
+        yield Block(mark, end, "bullet")
         return
     speaker = _patterns()["speaker"].match(text, start, end)
     if speaker and speaker.end() < end:

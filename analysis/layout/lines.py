@@ -38,13 +38,15 @@ class Line:
         return self.end - self.start
 
 
-def read_lines(text: str, begin: int = 0) -> list[Line]:
-    """Return the lines of a text that are not blank."""
+def read_lines(text: str, begin: int = 0, *, markdown: bool = False) -> list[Line]:
+    """Return the lines of a text that are not blank, without the marks of a quotation in Markdown."""
+    margin = re.compile(r"(?:\s*>)*\s*" if markdown else r"\s*")
     lines: list[Line] = []
     group = 0
     at = begin
     for line in text[begin:].split("\n"):
-        start, end = at + len(line) - len(line.lstrip()), at + len(line.rstrip())
+        indent = margin.match(line)
+        start, end = at + (indent.end() if indent else 0), at + len(line.rstrip())
         if start < end:
             lines.append(Line(start, end, start - at, group))
         else:
@@ -54,7 +56,7 @@ def read_lines(text: str, begin: int = 0) -> list[Line]:
 
 
 def paragraphs(
-    text: str, lines: list[Line], alone: Mapping[int, str], bullets: Collection[int]
+    text: str, lines: list[Line], alone: Mapping[int, str], bullets: Collection[int], *, markdown: bool = False
 ) -> list[tuple[int, int]]:
     """Join the lines of a text to paragraphs.
 
@@ -68,6 +70,8 @@ def paragraphs(
         From the start of a line to its kind: such a line is never joined, or ("opening") only to the next.
     bullets : collection of int
         Starts of the lines with a bullet: never joined to the line before.
+    markdown : bool
+        Whether the end of a line is no more than a space, as in Markdown: a small letter goes on.
     """
     width = wrap_width(text, lines, alone, bullets)
     found: list[tuple[int, int]] = []
@@ -80,7 +84,10 @@ def paragraphs(
             and line.start not in alone
             and line.start not in bullets
             and alone.get(before.start) in (None, "opening")
-            and _goes_on(text, before, line, width, count=count, head=len(found) == 1)
+            and (
+                (markdown and text[line.start].islower())
+                or _goes_on(text, before, line, width, count=count, head=len(found) == 1)
+            )
         )
         if joined:
             found[-1], count = (found[-1][0], line.end), count + 1
@@ -108,7 +115,26 @@ def wrap_width(text: str, lines: list[Line], alone: Mapping[int, str], bullets: 
         return 0
     open_ended = sum(not _stops(text, one) for one, _ in pairs)
     small = sum(text[two.start].islower() for _, two in pairs)
-    return width if open_ended > MOSTLY_OPEN * len(pairs) and small >= OFTEN_SMALL * len(pairs) else 0
+    usual = small >= OFTEN_SMALL * len(pairs) or _all_full(text, pairs, width)
+    return width if open_ended > MOSTLY_OPEN * len(pairs) and usual else 0
+
+
+def _all_full(text: str, pairs: list[tuple[Line, Line]], width: int) -> bool:
+    """Whether lines break only where the next word has no room, and every paragraph ends in a stop."""
+    firsts = {one.start for one, _ in pairs}
+    ends = [two for _, two in pairs if two.start not in firsts]
+    full = all(_room(text, one, two) > width for one, two in pairs)
+    return full and len(pairs) > 1 and all(_stops(text, line) for line in ends)
+
+
+def unfinished(text: str, before: Line, line: Line) -> bool:
+    """Whether a line is the end of a sentence that the line before it leaves open."""
+    return is_open(text, before, line) and (text[line.start].islower() or _stops(text, line))
+
+
+def is_open(text: str, before: Line, line: Line) -> bool:
+    """Whether the line before, long as a wrapped one, stops within a sentence."""
+    return before.group == line.group and before.length in WIDTHS and not _stops(text, before)
 
 
 def _goes_on(text: str, before: Line, line: Line, width: int, *, count: int, head: bool) -> bool:
