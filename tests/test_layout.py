@@ -286,6 +286,13 @@ def test_the_title_is_without_markup_in_markdown_only():
     assert title_of(text, find_blocks(text)) == "The *bold* bridge"
 
 
+@pytest.mark.parametrize("mark", ["<!--", "`", "[a](b", "**", "_a", "\\*", "> ", "Ab ", "AB "])
+def test_a_page_of_nothing_but_marks_is_read(mark):
+    text = mark * 5_000
+    assert all(block.start < block.end for block in find_blocks(text, markdown=True))
+    assert all(start < end for start, end in markup_spans(text))
+
+
 @given(st.text(alphabet=st.sampled_from("ab *_`[]()!<>\\~\n-#^"), max_size=200))
 def test_markup_spans_are_in_order_and_leave_letters_outside_links_and_tags(text):
     end = 0

@@ -12,7 +12,7 @@ FIELD = re.compile(r"[\w-]+[ \t]*:(?:\s|$)")
 WHOLE = re.compile(  # nothing of it is words
     r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])"  # a picture
     r"|<(?:https?://|mailto:)[^>\s]+>"
-    r"|<!--.*?-->|</?[a-zA-Z][^<>\n]*>"
+    r"|<!--(?:(?!<!--).)*?-->|</?[a-zA-Z][^<>\n]*>"
     r"|\[\^[^\]\n]+\]"  # a footnote
     r"|(?m:^[ \t]*>[ \t]?)",
     re.DOTALL,
@@ -22,7 +22,7 @@ LINK = re.compile(
     r"(?:\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'(][^\n]*?[\"')])?\)|\[[^\]\n]*\]))"
 )
 PAIRS = (
-    re.compile(r"(?P<open>`+)(?P<words>[^`\n]+)(?P<close>(?P=open))"),
+    re.compile(r"(?<!`)(?P<open>`+)(?!`)(?P<words>[^`\n]+)(?P<close>(?P=open))(?!`)"),
     re.compile(r"(?P<open>\*{1,3})(?=\S)(?P<words>[^*]+?)(?<=\S)(?P<close>(?P=open))"),
     re.compile(r"(?<!\w)(?P<open>_{1,3})(?=\S)(?P<words>[^_]+?(?:\w_\w[^_]*?)*)(?<=\S)(?P<close>(?P=open))(?!\w)"),
     re.compile(r"(?P<open>~~)(?=\S)(?P<words>[^~]+?)(?<=\S)(?P<close>~~)"),
