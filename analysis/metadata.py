@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from analysis.dates.edtf import is_valid
@@ -17,6 +17,9 @@ METADATA_COLUMNS = ("file", "publisher", "url", "published", "note")
 
 def read_metadata(path: Path, names: Iterable[str]) -> dict[str, dict[str, str]]:
     """Read ``sources.csv``: what is known of a source beside its text.
+
+    The columns may be parted by commas, semicolons or tabs, their names written in capitals; an empty
+    file says nothing.
 
     Returns
     -------
@@ -31,15 +34,20 @@ def read_metadata(path: Path, names: Iterable[str]) -> dict[str, dict[str, str]]
     if not path.exists():
         return {}
     try:
-        rows = csv.DictReader(io.StringIO(decode(path.read_bytes())), strict=True)
-        columns = [column.strip() for column in rows.fieldnames or []]
+        text = _text(path)
+        if not text:
+            return {}
+        rows = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
+        columns = _columns(rows.fieldnames or [])
         rows.fieldnames = columns
         _check_columns(path, columns)
         known = set(names)
         found: dict[str, dict[str, str]] = {}
         for row in rows:
+            if not any(_cells(row)):
+                continue
             entry = _metadata_row(path, rows.line_num, row)
-            name = entry.pop("file")
+            name = _name(entry.pop("file"), known)
             if name not in known:
                 raise InputError(
                     f"{path.name} line {rows.line_num} names {name!r}, which is not in {path.parent}: "
@@ -55,6 +63,44 @@ def read_metadata(path: Path, names: Iterable[str]) -> dict[str, dict[str, str]]
         raise InputError(f"{path.name} cannot be read ({error}): save it as a UTF-8 CSV file.") from None
 
 
+def _text(path: Path) -> str:
+    """Return the text of the file, from its header line on; ``""`` where there is none."""
+    data = path.read_bytes()
+    text = decode(data).lstrip() if data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0") else ""
+    return re.sub(r"^sep=.\n", "", text, flags=re.IGNORECASE)  # a spreadsheet's hint
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the columns: the sign that finds most of the known names in the header line."""
+    header = text.split("\n", 1)[0]
+
+    def known(sign: str) -> int:
+        return len(set(_columns(header.replace('"', "").split(sign))) & set(METADATA_COLUMNS))
+
+    return max(",;\t", key=known)
+
+
+def _columns(names: Iterable[str]) -> list[str]:
+    columns = [name.strip().lower() for name in names]
+    while columns and not columns[-1]:  # columns that a spreadsheet left empty
+        columns.pop()
+    return columns
+
+
+def _cells(row: Mapping[str | None, str | list[str] | None]) -> list[str]:
+    """Return all cells of a row, those beyond the last column too."""
+    cells: list[str] = []
+    for value in row.values():
+        cells += value if isinstance(value, list) else [value or ""]
+    return [cell.strip() for cell in cells]
+
+
+def _name(name: str, known: Collection[str]) -> str:
+    """Return a file's name as the folder has it, where it was written with "./" or back slashes."""
+    plain = name.replace("\\", "/").removeprefix("./")
+    return plain if name not in known and plain in known else name
+
+
 def _check_columns(path: Path, columns: list[str]) -> None:
     expected = ", ".join(METADATA_COLUMNS)
     wrong = [column for column in columns if column not in METADATA_COLUMNS]
@@ -67,9 +113,9 @@ def _check_columns(path: Path, columns: list[str]) -> None:
 
 
 def _metadata_row(path: Path, line: int, row: dict[str | None, str | None]) -> dict[str, str]:
-    if None in row:
+    if any(row.get(None) or ()):
         raise InputError(f"{path.name} line {line} has more cells than columns: put text with a comma in quotes.")
-    entry = {str(key): (value or "").strip() for key, value in row.items()}
+    entry = {key: (value or "").strip() for key, value in row.items() if key is not None}
     date = entry.get("published", "")
     if date and not is_valid(date):
         raise InputError(

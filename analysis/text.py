@@ -65,7 +65,7 @@ class Split:
     first : list of int
         For each sentence the index of its first token, and one more entry: the number of tokens.
     lowered : str
-        The text in lower case, sign for sign.
+        The text in lower case, sign for sign, with spaces for markup.
     """
 
     text: str
@@ -111,7 +111,16 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def split_text(text: str, blocks: Sequence[Span] | None = None) -> Split:
+def _blanked(text: str, blank: Sequence[Span]) -> str:
+    """Return the text with spaces for the stretches that count as white space; line ends stay."""
+    pieces, at = [], 0
+    for start, end in blank:
+        pieces += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+def split_text(text: str, blocks: Sequence[Span] | None = None, *, blank: Sequence[Span] = ()) -> Split:
     """Split a text into sentences and tokens.
 
     Parameters
@@ -120,24 +129,29 @@ def split_text(text: str, blocks: Sequence[Span] | None = None) -> Split:
         The text that offsets refer to.
     blocks : sequence of (start, end), optional
         Stretches to split, each by itself (paragraphs, headings, bullets); by default the lines of the text.
+    blank : sequence of (start, end), optional
+        Stretches that count as white space: markup, from :func:`analysis.layout.markup_spans`. No token
+        holds any of them; a sentence begins and ends with words but may hold some; ``Split.text`` is whole,
+        ``Split.lowered`` has spaces there.
     """
+    words = _blanked(text, blank)
     if blocks is None:
         blocks = [match.span() for match in re.finditer(r"[^\n]+", text)]
     sentences: list[Span] = []
     owners: list[int] = []
     for number, (start, end) in enumerate(blocks):
-        found = [span for span in sentence_spans(text, start, end) if span[1] > span[0]]
+        found = [span for span in sentence_spans(words, start, end) if span[1] > span[0]]
         sentences += found
         owners += [number] * len(found)
     starts: list[int] = []
     ends: list[int] = []
     first = [0]
     for start, end in sentences:
-        for match in TOKEN.finditer(text, start, end):
+        for match in TOKEN.finditer(words, start, end):
             starts.append(match.start())
             ends.append(match.end())
         first.append(len(starts))
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters grow in lower case ("İ"): keep the offsets
-        lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    lowered = words.lower()
+    if len(lowered) != len(words):  # a few letters grow in lower case ("İ"): keep the offsets
+        lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in words)
     return Split(text, sentences, owners, starts, ends, first, lowered)

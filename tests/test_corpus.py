@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.corpus import MAX_BYTES, read_corpus
+from analysis.corpus import MAX_BYTES, detect_language, read_corpus
 from analysis.encoding import UnreadableError, decode
 from analysis.errors import InputError
 
@@ -93,34 +93,107 @@ def test_a_missing_an_empty_and_an_unreadable_folder_are_told_apart(folder, tmp_
         read_corpus(folder({"only.txt": ""}, "useless"))
 
 
-def test_metadata_goes_with_its_article(folder):
-    csv = "file,publisher,url,published,note\ngood.txt,The Paper,https://example.org/1,2025-05-20~,roughly\n"
-    article = read_corpus(folder({"good.txt": ENGLISH, "sources.csv": csv})).articles[0]
-    assert (article.publisher, article.url, article.published) == (
-        "The Paper",
-        "https://example.org/1",
-        "2025-05-20~",
-    )
-    assert article.note == "roughly"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DUSHANBE – Tajik Interior Minister Ramazon Rahimzoda met Iranian Interior Minister Eskandar Momeni on Tuesday.",
+        "Momeni arrives in Dushanbe",
+        "Iranian police chief visits Tajikistan",
+        "RAHMON, PEZESHKIAN MEET IN TEHRAN",
+        "Nurullo Khudoyorzoda and Gholamhossein Esmaeili sign protocol\nBahromjon Alamshozoda was present.",
+        "Emmanuel Macron, Ursula von der Leyen and Luiz Inácio Lula da Silva arrived in Ashgabat.",
+        "Chinese President Xi Jinping (习近平) met Tajik President Emomali Rahmon (Эмомалӣ Раҳмон).",
+    ],
+)
+def test_short_english_full_of_names_is_english(text):
+    assert detect_language(text) == "en"
 
 
 @pytest.mark.parametrize(
-    ("csv", "message"),
+    ("language", "text"),
     [
-        ("file,publisher\nother.txt,X\n", "'other.txt', which is not in"),
-        ("file,published\ngood.txt,yesterday\n", "'yesterday' is not a date"),
-        ("file,published\ngood.txt,2025-02-30\n", "'2025-02-30' is not a date"),
-        ("file,editor\ngood.txt,X\n", "unknown column 'editor'"),
-        ("publisher\nX\n", "no column 'file'"),
-        ("file,publisher\ngood.txt,X\ngood.txt,Y\n", "'good.txt' twice"),
-        ("file,url\ngood.txt,javascript:alert(1)\n", "not a web address"),
-        ("file,publisher\ngood.txt,X,Y\n", "more cells than columns"),
-        ('file,publisher\ngood.txt,"X\n', "not a valid CSV"),
-        ("file,file\ngood.txt,good.txt\n", "a column twice"),
+        ("fr", "Le ministre de l'Intérieur Ramazon Rahimzoda a rencontré son homologue Eskandar Momeni mardi."),
+        ("fr", "Momeni arrive à Douchanbé pour une visite officielle"),
+        ("de", "Der tadschikische Innenminister Ramazon Rahimzoda traf am Dienstag den iranischen Innenminister."),
+        ("de", "Innenminister Momeni besucht Duschanbe am Dienstag"),
+        ("es", "El ministro del Interior de Irán llegó el martes a Dusambé."),
+        ("it", "Il ministro dell'Interno iraniano è arrivato a Dushanbe in visita."),
+        ("nl", "De minister van Binnenlandse Zaken was in Teheran op bezoek bij zijn ambtgenoot."),
+        ("pt", "O ministro do Interior do Irã chegou a Duchambe na terça-feira."),
+        ("pl", "Minister spraw wewnętrznych Iranu przybył do Duszanbe we wtorek."),
+        ("tr", "Tacikistan İçişleri Bakanı salı günü Tahran'da İranlı mevkidaşıyla görüştü."),
+        ("ru", "Министр внутренних дел Ирана прибыл в Душанбе."),
+        ("tg", "Вазири корҳои дохилии Эрон ба Душанбе омад."),
+        ("uz", "Eron ichki ishlar vaziri seshanba kuni Dushanbega tashrif buyurdi."),
+        ("fa", "وزیر کشور ایران وارد دوشنبه شد و با همتای خود دیدار کرد."),
+        ("ar", "وصل وزير الداخلية الإيراني إلى دوشنبه يوم الثلاثاء."),
+        ("zh", "伊朗内政部长周二抵达杜尚别，会见塔吉克斯坦内政部长。"),
     ],
 )
-def test_faulty_metadata_gets_one_sentence_naming_the_file(folder, csv, message):
-    with pytest.raises(InputError, match=message) as caught:
-        read_corpus(folder({"good.txt": ENGLISH, "sources.csv": csv}))
-    assert "sources.csv" in str(caught.value)
-    assert "\n" not in str(caught.value)
+def test_other_languages_are_told_by_name_however_short(language, text):
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize("other", [FRENCH, "Министр внутренних дел Ирана прибыл в Душанбе во вторник утром.\n"])
+def test_the_larger_part_of_a_mixed_page_decides(other):
+    assert detect_language("Read more about the visit\nLeave a comment\n" + other * 4) != "en"
+    assert detect_language(ENGLISH + other * 5) != "en"
+    assert detect_language(ENGLISH * 12 + other) == "en"
+
+
+def test_hidden_articles_are_listed_and_files_of_other_programs_are_not(folder):
+    made = folder(
+        {
+            "good.txt": ENGLISH,
+            "..txt": ENGLISH,
+            ".hidden.txt": ENGLISH,
+            "...md": ENGLISH,
+            ".DS_Store": b"\0",
+            "._good.txt": b"\0",
+            "Thumbs.db": b"\0",
+            ".gitkeep": "",
+            ".git/a.txt": ENGLISH,
+            "~$good.txt": "x",
+            "good.txt~": ENGLISH,
+            ".good.txt.swp": ENGLISH,
+            "#good.txt#": ENGLISH,
+        }
+    )
+    corpus = read_corpus(made)
+    assert [article.source for article in corpus.articles] == ["good.txt"]
+    assert [file.source for file in corpus.rejected] == ["...md", "..txt", ".hidden.txt"]
+    assert {file.reason for file in corpus.rejected} == {"hidden file: rename it without the leading dot"}
+
+
+def test_a_file_in_place_of_the_folder_gets_its_own_sentence(folder):
+    with pytest.raises(InputError, match=r"good\.txt is a file, not a folder"):
+        read_corpus(folder({"good.txt": ENGLISH}) / "good.txt")
+
+
+def test_output_of_the_program_among_the_sources_is_left_out_in_one_line(folder):
+    manifest = '{"schema_version": "1", "tables": []}'
+    made = folder(
+        {
+            "good.txt": ENGLISH,
+            "out/briefing.html": "<p>",
+            "out/data/manifest.json": manifest,
+            "out/data/texts/good.txt": ENGLISH,
+            "tables/manifest.json": manifest,
+            "tables/events.csv": "a",
+            "other/manifest.json": "[1]",
+            "other/more.txt": ENGLISH.replace("Monday", "Friday"),
+        }
+    )
+    corpus = read_corpus(made)
+    assert [article.source for article in corpus.articles] == ["good.txt", "other/more.txt"]
+    assert [file.source for file in corpus.rejected] == ["other/manifest.json", "out/", "tables/"]
+    assert corpus.rejected[1].reason == "an output folder of a briefing: move it out of the sources"
+
+
+def test_markdown_knows_its_markup_and_front_matter(folder):
+    text = "---\ntitle: A *bridge*\nauthor: Jane Roe\n---\n\n**Roe** was there. " + ENGLISH
+    article = read_corpus(folder({"a.md": text})).articles[0]
+    assert article.title == "A *bridge*"
+    assert article.text == text
+    assert [text[start:end] for start, end in article.markup[-2:]] == ["**", "**"]
+    assert read_corpus(folder({"b.txt": ENGLISH}, "plain")).articles[0].markup == ()

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.layout import markup_spans
 from analysis.text import sentence_spans, split_text
 
 
@@ -47,6 +48,38 @@ def test_tokens_keep_abbreviations_figures_and_compounds_whole():
 
 def test_words_are_tokens_with_a_letter_or_digit():
     assert split_text("One, two – 3!").words == 3
+
+
+def test_a_sentence_runs_on_over_the_end_of_a_wrapped_line():
+    text = "He was met at Nur\nKhan Airbase by Maj.\nGen. Roe of the U.S.\nArmy. They left\nat 5 p.m.\nfor Lisbon."
+    split = split_text(text, [(0, len(text))])
+    assert [" ".join(text[a:b].split()) for a, b in split.sentences] == [
+        "He was met at Nur Khan Airbase by Maj. Gen. Roe of the U.S. Army.",
+        "They left at 5 p.m. for Lisbon.",
+    ]
+    assert split.tokens(0)[4:7] == ["Nur", "Khan", "Airbase"]
+
+
+def test_markup_counts_as_white_space():
+    text = "**Roe**’s plan is [new](http://e.org/x.y). It is *old.* _He_ said ![so](a.png) no."
+    split = split_text(text, [(0, len(text))], blank=markup_spans(text))
+    assert [split.tokens(n) for n in range(3)] == [
+        ["Roe", "’s", "plan", "is", "new", "."],
+        ["It", "is", "old", "."],
+        ["He", "said", "no", "."],
+    ]
+    assert split.text == text
+    assert len(split.lowered) == len(text)
+    assert "**" not in split.lowered
+
+
+@given(st.text(alphabet=st.sampled_from("Aa. *_`[]()!\\\n-’s"), max_size=200))
+def test_no_token_holds_markup(text):
+    blank = markup_spans(text)
+    split = split_text(text, blank=blank)
+    inside = {at for start, end in blank for at in range(start, end)}
+    for start, end in zip(split.starts, split.ends, strict=True):
+        assert inside.isdisjoint(range(start, end))
 
 
 @given(st.text(max_size=400))
