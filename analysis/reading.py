@@ -7,13 +7,13 @@ cached, made in parallel and sent to other machines.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.corpus import Article
 from analysis.dates import ArticleDates, read_dates
 from analysis.events import Context, Event, Quotation, find_events, find_quotations
-from analysis.layout import READ
-from analysis.people import People, find_people
+from analysis.layout import READ, without_markup
+from analysis.people import People, Person, find_people
 from analysis.text import Span, split_text
 from analysis.topics import TopicHit, find_topics
 
@@ -58,13 +58,17 @@ class Reading:
 def read_article(article: Article) -> Reading:
     """Read one article: dates, people, topics, then the events they make."""
     blocks = [block for block in article.blocks if block.kind in READ]
-    split = split_text(article.text, [(block.start, block.end) for block in blocks])
+    split = split_text(article.text, [(block.start, block.end) for block in blocks], blank=article.markup)
     running = frozenset(n for n, block in enumerate(split.blocks) if blocks[block].kind in RUNNING)
     dates = read_dates(article.text, given=article.published, given_note=article.note)
     people = find_people(split, blocks=article.blocks, publication=article.url)
+    if article.markup:
+        people = replace(people, persons=tuple(map(_plain, people.persons)))
     topics = find_topics(split)
     context = Context(split, running, dates, people, topics)
     events = find_events(context)
+    if article.markup:
+        events = [replace(event, what=without_markup(event.what)) for event in events]
     quotations = find_quotations(context)
     return Reading(
         article=article,
@@ -76,3 +80,8 @@ def read_article(article: Article) -> Reading:
         events=tuple(events),
         quotations=tuple(quotations),
     )
+
+
+def _plain(person: Person) -> Person:
+    """Return a person of a Markdown article with the markers taken out of name and role."""
+    return replace(person, name=without_markup(person.name), role=without_markup(person.role))

@@ -59,7 +59,7 @@ def _words(reading: Reading) -> list[str]:
     """Return the words in lower case; ``""`` stands for a name, a function word or the end of a sentence."""
     stop = set(map(str, load("english")["function_words"]))
     names = {index for start, end in _name_spans(reading) for index in range(start, end)}
-    split = split_text(reading.article.text, reading.sentences)
+    split = split_text(reading.article.text, reading.sentences, blank=reading.article.markup)
     words: list[str] = []
     for number in range(len(split.sentences)):
         for token in range(split.first[number], split.first[number + 1]):

@@ -15,6 +15,7 @@ from analysis.evidence import Evidence
 from analysis.frames import records
 from analysis.layout import Block
 
+STYLED = ("title", "heading", "bullet", "boilerplate", "byline", "date_line", "label", "front_matter")
 Spans = dict[str, set[tuple[int, int]]]
 
 
@@ -106,6 +107,6 @@ def _paragraph(
         anchor = [f"#{references.anchor(source, start)}"] if start in begins else []
         pieces.append(_piece(words, " ".join([*anchor, *classes])))
     number = references.number[source]
-    kind = block.kind if block.kind in ("title", "heading", "bullet", "boilerplate", "byline", "date_line") else ""
+    kind = block.kind if block.kind in STYLED else ""
     extra = f" .{kind.replace('_', '-')}" if kind else ""
     return f"::: {{#s{number}p{place} .paragraph{extra}}}\n[¶{place}]{{.place}} {''.join(pieces)}\n:::\n"

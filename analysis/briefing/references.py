@@ -76,10 +76,10 @@ class References:
 
 
 def _shown(source: str, text: str) -> tuple[Block, ...]:
-    """Return the paragraphs of a text; a dateline belongs to the paragraph that it opens."""
+    """Return the paragraphs of a text; a dateline or a speaker belongs to the paragraph that it opens."""
     joined: list[Block] = []
     for block in find_blocks(text, markdown=source.lower().endswith(".md")):
-        if joined and joined[-1].kind == "dateline":
+        if joined and joined[-1].kind in ("dateline", "speaker"):
             joined[-1] = Block(joined[-1].start, block.end, block.kind)
         else:
             joined.append(block)
