@@ -150,6 +150,40 @@ def test_office_alone_refers_to_its_only_holder():
     assert people.officials == ()
 
 
+MEN = "Iran's President Bahrom Sattorov met Iranian Interior Minister Eldar Momenzadeh. Omar Majid Khan, ECO secretary, came too. "
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "Echoing the president's remarks, Interior Minister Momenzadeh warned them. He cited aggression.",
+            "Momenzadeh",
+        ),
+        ("Majid Khan went on. “As the minister noted, all is well,” he said.\n\nHe named three cases.", "Majid Khan"),
+        ("“The president met the minister,” Khan said. He cited aggression.", "Majid Khan"),
+        ("“The president is ill,” said Momenzadeh. He left.", "Momenzadeh"),
+        ("According to Momenzadeh, the president is ill. He left.", "Momenzadeh"),
+        ("Sattorov's plane brought Momenzadeh. He left.", ""),
+        ("The talks were opened by Sattorov and led by Khan. He left.", ""),
+        ("Sattorov and Momenzadeh talked. He left.", ""),
+        ("Momenzadeh arrived. The Omani minister spoke. He left.", ""),
+        ("Momenzadeh arrived. “He is ill,” a doctor said. He left.", ""),
+        ("After meeting Sattorov, Momenzadeh flew home. He left.", "Momenzadeh"),
+        ("During talks with Sattorov in Muscat, Momenzadeh thanked his hosts. He left.", "Momenzadeh"),
+        ("The agency reported that Momenzadeh had arrived. He left.", "Momenzadeh"),
+        ("Momenzadeh, who met Sattorov on Monday, spoke. It rained. He left.", "Momenzadeh"),
+        ("Momenzadeh arrived. He met Momenzadeh. He left.", ""),
+        ("Momenzadeh arrived. She left.", "Momenzadeh"),
+        ("Momenzadeh arrived. She left. He spoke.", "Momenzadeh"),
+    ],
+)
+def test_pronouns_mean_the_subject_or_nobody(text, meant):
+    people = read(MEN + text)
+    found = [people.persons[i].name for start, end, i in people.references if end - start < 4]
+    assert [name[-len(meant) :] for name in found] == ([meant] if meant else [])
+
+
 def test_office_alone_without_holder_is_an_official():
     people = read("The deputy foreign ministers of Iran and Tajikistan held talks by telephone.")
     assert [(o.role, o.countries) for o in people.officials] == [

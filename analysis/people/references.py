@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from analysis.people.chunks import Sentence
 from analysis.people.model import Official
 from analysis.people.offices import belongs_to_state, describe, office_words, same_office
+from analysis.people.pronouns import pronouns
 from analysis.people.stated import Draft, Stated
 from analysis.text import Split
 
-PRONOUN = re.compile(r"[“\"'‘]?(?:He|She)\b")
 BODY_OFFICES = frozenset(
     {"secretary-general", "representative", "envoy", "director-general", "commissioner", "spokesperson"}
     | {"coordinator", "rapporteur", "head", "chairperson"}
@@ -63,7 +63,7 @@ def refer(
             elif not found and not sentence.titled:
                 official = _official(office, sentence)
                 officials += [official] if official else []
-    references += _pronouns(sentences, stated, split, references)
+    references += pronouns(sentences, stated, split, references)
     return sorted(references), officials
 
 
@@ -125,27 +125,3 @@ def _nearest(found: list[int], office: Office, drafts: list[Draft]) -> int:
 def _nearby(sentence: Sentence, start: int) -> tuple[str, ...]:
     before = [iso for a, b, iso in sentence.countries if b <= start]
     return (before[-1],) if before else ()
-
-
-def _pronouns(
-    sentences: list[Sentence], stated: list[Stated], split: Split, references: list[tuple[int, int, int]]
-) -> list[tuple[int, int, int]]:
-    """Let He or She at the head of a sentence mean the one the sentence before speaks of first."""
-    subjects: dict[int, int] = {}
-    for one in stated:
-        subjects.setdefault(one.name.sentence, one.person)
-    for start, _, person in references:
-        at = split.sentence_at(start)
-        first = next((one.name.start for one in stated if one.name.sentence == at), 1 << 60)
-        if start < first:
-            subjects[at] = person
-    found = []
-    current = -1
-    for sentence in sentences:
-        start, end = split.sentences[sentence.index]
-        opening = PRONOUN.match(split.text, start, end)
-        if opening and current >= 0 and sentence.index not in subjects:
-            found.append((opening.end() - len(opening[0].lstrip("“\"'‘")), opening.end(), current))
-        elif sentence.index in subjects and not sentence.titled:
-            current = subjects[sentence.index]
-    return found
