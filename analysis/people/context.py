@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import product
 
 from analysis.layout import Block
 from analysis.people.chunks import Sentence
-from analysis.people.home import home_of, is_open
+from analysis.people.home import is_open, likely_home, told_home
 from analysis.people.offices import (
     belongs_to_state,
     describe,
@@ -27,6 +29,12 @@ FORMER = re.compile(r"\b(?:former|ex|outgoing|new|incoming|previous|late|then)\b
 SIDE = re.compile(r"\b(?:on|from|by) (?:the|its) $")
 LISTED = re.compile(r"[,;&tahsRHOVQMmFCDPBLojJcKNWE#uZfn()]*")
 BACK = 2  # sentences
+MONARCHS = frozenset({("king",), ("queen",), ("emir",), ("sultan",), ("pope",), ("monarch",)})
+HEADS_ALONE = MONARCHS | {("president",), ("chancellor",), ("minister", "prime"), ("prime_minister",)}
+GOING = re.compile(r"\b(?:visit|visited|to|for|in|at|from) (?:the )?$")  # where somebody goes
+SEVERAL = frozenset(
+    {"deputy", "state", "cabinet", "assistant", "former", "first"}
+)  # ministers of whom there are more
 DEPUTY = frozenset({"deputy", "first", "second", "assistant"})
 
 
@@ -41,7 +49,8 @@ def complete(
     open_ones = [draft for draft in drafts if is_open(draft)]
     if not open_ones:
         return
-    home = home_of(sentences, drafts, blocks, publication)
+    told = told_home(sentences, blocks, publication)
+    home = told or likely_home(sentences, drafts)
     by_index = {sentence.index: sentence for sentence in sentences}
     roles = [one.role for draft in drafts for one in draft.stated if one.role]
     political = sum(belongs_to_state(role) and not _corporate(role) for role in roles) * 3 >= len(roles)
@@ -58,7 +67,71 @@ def complete(
             and home
             and (state or (political and (one.name.rank or may_be_of_state(one.role))))
         ):
-            one.countries = (home,)
+            sentence = by_index[one.name.sentence]
+            vague = office_words(one.role) in {("minister",), *MONARCHS}
+            one.countries = (home,) if told or not (vague or _elsewhere(one, sentence, home)) else ()
+        if one.countries == (home,) and _met_by_another(one, by_index[one.name.sentence]):
+            one.countries = ()
+    _one_holder(drafts, open_ones)
+
+
+def _elsewhere(one: Stated, sentence: Sentence, home: str) -> bool:
+    """Whether another country than home is the last named before an office in its sentence, no office's own."""
+    taken = [name.role for name in sentence.names if name.role[0] >= 0]
+    taken += [(sentence.units.starts[low], sentence.units.ends[high - 1]) for low, high in sentence.offices]
+    at = min(one.name.start, one.name.role[0]) if one.name.role[0] >= 0 else one.name.start
+    told = [(a, iso) for a, _, iso in sentence.countries if a < at and not any(x <= a < y for x, y in taken)]
+    text = sentence.units.text
+    told = [(a, iso) for a, iso in told if not GOING.search(text, max(0, a - 12), a)]
+    return bool(told) and max(told)[1] != home
+
+
+def _one_holder(drafts: list[Draft], open_ones: list[Draft]) -> None:
+    """Take back a country read from the context where another holds the same single office for it."""
+    held: dict[tuple[tuple[str, ...], str], set[int]] = defaultdict(set)
+    for index, draft in enumerate(drafts):
+        for one in draft.stated:
+            for office, iso in product(_single(one.role), one.countries):
+                held[office, iso].add(index)
+    shared = {key for key, holders in held.items() if len(holders) > 1}
+    for draft in open_ones:
+        for one in draft.stated:
+            if one.inferred and not shared.isdisjoint(product(_single(one.role), one.countries)):
+                one.countries = ()
+
+
+def _single(role: str) -> list[tuple[str, ...]]:
+    """Return the offices in a role of which a state has one holder at a time ("President", "interior minister")."""
+    if FORMER.search(role.lower()):
+        return []
+    parts = [office_words(part) for part in re.split(r",| and ", role)]
+    return [
+        words
+        for words in parts
+        if words in HEADS_ALONE or (len(words) == 2 and "minister" in words and SEVERAL.isdisjoint(words))
+    ]
+
+
+def _two_heads(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two offices are never held in one state: two presidents, or a monarch beside a president or leader."""
+    if not {a, b} <= {("president",), ("head",), *MONARCHS}:
+        return False
+    return a == b or a in MONARCHS or b in MONARCHS
+
+
+def _heads(role: str) -> bool:
+    """Whether an office is that of a head of state or government."""
+    return office_words(role) in HEADS_ALONE
+
+
+def _met_by_another(one: Stated, sentence: Sentence) -> bool:
+    """Whether one head of state or government meets another ("Prime Minister X spoke to President Y")."""
+    low = one.name.role_units[0]
+    if low < 1 or sentence.units.tags[low - 1] not in "zi" or not _heads(one.role):
+        return False
+    return any(
+        _heads(sentence.units.slice(*name.role_units)) for name in sentence.names if 0 <= name.role_units[0] < low
+    )
 
 
 def _corporate(role: str) -> bool:
@@ -106,7 +179,7 @@ def _around(
     )
     if chained is not None:
         return chained.countries, chained.bodies
-    subject = _subject(sentence, one, home)
+    subject = "" if office_words(one.role) in MONARCHS else _subject(sentence, one, home)
     if subject:
         return (subject,), ()
     return _earlier(one, order, drafts)
@@ -187,6 +260,8 @@ def _chained(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | N
     nearest = max(before, key=lambda other: other.name.at)
     if re.search(r"ambassador|envoy|consul", nearest.role.lower()):
         return None  # one sent abroad says nothing of the next in a list
+    if _two_heads(office_words(one.role), office_words(nearest.role)):
+        return None
     tags = sentence.units.tags
     start = nearest.name.at + 1
     return nearest if LISTED.fullmatch(tags, start, one.name.at) else None

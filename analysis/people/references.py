@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from analysis.lexicons import load
 from analysis.people.chunks import Sentence
+from analysis.people.lexer import Units
 from analysis.people.model import Official
 from analysis.people.offices import belongs_to_state, describe, office_words, same_office
 from analysis.people.pronouns import pronouns
 from analysis.people.stated import Draft, Stated
+from analysis.people.words import listed
 from analysis.text import Split
 
+PRAISE = frozenset({"high-level", "high-ranking", "ranking", "top", "senior", "leading", "prominent", "influential"})
 BODY_OFFICES = frozenset(
     {"secretary-general", "representative", "envoy", "director-general", "commissioner", "spokesperson"}
     | {"coordinator", "rapporteur", "head", "chairperson"}
@@ -20,6 +26,8 @@ BODY_OFFICES = frozenset(
 ABOUT = re.compile(  # the office as a thing, not its holder
     r"\b(?:press service|press center|press centre|office|administration|decree|website|residence|apparatus|service) of (?:the )?$"
 )
+JOINED = re.compile(r"s?[MFmcOVQtah]*(?:[,&]+[MFmcOVQtah]*)*")  # "Oman's president and prime minister"
+LED = re.compile(r"\b(?:delegation|side|team)\b.*\b(?:led|headed|chaired|represented) by\b")
 HIGH = re.compile(
     r"minister|president|premier|secretar|ambassador|governor|speaker|commander|chief|head|envoy|prosecutor"
     r"|commissioner|director|representative|spokes|chair|king|prince|emir|leader"
@@ -80,6 +88,9 @@ def _offices(sentence: Sentence) -> Iterator[Office]:
     for low, high in sentence.offices:
         if units.tags[high : high + 1] in ("L", "Z"):
             continue
+        if _of_a_thing(units, low, high):
+            continue
+        low = _stripped(units, low, high)
         if ABOUT.search(units.text, max(units.starts[0], units.starts[low] - 50), units.starts[low]):
             continue
         role = units.slice(low, high)
@@ -89,12 +100,33 @@ def _offices(sentence: Sentence) -> Iterator[Office]:
             yield Office(role, units.starts[low], units.ends[high - 1], countries, bodies, singular)
 
 
+def _of_a_thing(units: Units, low: int, high: int) -> bool:
+    """Whether an office only says what kind of thing follows ("a police chief visit"), so that it is nobody."""
+    if high >= len(units.tags) or "Q" in units.tags[low:high] or units.surface(high).lower() not in _things():
+        return False
+    return units.tags[high] not in "vy" and not (
+        units.surface(high).lower() == "talks" and units.tags[high + 1 : high + 2] in ("z", "i")
+    )
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(listed(load("people_words")["things_of_office"]))
+
+
+def _stripped(units: Units, low: int, high: int) -> int:
+    """Pass over what only praises an office ("high-level", "senior")."""
+    while low < high - 1 and units.tags[low] == "M" and units.surface(low) in PRAISE:
+        low += 1
+    return low
+
+
 def _official(office: Office, sentence: Sentence) -> Official | None:
     """Return an office without a person, its country read from the sentence where it states none."""
     countries = office.countries
     own_words = len(office_words(office.role)) > 1
     if not countries and not office.bodies and office.singular and own_words and belongs_to_state(office.role):
-        countries = _nearby(sentence, office.start)
+        countries = () if sentence.head else _nearby(sentence, office.start)
     if (not countries and not office.bodies) or not HIGH.search(office.role.lower()):
         return None
     return Official(office.role, countries, office.bodies, "", office.start, office.end)
@@ -123,5 +155,12 @@ def _nearest(found: list[int], office: Office, drafts: list[Draft]) -> int:
 
 
 def _nearby(sentence: Sentence, start: int) -> tuple[str, ...]:
-    before = [iso for a, b, iso in sentence.countries if b <= start]
-    return (before[-1],) if before else ()
+    """Return the country only a list or "delegation … led by" parts from an office."""
+    before = [(b, iso) for a, b, iso in sentence.countries if b <= start]
+    if not before:
+        return ()
+    end, iso = before[-1]
+    units = sentence.units
+    between = units.tags[bisect_left(units.starts, end) : bisect_left(units.starts, start)]
+    chained = JOINED.fullmatch(between) is not None
+    return (iso,) if chained or LED.search(units.text, end, start) else ()
