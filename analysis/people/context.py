@@ -51,6 +51,7 @@ def complete(
         return
     told = told_home(sentences, blocks, publication)
     home = told or likely_home(sentences, drafts)
+    abroad = any(iso != home for sentence in sentences for _, _, iso in sentence.countries)
     by_index = {sentence.index: sentence for sentence in sentences}
     roles = [one.role for draft in drafts for one in draft.stated if one.role]
     political = sum(belongs_to_state(role) and not _corporate(role) for role in roles) * 3 >= len(roles)
@@ -68,7 +69,7 @@ def complete(
             and (state or (political and (one.name.rank or may_be_of_state(one.role))))
         ):
             sentence = by_index[one.name.sentence]
-            vague = office_words(one.role) in {("minister",), *MONARCHS}
+            vague = abroad and office_words(one.role) in {("minister",), *MONARCHS}
             one.countries = (home,) if told or not (vague or _elsewhere(one, sentence, home)) else ()
         if one.countries == (home,) and _met_by_another(one, by_index[one.name.sentence]):
             one.countries = ()

@@ -16,6 +16,7 @@ from analysis.text import Split
 
 PRONOUN = re.compile(r"(?:He|She)\b")
 QUOTED = re.compile(r'“[^”]{0,3000}”|"(?:[^"\n]|\n(?!\s*\n)){0,3000}"|«[^»]{0,3000}»|(?<!\w)‘[^‘\n]{0,600}?’(?!\w)')
+JOINED = re.compile(r"(?:,?&|,)[tahRHM]*")
 KEPT = 3  # sentences that name nobody, over which a subject is remembered
 NOBODY = -1
 
@@ -43,21 +44,26 @@ def pronouns(
     a verb or preposition, whoever an opening clause is about and what stands between quotation marks are none;
     where two share a verb or the subject is not named, the pronoun stays open.
     """
+    openings = {s.index: match for s in sentences if (match := PRONOUN.match(split.text, *split.sentences[s.index]))}
+    last = max(openings, default=-1)
+    if last < 0:
+        return []
     quoted = [match.span() for match in QUOTED.finditer(split.text)]
     by_start = {one.name.start: one.person for one in stated} | {start: person for start, _, person in references}
     found: list[tuple[int, int, int]] = []
     called: dict[int, str] = {}
     current, age = NOBODY, 0
     for sentence in sentences:
-        start, end = split.sentences[sentence.index]
+        if sentence.index > last:
+            break
         if sentence.titled:
             continue
         candidates = [one for one in _candidates(sentence, by_start) if not _inside(sentence.units, one, quoted)]
-        opening = PRONOUN.match(split.text, start, end)
+        opening = openings.get(sentence.index)
         named = {one.person for one in candidates}
         if opening and current >= 0 and current not in named and called.get(current, opening[0]) == opening[0]:
             called[current] = opening[0]
-            found.append((start, opening.end(), current))
+            found.append((*opening.span(), current))
         speaker = _speaker(sentence.units, candidates)
         if speaker is not None:
             current, age = speaker, 0
@@ -162,7 +168,7 @@ def _shared(units: Units, one: Candidate, candidates: list[Candidate]) -> bool:
     """Whether another is joined to a candidate by "and" or a list."""
     tags = units.tags
     lows = [other.low for other in candidates]
-    after = re.compile(r"(?:,?&|,)[tahRHM]*").match(tags, one.high)
+    after = JOINED.match(tags, one.high)
     if after and after[0].strip("tahRHM") != "," and after.end() in lows:
         return True
     at = _before(units, one)
