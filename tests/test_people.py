@@ -390,6 +390,18 @@ def test_country_of_the_paper(publication, country):
         ),
         ("The Tajik side was received by King Said.", {"Said": ()}),
         (
+            "DUSHANBE – They met King Said II of Oman and Minister Reza Rastin of Iran.",
+            {"Said": ("OM",), "Reza Rastin": ("IR",)},
+        ),
+        (
+            "BISHKEK – The head of the State Committee for National Security, Kamchybek Toktogulov, spoke.",
+            {"Kamchybek Toktogulov": ("KG",)},
+        ),
+        (
+            "DUSHANBE – Police chief Rahmat Dorostkar came. Iran's top police commander Dorostkar spoke.",
+            {"Rahmat Dorostkar": ("IR",)},
+        ),
+        (
             "They were received by Chinese leader Wang Xiaoming and King Said.",
             {"Wang Xiaoming": ("CN",), "Said": ()},
         ),
