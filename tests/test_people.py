@@ -240,6 +240,16 @@ def test_office_after_a_kinsman():
     assert (person.role, person.countries) == ("mayor of Dushanbe and chairman of the upper house", ("TJ",))
 
 
+def test_another_name_of_the_body_in_brackets_before_a_rank():
+    person = only("Iran's Law Enforcement Commander (FARAJA) Brigadier-General Rahmat Dorostkar left.")
+    assert (person.role, person.rank) == ("Iran's Law Enforcement Commander", "Brigadier-General")
+
+
+def test_the_deputy_of_one_named_otherwise():
+    people = read("The mayor, Said Halim, came. The Tajik minister's deputy, Sodiq Halimzoda, spoke.")
+    assert "mayor" not in people.persons[1].role
+
+
 def test_minister_of_state_is_of_the_ministry_told_after():
     assert (
         only("Oman's Minister of State for Interior Said Halim spoke.").organisation == "Ministry of Interior of Oman"
@@ -389,6 +399,18 @@ def test_country_of_the_paper(publication, country):
             {"Reza Rastin": ()},
         ),
         ("The Tajik side was received by King Said.", {"Said": ()}),
+        (
+            "DUSHANBE – Spokesman Sodiq Halimzoda spoke of remarks by President Marchal and Chancellor Holt.",
+            {"Marchal": (), "Holt": ()},
+        ),
+        ("DUSHANBE – They accused President Marchal.", {"Marchal": ()}),
+        ("DUSHANBE – The guests were received by President Bahrom Sattorov.", {"Bahrom Sattorov": ("TJ",)}),
+        ("DUSHANBE – The guests met President Bahrom Sattorov.", {"Bahrom Sattorov": ("TJ",)}),
+        ("DUSHANBE – President Bahrom Sattorov spoke.", {"Bahrom Sattorov": ("TJ",)}),
+        (
+            "DUSHANBE – Deputy Minister Sodiq Halimzoda and Ambassador Reza Rastin came.",
+            {"Sodiq Halimzoda": ("TJ",), "Reza Rastin": ()},
+        ),
         (
             "DUSHANBE – They met King Said II of Oman and Minister Reza Rastin of Iran.",
             {"Said": ("OM",), "Reza Rastin": ("IR",)},

@@ -31,6 +31,8 @@ LISTED = re.compile(r"[,;&tahsRHOVQMmFCDPBLojJcKNWE#uZfn()]*")
 BACK = 2  # sentences
 MONARCHS = frozenset({("king",), ("queen",), ("emir",), ("sultan",), ("pope",), ("monarch",)})
 HEADS_ALONE = MONARCHS | {("president",), ("chancellor",), ("minister", "prime"), ("prime_minister",)}
+DIPLOMAT = re.compile(r"\b(?:ambassador|envoy|consul|chargé|charge d)")  # at home they are mostly another state's
+CHAIN = re.compile(r"[tahMO]*Z?(?:(?:,|,?&)[tahMO]*Z?)*$")  # "President X and …"
 GOING = re.compile(r"\b(?:visit|visited|to|for|in|at|from) (?:the )?$")  # where somebody goes
 SEVERAL = frozenset(
     {"deputy", "state", "cabinet", "assistant", "former", "first"}
@@ -69,11 +71,27 @@ def complete(
             and (state or (political and (one.name.rank or may_be_of_state(one.role))))
         ):
             sentence = by_index[one.name.sentence]
-            vague = abroad and office_words(one.role) in {("minister",), *MONARCHS}
-            one.countries = (home,) if told or not (vague or _elsewhere(one, sentence, home)) else ()
+            sent = DIPLOMAT.search(one.role.lower()) is not None
+            vague = sent or (abroad and office_words(one.role) in {("minister",), *MONARCHS})
+            guessed = not told and (vague or _elsewhere(one, sentence, home))
+            one.countries = () if sent or guessed or _spoken_of(one, sentence, told=bool(told)) else (home,)
         if one.countries == (home,) and _met_by_another(one, by_index[one.name.sentence]):
             one.countries = ()
     _one_holder(drafts, open_ones)
+
+
+def _spoken_of(one: Stated, sentence: Sentence, *, told: bool) -> bool:
+    """Whether a head of state or government is only spoken of or to ("remarks by President X and Chancellor Y")."""
+    tags, at = sentence.units.tags, one.name.role_units[0]
+    if at < 0 or not _heads(one.role):
+        return False
+    before = tags[:at]
+    before = CHAIN.sub("", before) if before.endswith(("&", ",")) else before
+    before = before.rstrip("tahM")
+    beside = sentence.units.surface(len(before) - 1).lower() if before else ""
+    if told and (beside == "with" or before.endswith("y") or re.search("y[^,;.]*i$", before)):
+        return False  # "met President X", "talks with President X", "was received by President X"
+    return before[-1:] in tuple("vyzirofnpq")
 
 
 def _elsewhere(one: Stated, sentence: Sentence, home: str) -> bool:
@@ -259,7 +277,7 @@ def _chained(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | N
     if not before:
         return None
     nearest = max(before, key=lambda other: other.name.at)
-    if re.search(r"ambassador|envoy|consul", nearest.role.lower()):
+    if DIPLOMAT.search(nearest.role.lower()) or DIPLOMAT.search(one.role.lower()):
         return None  # one sent abroad says nothing of the next in a list
     if _two_heads(office_words(one.role), office_words(nearest.role)):
         return None
@@ -285,10 +303,11 @@ def _subject(sentence: Sentence, one: Stated, home: str) -> str:
             if index > 1 and units.tags[index - 1] == "t" and units.tags[index - 2] in "zi":
                 continue
             found.append(value[:2])
-        if tag == "L" and index and value[:2].isupper() and units.tags[index - 1] not in "i":
+        if tag == "L" and value[:2].isupper() and (not index or units.tags[index - 1] != "i"):
             found.append(value[:2])
-    near = {iso for a, b, iso in sentence.countries if b <= units.starts[stop]}
-    return home if home in near else next(iter(found), "")
+    dateline = units.ends[0] if re.match("P[-(:,/]", units.tags) else 0
+    near = {iso for a, b, iso in sentence.countries if dateline <= a and b <= units.starts[stop]}
+    return home if home in near and not DIPLOMAT.search(one.role.lower()) else next(iter(found), "")
 
 
 def _earlier(one: Stated, order: list[Sentence], drafts: list[Draft]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -345,6 +364,9 @@ def widen(drafts: list[Draft], sentences: list[Sentence]) -> None:
 
 def _deputised(one: Stated, drafts: list[Draft]) -> None:
     """Let "his first deputy" be the deputy of the office told just before."""
+    low = one.name.role_units[0]
+    if low > 0 and one.sentence.units.tags[low - 1] == "s":
+        return  # "the minister's deputy"
     before = [
         other
         for draft in drafts
