@@ -256,6 +256,13 @@ def test_minister_of_state_is_of_the_ministry_told_after():
     )
 
 
+def test_a_bare_office_means_nobody_who_is_named_later():
+    text = (
+        "Echoing the president's remarks, they left. A letter of President Edmond Marchal came. The president is ill."
+    )
+    assert [start for start, _, _ in read(text).references] == [text.rindex("president")]
+
+
 def test_office_alone_without_holder_is_an_official():
     people = read("The deputy foreign ministers of Iran and Tajikistan held talks by telephone.")
     assert [(o.role, o.countries) for o in people.officials] == [

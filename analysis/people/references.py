@@ -141,12 +141,13 @@ def _fits(office: Office, holder: Holder) -> bool:
 
 
 def _nearest(found: list[int], office: Office, drafts: list[Draft]) -> int:
-    """Return the person an office means: the only holder, or for a bare office the one last named."""
+    """Return the person an office means: the only holder, for a bare office one named before."""
+    start = office.start
     if len(found) == 1:
-        return found[0]
+        named = min(one.name.start for one in drafts[found[0]].stated)
+        return found[0] if office.countries or office.bodies or named < start else -1
     if not found or office.countries:
         return -1
-    start = office.start
     before = [
         (max((one.name.start for one in drafts[i].stated if one.name.start < start), default=-1), i) for i in found
     ]
