@@ -150,6 +150,30 @@ def test_an_inferred_country_yields_to_a_stated_one():
     assert list(result.appearances["countries"]) == [["IR"], ["IR"]]
 
 
+def test_two_spellings_in_one_article_are_one_appearance():
+    text = (
+        "Tajikistan's Deputy Foreign Minister Sodiq Halimzoda signed a deal. "
+        "Tajikistan's First Deputy Interior Minister, Colonel General Sodiq Halimzada, was also invited."
+    )
+    result = merged(text)
+    row = result.appearances[result.appearances["participant"] == "sodiq-halimzada"]
+    assert len(row) == 1
+    row = row.iloc[0]
+    assert row["role"] == "Tajikistan's First Deputy Interior Minister"
+    assert (row["countries"], row["rank"], row["present"]) == (["TJ"], "Colonel General", "yes")
+    assert [span["text"][-9:] for span in row["evidence"]] == ["Halimzoda", "Halimzada"]
+
+
+def test_a_counterpart_spelt_otherwise_is_one_person_of_the_article():
+    text = (
+        "Iran's Interior Minister Eldar Momenzadeh and his Tajik counterpart, Sodiq Halimzoda, have signed a deal. "
+        "Tajikistan's Interior Minister, Colonel General Sodiq Halimzada, thanked him."
+    )
+    assert [person.variants for person in source("a", text).people.persons][1:] == [
+        ("Sodiq Halimzoda", "Sodiq Halimzada")
+    ]
+
+
 def test_evidence_is_the_slice():
     text = "Ministers from Oman, Iraq and Iran attended. Oman's Foreign Minister Said Al Harthy spoke."
     result = merged(text, "The deputy foreign ministers of Iran and Oman held talks.")

@@ -115,9 +115,39 @@ def test_merging_places_every_person_once(texts):
     sources = [Source(f"{i}.txt", find_people(split_text(text)), "", text) for i, text in enumerate(texts)]
     result = merge_people(sources)
     assert set(result.ids) == {(s.source, i) for s in sources for i in range(len(s.people.persons))}
-    assert len(result.appearances) == len(result.ids)
+    assert_one_row_each(result)
     assert set(result.ids.values()) == set(result.participants["participant"])
     assert result.participants["participant"].is_unique
+
+
+def assert_one_row_each(result):
+    keys = list(zip(result.appearances["participant"], result.appearances["source"], strict=True))
+    assert sorted(keys) == sorted({(key, source) for (source, _), key in result.ids.items()})
+
+
+GIVEN = st.sampled_from(
+    ["Sodiq", "Sadiq", "Sadegh", "Bahrom", "Bahram", "Hossein", "Hussein", "Aliakbar", "Ali Akbar"]
+)
+FAMILY = st.sampled_from(["Halimzoda", "Halimzada", "Halimzadeh", "Karimi", "Karimy", "Rahmonov", "Rakhmonov"])
+ROLES = st.sampled_from(
+    [
+        "",
+        "Interior Minister ",
+        "Tajikistan's Interior Minister, ",
+        "his Tajik counterpart, ",
+        "the poet ",
+        "Minister ",
+    ]
+)
+TAILS = st.sampled_from([" spoke.", " arrived.", " was also invited.", ", the defence minister of Oman, left."])
+SPELT = st.lists(st.tuples(ROLES, GIVEN, FAMILY, TAILS).map(lambda p: f"{p[0]}{p[1]} {p[2]}{p[3]}"), max_size=5)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(SPELT.map(" ".join), max_size=3))
+def test_one_row_for_a_person_and_source_however_spelt(texts):
+    sources = [Source(f"{i}.txt", find_people(split_text(text)), "", text) for i, text in enumerate(texts)]
+    assert_one_row_each(merge_people(sources))
 
 
 def test_a_thousand_names_in_one_sentence():

@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.participants.corrections import Corrections
 from analysis.participants.merging import Form, Source, cluster
 from analysis.people import People, Person
+from analysis.people.offices import office_words
 from analysis.transliteration import folded, parts_of
 
 PARTICIPANTS = [
@@ -44,6 +45,7 @@ APPEARANCES = [
 ]
 OFFICIALS = ["role", "countries", "bodies", "source", "present", "evidence"]
 DELEGATIONS = ["country", "body", "source", "present", "evidence"]
+PRESENCE = ("no", "unclear", "yes")  # what tells more comes later
 HASH = 6  # hexadecimal digits that tell namesakes apart
 
 
@@ -72,7 +74,8 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     Merged
         Frames ``participants`` (one row a person; ``mentions`` counts places where a name stands,
         ``role`` is the latest stated, ``reason`` says why the variants are one person), ``appearances``
-        (one row a person and source), ``officials``, ``delegations``; lists are lists, evidence a list of
+        (one row a person and source, also where a source spells the name in two ways; ``countries`` are those the
+        source states, else those other sources state, else those inferred), ``officials``, ``delegations``; lists are lists, evidence a list of
         ``{source, start, end, text}``.
 
     Notes
@@ -95,9 +98,11 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     participants = pd.DataFrame(rows, columns=PARTICIPANTS)
     participants = participants.sort_values(["name", "participant"], ignore_index=True)
     known = {row["participant"]: row for row in rows}
-    appearances = [
-        _appearance(reading, index, ids, known) for reading in ordered for index in range(len(reading.people.persons))
-    ]
+    seen: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for reading in ordered:
+        for index in range(len(reading.people.persons)):
+            seen[reading.source, ids[reading.source, index]].append(index)
+    appearances = [_appearance(by_source[source], indices, known[key]) for (source, key), indices in seen.items()]
     return Merged(
         participants,
         pd.DataFrame(appearances, columns=APPEARANCES).sort_values(["source", "participant"], ignore_index=True),
@@ -199,27 +204,33 @@ def _stated(persons: list[Person], attribute: str) -> list[str]:
     return [value for value, _ in inferred.most_common(1)]
 
 
-def _appearance(
-    reading: Source, index: int, ids: dict[tuple[str, int], str], known: dict[str, dict[str, Any]]
-) -> dict[str, Any]:
-    """Return one row; a country only inferred yields to the one other sources state."""
-    person = reading.people.persons[index]
-    row = known[ids[reading.source, index]]
-    countries, bodies = list(person.countries), list(person.bodies)
-    if person.inferred and (row["countries"] or row["bodies"]):
+def _appearance(reading: Source, indices: list[int], row: dict[str, Any]) -> dict[str, Any]:
+    """Return the row of a participant and a source, which may spell one name in several ways.
+
+    A country or body only inferred yields to what other sources state.
+    """
+    persons = [reading.people.persons[index] for index in indices]
+    stated = [person for person in persons if not person.inferred and (person.countries or person.bodies)]
+    countries, bodies = _union(stated or persons, "countries"), _union(stated or persons, "bodies")
+    if not stated and any(person.inferred for person in persons) and (row["countries"] or row["bodies"]):
         countries, bodies = list(row["countries"]), list(row["bodies"])
+    main = max(persons, key=lambda person: (len(office_words(person.role)), len(person.role)))
     return {
         "participant": row["participant"],
         "source": reading.source,
-        "name": person.name,
-        "role": person.role,
-        "rank": person.rank,
-        "organisation": person.organisation,
+        "name": max(persons, key=lambda person: (len(parts_of(person.name)), len(person.variants))).name,
+        "role": main.role,
+        "rank": max((person.rank for person in persons), key=len),
+        "organisation": main.organisation or next((p.organisation for p in persons if p.organisation), ""),
         "countries": countries,
         "bodies": bodies,
-        "present": person.present,
-        "evidence": _evidence(reading, person.evidence),
+        "present": max((person.present for person in persons), key=PRESENCE.index),
+        "evidence": _evidence(reading, list(dict.fromkeys(span for person in persons for span in person.evidence))),
     }
+
+
+def _union(persons: list[Person], attribute: str) -> list[str]:
+    return list(dict.fromkeys(value for person in persons for value in getattr(person, attribute)))
 
 
 def _officials(reading: Source) -> list[dict[str, Any]]:

@@ -48,6 +48,7 @@ class Sentence:
     bodies: list[tuple[int, int, str]] = field(default_factory=list)
     places: list[tuple[int, int, str, str]] = field(default_factory=list)
     titled: bool = False  # a heading in title case
+    head: bool = False  # any title or heading
 
 
 def chunk(units: Units, index: int, *, titled: bool = False) -> Sentence:

@@ -85,6 +85,7 @@ def _sentences(split: Split, blocks: tuple[Block, ...]) -> list[Sentence]:
         head = at >= 0 and blocks[at].kind in HEADS
         titled = head and _title_case(split.text[start:end])
         sentence = chunk(units_of(split, index), index, titled=titled)
+        sentence.head = head
         link(sentence)
         found.append(sentence)
     return found

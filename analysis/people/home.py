@@ -16,6 +16,8 @@ from analysis.people.stated import Draft
 NOT_HOME = 4.0  # weight against a country told of another person where an office has none
 STATED = 0.75  # weight against a country for every office that states it
 FIRST = 0.5  # weight for the country named first
+LEAST = 1.0  # weight that the best country needs
+OFTEN = 2  # times that it must be named
 MARGIN = 0.5  # by which the best country must lead
 COMMON_ENDINGS = frozenset({"IO", "TV", "ME", "CO", "AI", "FM", "TO", "LY", "GL", "CC", "WS", "LA"})  # used anywhere
 
@@ -27,19 +29,17 @@ def is_open(draft: Draft) -> bool:
     return any(one.name.rank or belongs_to_state(one.role) or may_be_of_state(one.role) for one in draft.stated)
 
 
-def home_of(
-    sentences: list[Sentence], drafts: list[Draft], blocks: tuple[Block, ...], publication: str | None
-) -> str:
-    """Return the country an article speaks from: its dateline's, its paper's, or the one that fits best.
+def told_home(sentences: list[Sentence], blocks: tuple[Block, ...], publication: str | None) -> str:
+    """Return the country of the dateline or the paper, ``""`` where there is neither."""
+    return _dateline(sentences, blocks) or _paper(publication or "")
+
+
+def likely_home(sentences: list[Sentence], drafts: list[Draft]) -> str:
+    """Return the country that fits best where neither dateline nor paper tells one, ``""`` when unsure.
 
     What fits: it is named often (places too), few offices state it, and none beside one that states none.
+    One that is named once, or little but with offices, is no home.
     """
-    dateline = _dateline(sentences, blocks)
-    if dateline:
-        return dateline
-    paper = _paper(publication or "")
-    if paper:
-        return paper
     counts: Counter[str] = Counter()
     for sentence in sentences:
         counts.update(iso for _, _, iso in sentence.countries)
@@ -62,7 +62,8 @@ def home_of(
     ranked = sorted(weights, key=lambda iso: (-weights[iso], iso))
     if len(ranked) > 1 and weights[ranked[0]] < weights[ranked[1]] + MARGIN:
         return ""
-    return ranked[0] if ranked else ""
+    best = ranked[0] if ranked else ""
+    return best if best and counts[best] >= OFTEN and weights[best] >= LEAST else ""
 
 
 def _paper(publication: str) -> str:

@@ -9,6 +9,7 @@ from analysis.lexicons import load
 from analysis.people.chunks import Name, Sentence
 from analysis.people.grammar import expand, rule
 from analysis.people.lexer import Units
+from analysis.people.words import listed
 
 EXTENSION = 9  # units that an apposition may go on to its comma
 
@@ -35,7 +36,7 @@ def link(sentence: Sentence) -> None:
             for order, (_, pattern) in enumerate(links()):
                 match = found.get(order)
                 if order not in found or (match and match.start() < at):
-                    match = found[order] = pattern.search(tags, at)
+                    match = found[order] = _search(sentence.units, links()[order][0], pattern, at)
                 if match and (best is None or (match.start(), order) < best):
                     best = (match.start(), order)
             if best is None:
@@ -43,12 +44,32 @@ def link(sentence: Sentence) -> None:
             chosen = found[best[1]]
             assert chosen is not None
             _tie(sentence, by_unit, links()[best[1]][0], chosen)
-            if links()[best[1]][0] == "titled":
+            if links()[best[1]][0] in ("titled", "kin"):
                 _second(sentence, by_unit, chosen)
             at = max(chosen.end("name"), at + 1)
             if links()[best[1]][0] != "possessed":
                 at = max(at, chosen.end("role"))
     _free_offices(sentence)
+
+
+def _search(units: Units, rule_name: str, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
+    """Return the next match of a rule; "X is the minister" needs a verb of being, "X met the minister" is none."""
+    match = pattern.search(units.tags, at)
+    while match and rule_name in ("copula", "apposition") and not _is(units, match):
+        match = pattern.search(units.tags, match.end("name"))
+    return match
+
+
+def _is(units: Units, match: re.Match[str]) -> bool:
+    between = range(match.end("name"), match.start("role"))
+    verb = next((i for i in between if units.tags[i] in "yu"), -1)
+    return verb < 0 or units.surface(verb).lower() in copulas() or any(units.tags[i] == "l" for i in between)
+
+
+@cache
+def copulas() -> frozenset[str]:
+    """Return the verbs that say what somebody is."""
+    return frozenset(listed(load("people_words")["copulas"]))
 
 
 def _tie(sentence: Sentence, by_unit: dict[int, Name], rule_name: str, match: re.Match[str]) -> None:
@@ -73,18 +94,24 @@ SECOND = re.compile(r",t?(?=[^,])")
 
 
 def _second(sentence: Sentence, by_unit: dict[int, Name], match: re.Match[str]) -> None:
-    """Let an apposition say more of a name that has a title ("Prince X, the foreign minister, …")."""
+    """Let an apposition say more of a name ("Prince X, the foreign minister, …", "his son, X, mayor of Y, …")."""
     tags = sentence.units.tags
     name = by_unit.get(match.start("name"))
-    if name is None or tags[match.start("name") - 1] == ",":
+    kin = name is not None and name.link == "kin"
+    if name is None or (tags[match.start("name") - 1] == "," and not kin):
         return
     comma = SECOND.match(tags, match.end("name"))
     office = rule("office_one").match(tags, comma.end()) if comma else None
-    if office is None or not re.match(r"[,.;)]", tags[office.end() :] or "."):
+    if office is None or not re.match(r"[,.;)&]" if kin else r"[,.;)]", tags[office.end() :] or "."):
         return
     if re.match(r",?&?[tRH]*Z|,[^,]*Z,", tags[office.end() :]):
         return
-    name.also = office.span()
+    if kin:
+        more = re.compile(rf"(?:,?&[ta]?{rule('office_one').pattern})*(?=[,.;)]|$)").match(tags, office.end())
+        name.role_units = office.start(), more.end() if more else office.end()
+        name.role = sentence.units.starts[office.start()], sentence.units.ends[name.role_units[1] - 1]
+    else:
+        name.also = office.span()
 
 
 def _rank(units: Units, low: int, high: int) -> str:

@@ -55,8 +55,11 @@ class Person:
     role, rank : str
         The fullest office as stated, and the rank; ``office`` is the office normalised.
     countries, bodies : tuple of str
-        For whom: ISO 3166-1 alpha-2 codes and international bodies; ``inferred`` when no mention states
-        them and the context does.
+        For whom: ISO 3166-1 alpha-2 codes and international bodies.
+    inferred : bool
+        The office is one of a state, but no mention states the state: ``countries`` and ``bodies`` are read
+        from the context, and empty where that gives no reason. In tables they yield to stated ones
+        (``appearances``, ``participants``) and never keep two names apart.
     present : str
         ``yes``, ``no`` (only mentioned) or ``unclear`` (planned, invited).
     evidence : tuple of (start, end)

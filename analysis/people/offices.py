@@ -188,7 +188,9 @@ def may_be_of_state(role: str) -> bool:
     return not _maybe().isdisjoint(office_words(role))
 
 
-MINISTRY_OF = re.compile(r"[Mm]inister (?:of|for) (?:the )?([A-Z][\w-]+(?:(?:,? and|,)? [A-Z][\w-]+)*)")
+MINISTRY_OF = re.compile(
+    r"[Mm]inister (?:of|for) (?:State for )?(?:the )?([A-Z][\w-]+(?:(?:,? and|,)? [A-Z][\w-]+)*)"
+)
 MINISTER = re.compile(r"([\w-]+(?: and [\w-]+)?) (?:minister|ministers)$")
 MINISTRIES = {
     "home": "Home Affairs",

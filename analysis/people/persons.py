@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.people.chunks import Sentence
-from analysis.people.offices import same_office
+from analysis.people.offices import office_words, same_office
 from analysis.people.stated import Draft, Stated, state
 from analysis.transliteration import UNSURE, is_optional, parts_of, same_name
 
@@ -91,7 +91,8 @@ def _contradict(one: Stated, draft: Draft) -> bool:
     for other in draft.stated:
         if one.countries and other.countries and not set(one.countries) & set(other.countries):
             return True
-        if one.role and other.role and not same_office(one.role, other.role):
+        told = one.role and other.role and "counterpart" not in (one.name.link, other.name.link)
+        if told and not same_office(one.role, other.role):
             return True
     return False
 
@@ -146,7 +147,7 @@ def _clash(one: Stated, draft: Draft) -> bool:
     return (
         bool(roles)
         and bool(one.countries)
-        and not any(same_office(one.role, role) for role in roles)
+        and not any(set(office_words(one.role)) & set(office_words(role)) for role in roles)
         and not countries & set(one.countries)
     )
 

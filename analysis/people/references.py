@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from analysis.lexicons import load
 from analysis.people.chunks import Sentence
+from analysis.people.lexer import Units
 from analysis.people.model import Official
 from analysis.people.offices import belongs_to_state, describe, office_words, same_office
+from analysis.people.pronouns import pronouns
 from analysis.people.stated import Draft, Stated
+from analysis.people.words import listed
 from analysis.text import Split
 
-PRONOUN = re.compile(r"[“\"'‘]?(?:He|She)\b")
+PRAISE = frozenset({"high-level", "high-ranking", "ranking", "top", "senior", "leading", "prominent", "influential"})
 BODY_OFFICES = frozenset(
     {"secretary-general", "representative", "envoy", "director-general", "commissioner", "spokesperson"}
     | {"coordinator", "rapporteur", "head", "chairperson"}
@@ -20,6 +26,8 @@ BODY_OFFICES = frozenset(
 ABOUT = re.compile(  # the office as a thing, not its holder
     r"\b(?:press service|press center|press centre|office|administration|decree|website|residence|apparatus|service) of (?:the )?$"
 )
+JOINED = re.compile(r"s?[MFmcOVQtah]*(?:[,&]+[MFmcOVQtah]*)*")  # "Oman's president and prime minister"
+LED = re.compile(r"\b(?:delegation|side|team)\b.*\b(?:led|headed|chaired|represented) by\b")
 HIGH = re.compile(
     r"minister|president|premier|secretar|ambassador|governor|speaker|commander|chief|head|envoy|prosecutor"
     r"|commissioner|director|representative|spokes|chair|king|prince|emir|leader"
@@ -63,7 +71,7 @@ def refer(
             elif not found and not sentence.titled:
                 official = _official(office, sentence)
                 officials += [official] if official else []
-    references += _pronouns(sentences, stated, split, references)
+    references += pronouns(sentences, stated, split, references)
     return sorted(references), officials
 
 
@@ -80,6 +88,9 @@ def _offices(sentence: Sentence) -> Iterator[Office]:
     for low, high in sentence.offices:
         if units.tags[high : high + 1] in ("L", "Z"):
             continue
+        if _of_a_thing(units, low, high):
+            continue
+        low = _stripped(units, low, high)
         if ABOUT.search(units.text, max(units.starts[0], units.starts[low] - 50), units.starts[low]):
             continue
         role = units.slice(low, high)
@@ -89,12 +100,33 @@ def _offices(sentence: Sentence) -> Iterator[Office]:
             yield Office(role, units.starts[low], units.ends[high - 1], countries, bodies, singular)
 
 
+def _of_a_thing(units: Units, low: int, high: int) -> bool:
+    """Whether an office only says what kind of thing follows ("a police chief visit"), so that it is nobody."""
+    if high >= len(units.tags) or "Q" in units.tags[low:high] or units.surface(high).lower() not in _things():
+        return False
+    return units.tags[high] not in "vy" and not (
+        units.surface(high).lower() == "talks" and units.tags[high + 1 : high + 2] in ("z", "i")
+    )
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(listed(load("people_words")["things_of_office"]))
+
+
+def _stripped(units: Units, low: int, high: int) -> int:
+    """Pass over what only praises an office ("high-level", "senior")."""
+    while low < high - 1 and units.tags[low] == "M" and units.surface(low) in PRAISE:
+        low += 1
+    return low
+
+
 def _official(office: Office, sentence: Sentence) -> Official | None:
     """Return an office without a person, its country read from the sentence where it states none."""
     countries = office.countries
     own_words = len(office_words(office.role)) > 1
     if not countries and not office.bodies and office.singular and own_words and belongs_to_state(office.role):
-        countries = _nearby(sentence, office.start)
+        countries = () if sentence.head else _nearby(sentence, office.start)
     if (not countries and not office.bodies) or not HIGH.search(office.role.lower()):
         return None
     return Official(office.role, countries, office.bodies, "", office.start, office.end)
@@ -109,12 +141,13 @@ def _fits(office: Office, holder: Holder) -> bool:
 
 
 def _nearest(found: list[int], office: Office, drafts: list[Draft]) -> int:
-    """Return the person an office means: the only holder, or for a bare office the one last named."""
+    """Return the person an office means: the only holder, for a bare office one named before."""
+    start = office.start
     if len(found) == 1:
-        return found[0]
+        named = min(one.name.start for one in drafts[found[0]].stated)
+        return found[0] if office.countries or office.bodies or named < start else -1
     if not found or office.countries:
         return -1
-    start = office.start
     before = [
         (max((one.name.start for one in drafts[i].stated if one.name.start < start), default=-1), i) for i in found
     ]
@@ -123,29 +156,12 @@ def _nearest(found: list[int], office: Office, drafts: list[Draft]) -> int:
 
 
 def _nearby(sentence: Sentence, start: int) -> tuple[str, ...]:
-    before = [iso for a, b, iso in sentence.countries if b <= start]
-    return (before[-1],) if before else ()
-
-
-def _pronouns(
-    sentences: list[Sentence], stated: list[Stated], split: Split, references: list[tuple[int, int, int]]
-) -> list[tuple[int, int, int]]:
-    """Let He or She at the head of a sentence mean the one the sentence before speaks of first."""
-    subjects: dict[int, int] = {}
-    for one in stated:
-        subjects.setdefault(one.name.sentence, one.person)
-    for start, _, person in references:
-        at = split.sentence_at(start)
-        first = next((one.name.start for one in stated if one.name.sentence == at), 1 << 60)
-        if start < first:
-            subjects[at] = person
-    found = []
-    current = -1
-    for sentence in sentences:
-        start, end = split.sentences[sentence.index]
-        opening = PRONOUN.match(split.text, start, end)
-        if opening and current >= 0 and sentence.index not in subjects:
-            found.append((opening.end() - len(opening[0].lstrip("“\"'‘")), opening.end(), current))
-        elif sentence.index in subjects and not sentence.titled:
-            current = subjects[sentence.index]
-    return found
+    """Return the country only a list or "delegation … led by" parts from an office."""
+    before = [(b, iso) for a, b, iso in sentence.countries if b <= start]
+    if not before:
+        return ()
+    end, iso = before[-1]
+    units = sentence.units
+    between = units.tags[bisect_left(units.starts, end) : bisect_left(units.starts, start)]
+    chained = JOINED.fullmatch(between) is not None
+    return (iso,) if chained or LED.search(units.text, end, start) else ()

@@ -52,6 +52,8 @@ def state(name: Name, sentence: Sentence) -> Stated:
             one.bodies = (value,)
         elif len(value.rstrip("*")) == 2:
             one.countries = (value[:2],)
+    elif name.link != "list" and not one.countries and not one.bodies and (of := _of(units, name.at)):
+        one.countries = (of,)
     elif name.link == "list" and len(one.countries) > 1:
         place, count = name.place_in_list
         one.countries = (one.countries[place],) if len(one.countries) == count else ()
@@ -62,6 +64,18 @@ def state(name: Name, sentence: Sentence) -> Stated:
     if name.link == "list" and low >= 0:
         one.role = _own_office(units, low, high, one.countries)
     return one
+
+
+OF = re.compile(r"K?ot?C(?!s|,?&t?[CD])")
+
+
+def _of(units: Units, at: int) -> str:
+    """Return the country told after a name ("King Abdullah II of Jordan", "Minister X of Iran")."""
+    found = OF.match(units.tags, at + 1)
+    if not found or (units.tags[at + 1] == "K" and not re.fullmatch("[IVX]+", units.surface(at + 1))):
+        return ""
+    value = units.values[found.end() - 1]
+    return value[:2] if len(value.rstrip("*")) == 2 else ""
 
 
 def _add_second(one: Stated) -> None:
