@@ -77,7 +77,7 @@ def complete(
             one.countries = () if sent or guessed or _spoken_of(one, sentence, told=bool(told)) else (home,)
         if one.countries == (home,) and _met_by_another(one, by_index[one.name.sentence]):
             one.countries = ()
-    _one_holder(drafts, open_ones)
+    _one_holder(drafts, open_ones, "" if told else home)
 
 
 def _spoken_of(one: Stated, sentence: Sentence, *, told: bool) -> bool:
@@ -105,12 +105,13 @@ def _elsewhere(one: Stated, sentence: Sentence, home: str) -> bool:
     return bool(told) and max(told)[1] != home
 
 
-def _one_holder(drafts: list[Draft], open_ones: list[Draft]) -> None:
-    """Take back a country read from the context where another holds the same single office for it."""
+def _one_holder(drafts: list[Draft], open_ones: list[Draft], home: str) -> None:
+    """Take back a country read from the context where another holds, or may hold, the same single office for it."""
     held: dict[tuple[tuple[str, ...], str], set[int]] = defaultdict(set)
     for index, draft in enumerate(drafts):
         for one in draft.stated:
-            for office, iso in product(_single(one.role), one.countries):
+            claimed = one.countries or ((home,) if home and one.inferred and not one.bodies else ())
+            for office, iso in product(_single(one.role), claimed):
                 held[office, iso].add(index)
     shared = {key for key, holders in held.items() if len(holders) > 1}
     for draft in open_ones:
