@@ -411,6 +411,11 @@ def test_country_of_the_paper(publication, country):
             {"Marchal": (), "Holt": ()},
         ),
         ("DUSHANBE – They accused President Marchal.", {"Marchal": ()}),
+        (
+            "If President Edmond Marchal had met President Bahrom Sattorov, he had cut the Tajik knot. Tajikistan and "
+            "Dushanbe wait.",
+            {"Edmond Marchal": (), "Bahrom Sattorov": ()},
+        ),
         ("DUSHANBE – The guests were received by President Bahrom Sattorov.", {"Bahrom Sattorov": ("TJ",)}),
         ("DUSHANBE – The guests met President Bahrom Sattorov.", {"Bahrom Sattorov": ("TJ",)}),
         ("DUSHANBE – President Bahrom Sattorov spoke.", {"Bahrom Sattorov": ("TJ",)}),

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from itertools import product
 
 from analysis.layout import Block
 from analysis.people.chunks import Sentence
+from analysis.people.holders import (
+    DIPLOMAT,
+    FORMER,
+    MONARCHS,
+    elsewhere,
+    met_by_another,
+    one_holder,
+    spoken_of,
+    two_heads,
+)
 from analysis.people.home import is_open, likely_home, told_home
 from analysis.people.offices import (
     belongs_to_state,
@@ -25,18 +33,9 @@ APPOINTED = re.compile(
     r"\b(?:appointed|named|nominated|dismissed|sacked|instructed|tasked|sent|dispatched|chosen|elected)"
     r" (?:\w+ ){0,3}by (?:the )?$"
 )
-FORMER = re.compile(r"\b(?:former|ex|outgoing|new|incoming|previous|late|then)\b")
 SIDE = re.compile(r"\b(?:on|from|by) (?:the|its) $")
 LISTED = re.compile(r"[,;&tahsRHOVQMmFCDPBLojJcKNWE#uZfn()]*")
 BACK = 2  # sentences
-MONARCHS = frozenset({("king",), ("queen",), ("emir",), ("sultan",), ("pope",), ("monarch",)})
-HEADS_ALONE = MONARCHS | {("president",), ("chancellor",), ("minister", "prime"), ("prime_minister",)}
-DIPLOMAT = re.compile(r"\b(?:ambassador|envoy|consul|chargé|charge d)")  # at home they are mostly another state's
-CHAIN = re.compile(r"[tahMO]*Z?(?:(?:,|,?&)[tahMO]*Z?)*$")  # "President X and …"
-GOING = re.compile(r"\b(?:visit|visited|to|for|in|at|from) (?:the )?$")  # where somebody goes
-SEVERAL = frozenset(
-    {"deputy", "state", "cabinet", "assistant", "former", "first"}
-)  # ministers of whom there are more
 DEPUTY = frozenset({"deputy", "first", "second", "assistant"})
 
 
@@ -73,84 +72,11 @@ def complete(
             sentence = by_index[one.name.sentence]
             sent = DIPLOMAT.search(one.role.lower()) is not None
             vague = sent or (abroad and office_words(one.role) in {("minister",), *MONARCHS})
-            guessed = not told and (vague or _elsewhere(one, sentence, home))
-            one.countries = () if sent or guessed or _spoken_of(one, sentence, told=bool(told)) else (home,)
-        if one.countries == (home,) and _met_by_another(one, by_index[one.name.sentence]):
+            guessed = not told and (vague or elsewhere(one, sentence, home))
+            one.countries = () if sent or guessed or spoken_of(one, sentence, told=bool(told)) else (home,)
+        if one.countries == (home,) and met_by_another(one, by_index[one.name.sentence]):
             one.countries = ()
-    _one_holder(drafts, open_ones)
-
-
-def _spoken_of(one: Stated, sentence: Sentence, *, told: bool) -> bool:
-    """Whether a head of state or government is only spoken of or to ("remarks by President X and Chancellor Y")."""
-    tags, at = sentence.units.tags, one.name.role_units[0]
-    if at < 0 or not _heads(one.role):
-        return False
-    before = tags[:at]
-    before = CHAIN.sub("", before) if before.endswith(("&", ",")) else before
-    before = before.rstrip("tahM")
-    beside = sentence.units.surface(len(before) - 1).lower() if before else ""
-    if told and (beside == "with" or before.endswith("y") or re.search("y[^,;.]*i$", before)):
-        return False  # "met President X", "talks with President X", "was received by President X"
-    return before[-1:] in tuple("vyzirofnpq")
-
-
-def _elsewhere(one: Stated, sentence: Sentence, home: str) -> bool:
-    """Whether another country than home is the last named before an office in its sentence, no office's own."""
-    taken = [name.role for name in sentence.names if name.role[0] >= 0]
-    taken += [(sentence.units.starts[low], sentence.units.ends[high - 1]) for low, high in sentence.offices]
-    at = min(one.name.start, one.name.role[0]) if one.name.role[0] >= 0 else one.name.start
-    told = [(a, iso) for a, _, iso in sentence.countries if a < at and not any(x <= a < y for x, y in taken)]
-    text = sentence.units.text
-    told = [(a, iso) for a, iso in told if not GOING.search(text, max(0, a - 12), a)]
-    return bool(told) and max(told)[1] != home
-
-
-def _one_holder(drafts: list[Draft], open_ones: list[Draft]) -> None:
-    """Take back a country read from the context where another holds the same single office for it."""
-    held: dict[tuple[tuple[str, ...], str], set[int]] = defaultdict(set)
-    for index, draft in enumerate(drafts):
-        for one in draft.stated:
-            for office, iso in product(_single(one.role), one.countries):
-                held[office, iso].add(index)
-    shared = {key for key, holders in held.items() if len(holders) > 1}
-    for draft in open_ones:
-        for one in draft.stated:
-            if one.inferred and not shared.isdisjoint(product(_single(one.role), one.countries)):
-                one.countries = ()
-
-
-def _single(role: str) -> list[tuple[str, ...]]:
-    """Return the offices in a role of which a state has one holder at a time ("President", "interior minister")."""
-    if FORMER.search(role.lower()):
-        return []
-    parts = [office_words(part) for part in re.split(r",| and ", role)]
-    return [
-        words
-        for words in parts
-        if words in HEADS_ALONE or (len(words) == 2 and "minister" in words and SEVERAL.isdisjoint(words))
-    ]
-
-
-def _two_heads(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two offices are never held in one state: two presidents, or a monarch beside a president or leader."""
-    if not {a, b} <= {("president",), ("head",), *MONARCHS}:
-        return False
-    return a == b or a in MONARCHS or b in MONARCHS
-
-
-def _heads(role: str) -> bool:
-    """Whether an office is that of a head of state or government."""
-    return office_words(role) in HEADS_ALONE
-
-
-def _met_by_another(one: Stated, sentence: Sentence) -> bool:
-    """Whether one head of state or government meets another ("Prime Minister X spoke to President Y")."""
-    low = one.name.role_units[0]
-    if low < 1 or sentence.units.tags[low - 1] not in "zi" or not _heads(one.role):
-        return False
-    return any(
-        _heads(sentence.units.slice(*name.role_units)) for name in sentence.names if 0 <= name.role_units[0] < low
-    )
+    one_holder(drafts, open_ones, "" if told else home)
 
 
 def _corporate(role: str) -> bool:
@@ -279,7 +205,7 @@ def _chained(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated | N
     nearest = max(before, key=lambda other: other.name.at)
     if DIPLOMAT.search(nearest.role.lower()) or DIPLOMAT.search(one.role.lower()):
         return None  # one sent abroad says nothing of the next in a list
-    if _two_heads(office_words(one.role), office_words(nearest.role)):
+    if two_heads(office_words(one.role), office_words(nearest.role)):
         return None
     tags = sentence.units.tags
     start = nearest.name.at + 1
