@@ -35,13 +35,16 @@ def test_what_others_say_is_no_statement_of_the_person_named(sentence):
 
 
 def test_what_is_to_come_is_planned():
-    text = LINE + "Kari Lund is to visit Lisbon in the first half of May. The two sides will hold talks on 9 May 2024.\n"
+    text = (
+        LINE + "Kari Lund is to visit Lisbon in the first half of May. The two sides will hold talks on 9 May 2024.\n"
+    )
     assert {e.status for e in events(text)} == {"planned"}
 
 
 def test_who_only_invites_does_not_take_part():
     text = (
-        LINE + "Norway’s Justice Minister Kari Lund was invited by Portugal’s Foreign Minister Ana Ferreira and arrived in "
+        LINE
+        + "Norway’s Justice Minister Kari Lund was invited by Portugal’s Foreign Minister Ana Ferreira and arrived in "
         "Lisbon on Friday.\n"
     )
     visit = next(e for e in events(text) if e.kind == "visit")

@@ -7,6 +7,7 @@ same event become one with all their evidence.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from analysis.dates import DateExpression
@@ -32,6 +33,7 @@ from analysis.text import Span
 
 __all__ = ["KINDS", "Context", "Event", "Quotation", "find_events", "find_quotations"]
 
+PAIR = re.compile(r"\b(?:the two|both) (?:\w+ )?(?:ministers|presidents|leaders|premiers)\b", re.IGNORECASE)
 OBJECT_REACH = 90  # characters behind a verb in which its object is named
 
 
@@ -73,7 +75,7 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]]) -> list[Event]
         own = own_dates(split.text, found, context.expressions(split.sentences[number]))
         for trigger, expression in zip(found, own, strict=True):
             dated = _dated(context, trigger, expression, last, met)
-            event = event_of(context, trigger, dated)
+            event = _with_pair(context, event_of(context, trigger, dated), trigger, events)
             if trigger.role == "noun" and not (expression or trigger.planned or event.series):
                 continue
             if not _has_object(context, trigger):
@@ -86,6 +88,20 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]]) -> list[Event]
                 main = main or dated.date
                 met = dated if trigger.kind in ("meeting", "signing", "call") else met
     return events
+
+
+def _with_pair(context: Context, event: Event, trigger: Trigger, before: list[Event]) -> Event:
+    """Fill in who "the two ministers" are: the people of the event told just before, where there are two."""
+    if event.people or not PAIR.search(context.split.text, *trigger.clause):
+        return event
+    last = before[-1] if before else None
+    if last is None or len(last.people) != 2 or last.status != "reported":
+        return event
+    countries = tuple(sorted({*event.countries, *last.countries}))
+    kind = (
+        last.kind if last.kind == "call" and event.kind == "meeting" else event.kind
+    )  # what they discussed by phone
+    return replace(event, kind=kind, people=last.people, countries=countries)
 
 
 def _has_object(context: Context, trigger: Trigger) -> bool:
