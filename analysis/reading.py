@@ -6,6 +6,7 @@ cached, made in parallel and sent to other machines.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
@@ -68,7 +69,7 @@ def read_article(article: Article) -> Reading:
     context = Context(split, running, dates, people, topics)
     events = find_events(context)
     if article.markup:
-        events = [replace(event, what=without_markup(event.what)) for event in events]
+        events = [replace(event, what=_plain_words(event.what)) for event in events]
     quotations = find_quotations(context)
     return Reading(
         article=article,
@@ -84,4 +85,9 @@ def read_article(article: Article) -> Reading:
 
 def _plain(person: Person) -> Person:
     """Return a person of a Markdown article with the markers taken out of name and role."""
-    return replace(person, name=without_markup(person.name), role=without_markup(person.role))
+    return replace(person, name=_plain_words(person.name), role=_plain_words(person.role))
+
+
+def _plain_words(words: str) -> str:
+    """Return words without Markdown's markers, those too whose other half was cut off."""
+    return re.sub(r"\*{2,}|_{2,}|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)", "", without_markup(words))

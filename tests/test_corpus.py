@@ -197,3 +197,19 @@ def test_markdown_knows_its_markup_and_front_matter(folder):
     assert article.text == text
     assert [text[start:end] for start, end in article.markup[-2:]] == ["**", "**"]
     assert read_corpus(folder({"b.txt": ENGLISH}, "plain")).articles[0].markup == ()
+
+
+def test_markdown_reaches_the_tables_without_its_markers():
+    from analysis.corpus import Article
+    from analysis.layout import find_blocks, markup_spans
+    from analysis.reading import read_article
+
+    text = "# Talks\n\n**Kari Lund**, *Justice Minister of Norway*, [met](https://example.org) **Ana Ferreira** on 5 March 2024.\n"
+    article = Article(
+        "a.md", "0" * 64, text, blocks=find_blocks(text, markdown=True), markup=tuple(markup_spans(text))
+    )
+    reading = read_article(article)
+    assert {person.name for person in reading.people.persons} == {"Kari Lund", "Ana Ferreira"}
+    lines = [event.what for event in reading.events]
+    assert lines
+    assert not any(sign in line for line in lines for sign in ("*", "https://", "]"))

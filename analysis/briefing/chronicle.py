@@ -121,6 +121,6 @@ def _marks(edition: Briefing, row: Any) -> str:
         parts.append(badge("disputed"))
     if row.on_subject:
         parts.append(badge("on subject"))
-    if row.status == "background":
+    if row.status == "background" and row.date:
         parts.append(badge("told as background"))
     return " ".join(parts)

@@ -91,9 +91,17 @@ def attendance(merged: Sequence[Merged]) -> Iterable[Disagreement]:
                 away[account.source] = _absent(account)
             for participant, absent in sorted(away[account.source].items()):
                 if participant in there and there[participant].source != account.source:
-                    statements = (("stayed away", absent), ("took part", words(there[participant], None)))
+                    statements = (("stayed away", absent), ("took part", _naming(there[participant], participant)))
                     note = "One source has this person take part, another has them stay away."
                     yield Disagreement("attendance", "sure", (event.key,), (participant,), statements, note)
+
+
+def _naming(account: Told, participant: str) -> Evidence:
+    """Return the sentence of an account that names a participant, else its main one."""
+    for span in account.event.evidence:
+        if any(account.ids.get(person) == participant for person in account.reading.people.persons_in(*span)):
+            return evidence(account.source, account.reading.article.text, span)
+    return words(account, None)
 
 
 def _absent(account: Told) -> dict[str, Evidence]:

@@ -54,15 +54,21 @@ def event_of(context: Context, trigger: Trigger, dated: Dated) -> Event:
         evidence=(sentence,),
         series=_series(context, trigger, sentence),
         sideline=split.text.startswith("on the sidelines", trigger.clause[1]),
-        definite=bool(cues("definite").search(split.text, sentence[0], trigger.end + 12)),
+        definite=_definite(split.text, sentence, trigger),
         joins=bool(JOINS.search(split.text, trigger.start, trigger.end)),
         weight=_weight(split.text, trigger, dated),
     )
 
 
+def _definite(text: str, sentence: Span, trigger: Trigger) -> bool:
+    """Whether an event is told as the one known from before, and not as another beside it."""
+    aside = "sidelines" in text[sentence[0] : trigger.start]
+    return not aside and cues("definite").search(text, sentence[0], trigger.end + 12) is not None
+
+
 def _series(context: Context, trigger: Trigger, sentence: Span) -> str:
     if trigger.kind == "meeting":
-        return series_of(context.split.text, trigger.clause, context)
+        return series_of(context.split.text, trigger.clause, sentence, context)
     return name_of(context.split.text, sentence) if trigger.kind == "exercise" else ""
 
 

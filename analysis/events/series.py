@@ -8,6 +8,7 @@ from analysis.events.context import Context
 from analysis.text import Span
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")  # of a body that the lexicon does not know, as its text gives it
 NUMBERED = re.compile(
     r"\b(?P<ordinal>" + "|".join(ORDINALS) + r"|\d{1,3}(?:st|nd|rd|th))\s+(?P<name>(?:[^\s.;:,!?]+\s+){0,8}?)"
     r"(?:meeting|session|summit|conference|forum|round|working group|committee|commission|assembly|congress)\b",
@@ -18,7 +19,7 @@ NAME = re.compile(
 )
 
 
-def series_of(text: str, clause: Span, context: Context) -> str:
+def series_of(text: str, clause: Span, sentence: Span, context: Context) -> str:
     """Return the number and the bodies or countries of a numbered meeting told in a clause, or ``""``."""
     match = NUMBERED.search(text, *clause)
     if not match:
@@ -26,7 +27,8 @@ def series_of(text: str, clause: Span, context: Context) -> str:
     start, end = match.start(), min(clause[1], match.end() + 60)
     bodies = sorted(set(context.bodies(start, end)))
     countries = sorted(set(context.countries(start, end)))
-    owner = " ".join(bodies) or ("-".join(countries) if len(countries) > 1 else "")
+    acronyms = ACRONYM.findall(text, *sentence)
+    owner = " ".join(bodies or acronyms[:1]) or ("-".join(countries) if len(countries) > 1 else "")
     return f"{_number(match['ordinal'])} {owner}" if owner else ""
 
 
