@@ -100,14 +100,15 @@ def render(
     open_it: Annotated[bool, typer.Option("--open", help="Open the HTML when done.")] = False,
 ) -> None:
     """Render the briefing: briefing.html, briefing.pdf and data/."""
-    from analysis.render import ENGINES, FORMATS
-    from analysis.run import render_briefing
+    from analysis.render import ENGINES, FORMATS, prepare
 
     formats = _split(to, tuple(FORMATS), "--to")
     if engine not in ENGINES:
         raise typer.BadParameter(f"--engine takes {', '.join(ENGINES)}, not {engine!r}.")
     report = report_folder()
-    with _progress("Rendering the briefing …"):
+    with _progress("Rendering the briefing …"), prepare(engine, imports=["analysis.briefing"]) as kernel:
+        from analysis.run import render_briefing  # slow to import: meanwhile the report's kernel gets ready
+
         made = render_briefing(
             seeds=seeds_folder(seeds),
             settings=settings or report / "settings.yml",
@@ -116,6 +117,7 @@ def render(
             formats=formats,
             engine=engine,
             top_days=top_days,
+            kernel=kernel,
             warn=_warn,
         )
     for path in made:

@@ -12,7 +12,7 @@ from analysis.participants import read_corrections
 from analysis.prose import counted
 from analysis.ranking import on_top_days
 from analysis.reading import Reading, read_article
-from analysis.render import choose_engine, prepare, render
+from analysis.render import Kernel, choose_engine, render
 from analysis.settings import Settings, read_settings
 from analysis.store import check_apart, check_edition_folder, staged, write_files
 from analysis.tables import Tables, files_of, make_tables
@@ -62,11 +62,13 @@ def render_briefing(
     formats: Sequence[str],
     engine: str,
     top_days: int = 0,
+    kernel: Kernel | None = None,
     warn: Warn,
 ) -> list[Path]:
     """Render the briefing of a folder of sources.
 
-    The document is made from the very data files that lie beside it in the end.
+    The document is made from the very data files that lie beside it in the end. ``kernel`` is one that
+    :func:`analysis.render.prepare` has started.
 
     Returns
     -------
@@ -82,8 +84,8 @@ def render_briefing(
     options = read_settings(settings)
     check_apart(seeds, output)
     check_edition_folder(output / "data")
-    with staged(output) as stage, prepare(engine, imports=["analysis.briefing"]) as kernel:
-        edition = make_edition(seeds, options, warn)  # while the kernel gets ready
+    with staged(output) as stage:
+        edition = make_edition(seeds, options, warn)
         data = write_files(files_of(edition, DATA_FORMATS), stage / "data")
         render(
             report / "briefing.qmd",

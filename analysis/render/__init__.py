@@ -16,5 +16,6 @@ Outputs appear whole or not at all.
 
 from analysis.render.engine import ENGINES, FORMATS, choose_engine, prepare, render
 from analysis.render.errors import UsageError
+from analysis.render.kernel import Kernel
 
-__all__ = ["ENGINES", "FORMATS", "UsageError", "choose_engine", "prepare", "render"]
+__all__ = ["ENGINES", "FORMATS", "Kernel", "UsageError", "choose_engine", "prepare", "render"]

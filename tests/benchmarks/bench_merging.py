@@ -29,7 +29,9 @@ def readings(count: int) -> list[Reading]:
     for number, text in enumerate(articles(count)):
         blocks = find_blocks(text)
         digest = hashlib.sha256(text.encode()).hexdigest()
-        made.append(read_article(Article(f"{number:06}.txt", digest, text, blocks, title_of(text, blocks))))
+        made.append(
+            read_article(Article(f"{number:06}.txt", digest, text, blocks=blocks, title=title_of(text, blocks)))
+        )
     return made
 
 
