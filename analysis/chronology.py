@@ -211,7 +211,7 @@ def _row(event: Merged, subject: set[str], disputed: bool) -> dict[str, object]:
 
 
 def _reason(event: Merged, date: str, dated: Told) -> str:
-    reason = dated.event.reason if date else "no source says when"
+    reason = dated.event.reason if date else (dated.event.reason or "no source says when")
     if date and date not in {account.event.date for account in event.told}:
         reason = "the sources give " + " and ".join(event.dates)
     return reason + (f"; told by several sources, taken as one: {event.why}" if event.why else "")

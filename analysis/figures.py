@@ -21,7 +21,7 @@ from analysis.prose import clipped
 STYLE = Path(__file__).with_name("briefing.mplstyle")
 MOST_COLUMNS = 24  # sources in a heat map
 MOST_ROWS = 40  # events drawn one by one in a timeline; beyond, they are counted by month
-INK, ACCENT, MUTED = "#1f2933", "#1b5e83", "#8a97a3"
+INK, ACCENT = "#1f2933", "#1b5e83"
 
 
 def _save(figure: Figure, path: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -45,8 +45,3 @@ def clipped(text: str, most: int) -> str:
         return words
     head = words[: most - 1]
     return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head).rstrip(" ,;:–—-") + "…"
-
-
-def first_of(values: Sequence[str], default: str = "") -> str:
-    """Return the first value that is not empty."""
-    return next((value for value in values if value), default)

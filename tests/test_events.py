@@ -118,3 +118,11 @@ def test_an_article_without_any_date_has_open_events():
     text = "Foreign Minister Ana Ferreira met Justice Minister Kari Lund. They signed an agreement.\n"
     assert {e.date for e in events(text)} == {""}
     assert all(e.basis == "none" for e in events(text))
+
+
+def test_a_day_that_nothing_fixes_stays_open_with_what_is_known():
+    visit = next(
+        e for e in events("Foreign Minister Ana Ferreira arrived in Oslo on Tuesday.\n") if e.kind == "visit"
+    )
+    assert (visit.date, visit.basis) == ("", "none")
+    assert visit.reason == "the text says “Tuesday”; nothing fixes which"

@@ -97,8 +97,8 @@ def _dated(edition: Briefing, events: pd.DataFrame, caption: str, label: str) ->
 
 def _when(row: Any) -> str:
     date = escape(capital(display(row.date))) if row.date else badge("open")
-    said = SAID.match(row.reason) if row.date and row.precision != "day" else None
-    if said and said[1].lower() != display(row.date).lower():
+    said = SAID.match(row.reason) if row.precision != "day" else None
+    if said and (not row.date or said[1].lower() != display(row.date).lower()):
         date += f" [“{escape(said[1])}”]{{.small}}"
     return f"{date} {badge(row.basis)}" if row.date and row.basis not in ("explicit", "none") else date
 

@@ -43,9 +43,3 @@ def figure(path: str, *, caption: str, label: str, alt: str) -> str:
 def badge(text: str) -> str:
     """Return a small mark such as "2 sources" or "open date"."""
     return f"[{escape(text)}]{{.badge}}"
-
-
-def division(content: str, *classes: str) -> str:
-    """Return content in a division with classes."""
-    marks = " ".join(f".{name}" for name in classes)
-    return f"::: {{{marks}}}\n{content}\n:::\n"

@@ -21,6 +21,7 @@ from analysis.events.dating import (
     from_expression,
     from_passage,
     is_older,
+    left_open,
     lies_ahead,
     own_dates,
 )
@@ -119,6 +120,8 @@ def _dated(context: Context, trigger: Trigger, expression: DateExpression | None
         return from_expression(expression)
     split = context.split
     sentence = split.sentences[trigger.sentence]
+    if unresolved := left_open(split.text, trigger, context.expressions(sentence)):
+        return unresolved
     if not trigger.planned and last.date and follows_on(split.text, sentence):
         definite = cues("definite").search(split.text, sentence[0], trigger.start)
         return from_passage(

@@ -88,6 +88,17 @@ def from_expression(expression: DateExpression) -> Dated:
     return Dated(expression.span or expression.date, expression.basis, reason, span)
 
 
+def left_open(text: str, trigger: Trigger, expressions: list[DateExpression]) -> Dated | None:
+    """Return what is known of a day that its words name and nothing fixes ("on Tuesday"), or None."""
+    for expression in expressions:
+        near = _distance(text, trigger, expression) < BOUNDARY_COST
+        if near and expression.weekday and not expression.date and expression.type in ("DATE", "TIME"):
+            words = " ".join(expression.text.split())
+            reason = f"the text says “{words}”; nothing fixes which"
+            return Dated("", "none", reason, (expression.start, expression.end))
+    return None
+
+
 def day_of_saying(
     text: str, trigger: Trigger, sentence: Span, expressions: list[DateExpression]
 ) -> DateExpression | None:

@@ -20,7 +20,7 @@ BOUNDARY = re.compile(
     r"|\bon the sidelines of |, (?=[A-Z]\w*(?: [A-Z]\w*)* (?:now|is|was|has|had|are|were) )"
 )
 SIDELINE = re.compile(
-    r"\bon the sidelines of (?:during )?(?P<name>(?:the |a )?[^.;]{3,140}?"
+    r"\bon the sidelines of (?P<name>(?:the |a )?[^.;]{3,140}?"
     r"(?:meeting|session|summit|conference|forum|assembly|congress)\b)",
     re.IGNORECASE,
 )

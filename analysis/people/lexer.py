@@ -11,7 +11,6 @@ from analysis.people.words import Entry
 from analysis.text import Split
 
 NAME_PART = frozenset("GSNXI")
-BEFORE_NAME = frozenset("RHOVmM")
 PLACING = frozenset("nzrop")
 
 
