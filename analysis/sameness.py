@@ -21,6 +21,7 @@ SAME_WEEK = 7  # days that accounts of one numbered meeting may differ by
 NEXT_DAY = 1  # days that accounts of one event may differ by, when all else agrees
 SOON = 4  # days after an event in which an account without a day may still tell of it
 SAME_WORDS = 0.4  # share of words in common from which accounts tell of one thing
+MOST_WORDS = 0.6  # share of words in common where only one of the people is shared
 SAME_SENTENCE = 0.8  # share of words in common from which sentences are one, reprinted
 FEWEST_WORDS = 6  # of a sentence, to be compared as a reprint
 BANDS = 4  # ways in which a sentence leads to its reprints
@@ -126,9 +127,10 @@ def same_event(one: Told, other: Told) -> bool:
     if a.series != b.series or ("planned" in (a.status, b.status) and a.status != b.status):
         return False
     apart = days_between(a.date, b.date)
-    if _reprinted(one, other) and (not a.date or not b.date or apart == 0):
-        return True
     shared = set(one.participants) & set(other.participants)
+    nobody_else = len(shared) == min(len(set(one.participants)), len(set(other.participants)))
+    if nobody_else and _reprinted(one, other) and (not a.date or not b.date or apart == 0):
+        return True
     if a.kind == "statement":
         return apart == 0 and bool(shared) and alike(one, other) >= SAME_WORDS
     if not a.date or not b.date:
@@ -143,6 +145,11 @@ def _same_people(one: Told, other: Told, shared: set[str]) -> bool:
         return True
     if one.participants and other.participants and not shared:
         return False
+    if (
+        min(len(one.participants), len(other.participants)) > 1
+    ):  # another partner is another meeting, or a name misspelt
+        a, b = one.event.countries, other.event.countries
+        return len(a) == 2 and a == b and alike(one, other) >= MOST_WORDS
     return _alike_in_all(one, other, shared)
 
 
@@ -150,7 +157,7 @@ def _alike_in_all(one: Told, other: Told, shared: set[str]) -> bool:
     a, b = one.event, other.event
     place = not a.place or not b.place or a.place == b.place
     countries = set(a.countries) <= set(b.countries) or set(b.countries) <= set(a.countries)
-    some = (a.place and a.place == b.place) or (a.countries and b.countries) or a.bodies == b.bodies
+    some = (a.place and a.place == b.place) or (a.countries and b.countries) or (a.bodies and a.bodies == b.bodies)
     people = bool(shared) or not (one.participants and other.participants)
     return bool(place and countries and some and people) and alike(one, other) >= SAME_WORDS
 

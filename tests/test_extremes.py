@@ -1,0 +1,98 @@
+"""Corpora at the edge: every section says something sensible, and nothing breaks."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from analysis.briefing import Briefing
+from analysis.settings import Settings
+from tests.test_tables import article, tables_of
+
+SECTIONS = (
+    "scope", "bottom_line", "timeline", "chronology", "participants", "delegations", "topic_figures", "topics", "agreed",
+    "planned", "quotations", "disagreements", "sources", "method", "reproduce", "appendix",
+)  # fmt: skip
+NAMES = ["Ana Ferreira", "Kari Lund", "Pedro Salas", "Elif Demir", "Tomas Vrba", "Grace Mwangi", "Juhani Laine"]
+
+
+@pytest.fixture
+def shown(tmp_path, monkeypatch):
+    """The text of each section for some articles; figures are drawn into a folder of the test's own."""
+    monkeypatch.chdir(tmp_path)
+
+    def show(*articles, period=""):
+        made = tables_of(*articles)
+        edition = Briefing(
+            made.frames, made.texts, made.manifest, Settings(title="T", countries=("NO", "PT"), period=period)
+        )
+        texts = {name: getattr(edition, name)().data for name in SECTIONS}
+        for name, text in texts.items():
+            assert text.strip(), name
+            assert not re.search(r"\bnan\b|\bNone\b|\bNaT\b|\b1 events\b|\bone events\b", text), name
+        return texts, made
+
+    return show
+
+
+def test_no_date_anywhere(shown):
+    texts, made = shown(
+        article("Foreign Minister Ana Ferreira met Justice Minister Kari Lund. They signed a treaty.")
+    )
+    assert "none of them dated" in texts["bottom_line"]
+    assert texts["timeline"].startswith("No event has a date")
+    assert set(made["events"]["date"]) == {""}
+
+
+def test_no_event_no_person_no_topic(shown):
+    texts, _ = shown(article("The rose is a flower of the garden, and gardens are loved by many of us all year."))
+    assert "no event" in texts["bottom_line"]
+    assert "No person is named" in texts["participants"]
+    assert "No topic" in texts["bottom_line"]
+
+
+def test_all_articles_about_one_day(shown):
+    texts, made = shown(
+        *(
+            article(f"Foreign Minister {one} met Justice Minister {two} in Oslo on 5 March 2024.", f"{one}{two}.txt")
+            for one, two in pairwise(NAMES)
+        )
+    )
+    assert len(made["events"]) == len(NAMES) - 1
+    assert "5 March 2024" in texts["chronology"]
+
+
+def test_hundreds_of_events_on_one_day(shown):
+    many = [
+        article(
+            "\n".join(
+                f"Foreign Minister {name} {chr(65 + n)}. {part} met Kari Lund on 5 March 2024." for name in NAMES
+            ),
+            f"{n}{part}.txt",
+        )
+        for n in range(12)
+        for part in ("Alpha", "Beta", "Gamma")
+    ]
+    texts, made = shown(*many)
+    assert len(made["events"]) > 60
+    assert "more in data/events.csv" in texts["chronology"]
+
+
+def test_an_article_about_the_future_only(shown):
+    text = "March 3, 2024 - 10:00\nOSLO – Norway and Portugal will sign a treaty on 9 May 2024. A summit is to be held in June.\n"
+    texts, made = shown(article(text))
+    assert set(made["events"]["status"]) == {"planned"}
+    assert "told as planned" in texts["bottom_line"]
+
+
+def test_nothing_in_the_period(shown):
+    texts, _ = shown(article("Ana Ferreira met Kari Lund in Oslo on 5 March 2024."), period="1990")
+    assert texts["timeline"].startswith("No event has a date")
+
+
+def test_metadata_against_the_text_is_a_disagreement(shown):
+    text = "Talks\n\nMarch 5, 2024 - 10:00\n\nOSLO – Justice Minister Kari Lund met Ana Ferreira on Tuesday.\n"
+    texts, made = shown(article(text, published="2024-04-01"))
+    assert list(made["disagreements"]["kind"]) == ["date"]
+    assert "sources.csv" in texts["disagreements"].replace("\\", "")
+    assert list(made["sources"]["published"]) == ["2024-03-05"]
