@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
 
 from analysis.participants import Source, merge_people
+from tests import scoring_people as scoring
 
 HERE = Path(__file__).parent
-SPEC = importlib.util.spec_from_file_location("scoring_people", HERE / "scoring_people.py")
-assert SPEC and SPEC.loader
-scoring = importlib.util.module_from_spec(SPEC)
-import sys  # noqa: E402
-
-sys.modules["scoring_people"] = scoring
-SPEC.loader.exec_module(scoring)
-
 SEEDS = [
     (path, HERE / "gold" / f"seed_{path.name[:3]}.json") for path in sorted((HERE.parent / "seeds").glob("*.txt"))
 ]
@@ -49,3 +41,16 @@ def test_floors(label, pairs):
     scores = total.summary | {"merging": scoring.b_cubed(gold, found)}
     low = {key: round(scores[key], 3) for key, floor in FLOORS[label].items() if scores[key] < floor}
     assert not low, "\n".join([str(low), *total.errors])
+
+
+def test_a_particle_before_an_apostrophe_is_part_of_the_name():
+    from analysis.streams import people_rows
+
+    text = (
+        "Colonel Pierre-Yves d'Almeida, head of the national police of Benin, met Carla dell’Orto of Italy on Friday. "
+        "D'Almeida said patrols would begin."
+    )
+    rows = list(people_rows({"doc": "x", "dct": "", "text": text}))
+    assert {row["name"] for row in rows} == {"Pierre-Yves d'Almeida", "Carla dell’Orto"}
+    assert rows[0]["countries"] == ["BJ"]
+    assert "head of the national police" in rows[0]["role"]

@@ -87,7 +87,9 @@ class Dictionary:
         return _capital(self, word, low, known)
 
 
-PREFIXED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul|ur|ez|es|et|il)[-‐][^\W\d_]", re.UNICODE)
+PREFIXED = re.compile(
+    r"(?:al|el|as|ash|ad|an|ar|at|az|ul|ur|ez|es|et|il)[-‐][^\W\d_]|(?:d|l|dell|dall|degl)['’][A-ZÀ-Þ]", re.UNICODE
+)
 HYPHEN = re.compile(r"[-‐‑]")
 
 

@@ -6,12 +6,12 @@ import sys
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from analysis.people import find_people
+from analysis.text import split_text
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from analysis.people import find_people  # noqa: E402
-from analysis.text import split_text  # noqa: E402
-
 FLOOR = 60_000
 ROUNDS = 40
 
