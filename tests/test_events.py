@@ -131,8 +131,14 @@ def test_a_day_that_nothing_fixes_stays_open_with_what_is_known():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Ana Ferreira met Kari Lund in Bergen on Friday and signed a treaty.", ("signing", "reported", "2024-03-01")),
-        ("Ministers adopted a plan on Friday as they concluded their fifth meeting.", ("meeting", "reported", "2024-03-01")),
+        (
+            "Ana Ferreira met Kari Lund in Bergen on Friday and signed a treaty.",
+            ("signing", "reported", "2024-03-01"),
+        ),
+        (
+            "Ministers adopted a plan on Friday as they concluded their fifth meeting.",
+            ("meeting", "reported", "2024-03-01"),
+        ),
         (
             "On 5 February Ana Ferreira visited Oslo. Less than a month after her visit the two countries signed a treaty.",
             ("signing", "background", "2024-02-05/2024-03-05"),

@@ -21,7 +21,10 @@ END_WORDS = re.compile(
     r"\b(?:until|till|through|by|before|since|beyond|effective|from)\s+(?:the\s+)?$", re.IGNORECASE
 )
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
-PERIOD = re.compile(r"\b(?:for|up to|to|covering|of|through)\s+(?:the\s+)?(?:years?\s+|period\s+)?(?:\d{4}\s*[–-]\s*)?$", re.IGNORECASE)
+PERIOD = re.compile(
+    r"\b(?:for|up to|to|covering|of|through)\s+(?:the\s+)?(?:years?\s+|period\s+)?(?:\d{4}\s*[–-]\s*)?$",
+    re.IGNORECASE,
+)
 PART_OF_DAY = re.compile(
     r"(?:the )?(?:same )?(?:early |late )?(?:morning|afternoon|evening|night|day)", re.IGNORECASE
 )

@@ -15,7 +15,9 @@ CUE_REACH = 48  # characters before a verb in which "will" or "to" governs it
 PASSIVE = re.compile(r"\b(?:is|was|were|been|be) (?:also )?$")
 MET = re.compile(r"met\b", re.IGNORECASE)
 CALLED_ON = re.compile(r"called (?:up)?on\b", re.IGNORECASE)
-PLAIN_FORM = re.compile(r"\b(?!(?:to|not|the|a|an|his|her|their|its|this|that|of|for|in|on|could|may|might|should|must|can|did|do)\b)[\w’'-]{3,} $")  # what a verb in the present may stand behind
+PLAIN_FORM = re.compile(
+    r"\b(?!(?:to|not|the|a|an|his|her|their|its|this|that|of|for|in|on|could|may|might|should|must|can|did|do)\b)[\w’'-]{3,} $"
+)  # what a verb in the present may stand behind
 QUOTE = re.compile(r"“[^”\n]*|\"[^\"\n]*\"")
 BOUNDARY = re.compile(
     r"[,;] (?:who|whom|which|where|when|while|during which|after which|and (?:he|she|they|it|was|were|has)|but"
@@ -101,7 +103,13 @@ def _subjects() -> dict[str, re.Pattern[str]]:
     return {
         kind: re.compile(r"\b(?:" + "|".join(regex(str(noun)) for noun in kinds[kind]["noun"]) + r")(?!\w)")
         for kind in ("meeting", "exercise", "visit")
-    } | {"signing": re.compile(r"\b(?i:" + "|".join(regex(str(noun)) for noun in load("events")["instruments"]) + r")\b.*\b(?=(?:was|were) $)")}
+    } | {
+        "signing": re.compile(
+            r"\b(?i:"
+            + "|".join(regex(str(noun)) for noun in load("events")["instruments"])
+            + r")\b.*\b(?=(?:was|were) $)"
+        )
+    }
 
 
 def kind_of_subject(text: str, start: int, end: int) -> str:
@@ -112,9 +120,9 @@ def kind_of_subject(text: str, start: int, end: int) -> str:
     return min(first, key=lambda kind: first[kind], default="")
 
 
-def listed(split: Split, sentence: int) -> Iterator[tuple[int, str]]:
-    """Yield (start, kind) of every word of the lexicon in a sentence, whatever its tense."""
-    yield from ((start, kind) for start, _, (kind, _) in _table().matches(split, sentence))
+def listed(split: Split, sentence: int) -> Iterator[tuple[int, int, str, str]]:
+    """Yield (start, end, kind, role) of every word of the lexicon in a sentence, whatever its tense."""
+    yield from ((start, end, kind, role) for start, end, (kind, role) in _table().matches(split, sentence))
 
 
 def is_adjective(text: str, start: int, end: int) -> bool:

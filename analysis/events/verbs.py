@@ -16,7 +16,9 @@ from analysis.text import Span, Split
 
 ENTRY = re.compile(r"\s*(?::|–|—|-(?=\s))\s*(?=[\w“‘'\"])")
 NEAR_YEAR = 40  # characters between a verb and a bare year that may be its own
-LATER = re.compile(r"\b(?:to|will|would|shall|could|may|might|should|must|not|never|if)\s+(?:be\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
+LATER = re.compile(
+    r"\b(?:to|will|would|shall|could|may|might|should|must|not|never|if)\s+(?:be\s+)?(?:\w+ly\s+)?$", re.IGNORECASE
+)
 
 
 def dated_verbs(
@@ -52,7 +54,7 @@ def dated_verbs(
             return
         if any(_tells_when_said(text, saying, expression) for saying in sayings):
             continue
-        verbs = list(_verbs(text, sentence, span)) if verbs is None else verbs
+        verbs = list(_verbs(split, sentence, span)) if verbs is None else verbs
         reach = NEAR_YEAR if precision(expression.date) in ("year", "season") else FARTHEST
         near = [verb for verb in verbs if verb.start not in used and distance(text, verb, expression) < reach]
         if near:
@@ -72,14 +74,21 @@ def _entry(split: Split, sentence: int, expression: DateExpression) -> Trigger |
     mark = ENTRY.match(text, expression.end, end)
     if not mark or text[start : expression.start].strip(" \t•*-–"):
         return None
-    kind = next((kind for a, kind in listed(split, sentence) if a >= mark.end() and kind in KINDS), "other")
+    kind = next((kind for a, _, kind, _ in listed(split, sentence) if a >= mark.end() and kind in KINDS), "other")
     return Trigger(sentence, mark.end(), min(end, mark.end() + 1), kind, "dated", (mark.end(), end), planned=False)
 
 
-def _verbs(text: str, sentence: int, span: Span) -> Iterator[Trigger]:
-    """Yield the verbs of a sentence that tell of something done or to be done, each with its modality."""
+def _verbs(split: Split, sentence: int, span: Span) -> Iterator[Trigger]:
+    """Yield the verbs of a sentence that tell of something done or to be done, each with its modality.
+
+    Words of the lexicon are left out: those that make no event there have been judged.
+    """
+    text = split.text
     quotes = direct_speech(text[slice(*span)])
+    judged = [(a, b) for a, b, _, role in listed(split, sentence) if role in ("past", "dated", "statement")]
     for match in _forms().finditer(text, *span):
+        if any(a < match.end() and match.start() < b for a, b in judged):
+            continue
         if any(a <= match.start() - span[0] < b for a, b in quotes) or is_adjective(text, *match.span()):
             continue
         clause = clause_of(text, span, match.start())
