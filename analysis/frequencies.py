@@ -134,7 +134,7 @@ def _units(
             ("month", month_of(row.published)),
         ):
             units[unit].sentences += counted
-        for unit, number in set(_parts(reading, told.get(source, ()), participant_of)):
+        for unit, number in sorted(set(_parts(reading, told.get(source, ()), participant_of))):
             units[unit].sentences.append(counted[number])
     return units
 
