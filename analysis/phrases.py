@@ -35,7 +35,9 @@ MOST_SPELLINGS = 1_000  # of one phrase
 MOST_REMEMBERED = 50_000  # words that a state remembers
 HYPHENS = "‐‑–-"
 APOSTROPHES = {"’": "'"}
-ATOM = re.compile(rf"\w+|[^\w\s{HYPHENS}]|(?<!\w)[{HYPHENS}]|[{HYPHENS}](?!\w)")  # a hyphen inside a word is none
+ATOM = re.compile(
+    rf"\d+(?:[.,]\d+)+|\w+|[^\w\s{HYPHENS}]|(?<!\w)[{HYPHENS}]|[{HYPHENS}](?!\w)"
+)  # a hyphen inside a word is none
 
 Payload = TypeVar("Payload")
 Steps = tuple[str, ...]
@@ -102,7 +104,7 @@ class PhraseTable(Generic[Payload]):
     def matches(self, split: Split, sentence: int) -> Iterator[tuple[int, int, Payload]]:
         """Yield (start, end, payload) in a sentence: the longest phrase at a word, no word twice.
 
-        Of phrases of equal length the one that the table was given first wins.
+        Of phrases of equal length one without a gap wins, else the one that the table was given first.
         """
         return self.matches_in(Atoms.of(split, sentence))
 
@@ -120,6 +122,11 @@ class PhraseTable(Generic[Payload]):
             start = spans[place][0]
             if start < free or not (inside or start == 0 or lowered[start - 1] not in HYPHENS):
                 continue
+            if len(nodes) == 1 and not (nodes[0].found or nodes[0].gaps):  # the commonest case, without a search
+                following = atoms.words[place + 1] if place + 1 < len(atoms.words) else ""
+                leads = nodes[0].known.get(following)
+                if not (nodes[0].after(following) if leads is None else leads):
+                    continue
             best = _longest(atoms, place, nodes)
             if best:
                 free = best[0]
@@ -129,23 +136,23 @@ class PhraseTable(Generic[Payload]):
 def _longest(atoms: Atoms, place: int, states: list[_Node[Payload]]) -> tuple[int, Payload] | None:
     """Return the end and payload of the longest phrase; a gap is as short as it can be."""
     words, count = atoms.words, len(atoms.words)
-    best: tuple[int, int, Payload] | None = None
+    best: tuple[int, bool, int, Payload] | None = None  # the longer, without a gap, given first
     waiting: list[tuple[_Node[Payload], int, str]] = []  # gaps: what may follow, words left, kind
     lazy: set[int] = set()
     while True:
         for node in states:
             if node.found and node.found[0] not in lazy:
                 rank, is_lazy, payload = node.found
-                end = atoms.spans[place][1]
-                if best is None or (end, -rank) > (best[0], -best[1]):
-                    best = end, rank, payload
+                reached = (atoms.spans[place][1], not is_lazy, -rank)
+                if best is None or reached > best[:3]:
+                    best = *reached, payload
                 if is_lazy:
                     lazy.add(rank)
             if node.gaps:
                 waiting += [(gap, GAPS[kind], kind) for kind, gap in node.gaps.items()]
         place += 1
         if place == count or not (states or waiting):
-            return (best[0], best[2]) if best else None
+            return (best[0], best[3]) if best else None
         written = words[place]
         following: list[_Node[Payload]] = []
         for node in states:

@@ -255,6 +255,12 @@ def test_a_short_gap_holds_two_words_and_no_comma():
         assert len(list(table.matches(split_text(text), 0))) == count, text
 
 
+def test_figures_are_one_word_and_a_phrase_without_a_gap_wins_a_tie():
+    table = phrase_table([("expel .. migrants", "x"), ("trade .. drugs", "wide"), ("trade in drugs", "narrow")])
+    split = split_text("They expel 3,400 migrants and trade in drugs.")
+    assert [payload for _, _, payload in table.matches(split, 0)] == ["x", "narrow"]
+
+
 def test_phrases_with_a_gap_and_a_short_first_word():
     table = phrase_table([("held ... talks", "meeting"), ("by phone", "call")])
     split = split_text("They held three long and tiring talks. They spoke by phone.")
