@@ -9,7 +9,6 @@ from analysis.display import visible
 from analysis.errors import InputError
 from analysis.phrases import Atoms, phrase_table
 from analysis.reading import Reading
-from analysis.text import Split, split_text
 from analysis.topic_lexicon import TopicLexicon
 
 WIDTH = 60  # characters on each side
@@ -78,16 +77,12 @@ def finder(term: str, lexicon: TopicLexicon) -> Callable[[Reading], Iterator[tup
         raise InputError(f"The term cannot be looked for: {error}.") from None
 
     def find(reading: Reading) -> Iterator[tuple[int, int]]:
-        split = _split(reading)
+        split = reading.split()
         for number in range(len(split.sentences)):
             for start, end, _ in table.matches_in(Atoms.of(split, number), inside=True):
                 yield start, end
 
     return find
-
-
-def _split(reading: Reading) -> Split:
-    return split_text(reading.article.text, reading.sentences, blank=reading.article.markup)
 
 
 def line_of(source: str, text: str, span: tuple[int, int], width: int = WIDTH) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,6 @@ from analysis.dates.edtf import bounds
 from analysis.frames import records
 from analysis.measures import rate_intervals
 from analysis.reading import Reading
-from analysis.text import TOKEN
 from analysis.topic_lexicon import TopicLexicon
 
 COLUMNS = [
@@ -47,33 +46,23 @@ class Sentence:
     counts: Mapping[Key, int]
 
 
-@dataclass
-class _Unit:
-    """What is counted together."""
-
-    sentences: list[Sentence] = field(default_factory=list)
-
-
 def counted_sentences(reading: Reading, lexicon: TopicLexicon) -> list[Sentence]:
     """Count words and mentions of each sentence of an article.
 
     A phrase that counts for two topics of a group is one mention of the group.
     """
-    text = reading.article.text
     counts: dict[int, Counter[Key]] = defaultdict(Counter)
     of_group = {(hit.sentence, hit.start, lexicon.groups[hit.topic]) for hit in reading.topics}
     for hit in reading.topics:
         counts[hit.sentence]["topic", hit.topic] += 1
     for number, _, group in of_group:
         counts[number]["group", group] += 1
-    return [
-        Sentence(reading.article.source, _words(text, *span), counts.get(number, {}))
-        for number, span in enumerate(reading.sentences)
-    ]
-
-
-def _words(text: str, start: int, end: int) -> int:
-    return sum(1 for token in TOKEN.finditer(text, start, end) if text[token.start()].isalnum())
+    split = reading.split()
+    words = [0] * len(reading.sentences)
+    for place, number in enumerate(split.blocks):
+        tokens = range(split.first[place], split.first[place + 1])
+        words[number] += sum(1 for token in tokens if split.text[split.starts[token]].isalnum())
+    return [Sentence(reading.article.source, size, counts.get(n, {})) for n, size in enumerate(words)]
 
 
 def topic_frequencies(
@@ -108,7 +97,7 @@ def topic_frequencies(
     rows = [
         row
         for (by, of), unit in sorted(_units(readings, sources, events, participant_of, lexicon).items())
-        for row in _rows(by, of, unit.sentences)
+        for row in _rows(by, of, unit)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -119,8 +108,8 @@ def _units(
     events: pd.DataFrame,
     participant_of: Mapping[tuple[str, int], str],
     lexicon: TopicLexicon,
-) -> dict[tuple[str, str], _Unit]:
-    units: dict[tuple[str, str], _Unit] = defaultdict(_Unit)
+) -> dict[tuple[str, str], list[Sentence]]:
+    units: dict[tuple[str, str], list[Sentence]] = defaultdict(list)
     known = {row.source: row for row in records(sources)}
     told = _places_of_events(events)
     for reading in readings:
@@ -133,9 +122,9 @@ def _units(
             ("publisher", row.publisher),
             ("month", month_of(row.published)),
         ):
-            units[unit].sentences += counted
+            units[unit] += counted
         for unit, number in sorted(set(_parts(reading, told.get(source, ()), participant_of))):
-            units[unit].sentences.append(counted[number])
+            units[unit].append(counted[number])
     return units
 
 

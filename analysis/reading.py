@@ -16,7 +16,7 @@ from analysis.dates import ArticleDates, read_dates
 from analysis.events import Context, Event, Quotation, find_events, find_quotations
 from analysis.layout import READ, without_markup
 from analysis.people import People, Person, find_people
-from analysis.text import Span, split_text
+from analysis.text import Span, Split, split_text
 from analysis.topic_lexicon import topic_lexicon
 from analysis.topics import TopicHit, find_topics
 
@@ -49,6 +49,10 @@ class Reading:
     topics: tuple[TopicHit, ...]
     events: tuple[Event, ...]
     quotations: tuple[Quotation, ...]
+
+    def split(self) -> Split:
+        """Return the tokens of the sentences; each sentence is a block of its own."""
+        return split_text(self.article.text, self.sentences, blank=self.article.markup)
 
     def sentence_of(self, offset: int) -> Span:
         """Return the sentence holding an offset, or the empty span there."""

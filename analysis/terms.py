@@ -15,7 +15,6 @@ from nltk.metrics import BigramAssocMeasures
 from analysis.lexicons import load
 from analysis.measures import SIGNIFICANT, comparable, dispersion, log_likelihood, log_ratio
 from analysis.reading import Reading
-from analysis.text import split_text
 
 TERMS = ["term", "source", "mentions", "per_1000_words", "keyness", "effect", "dispersion"]
 KEYNESS = [
@@ -151,7 +150,7 @@ def _words(reading: Reading) -> list[str]:
     """Return the words in lower case; ``""`` stands for a name, a function word or the end of a sentence."""
     stop = set(map(str, load("english")["function_words"]))
     names = {index for start, end in _name_spans(reading) for index in range(start, end)}
-    split = split_text(reading.article.text, reading.sentences, blank=reading.article.markup)
+    split = reading.split()
     words: list[str] = []
     for number in range(len(split.sentences)):
         for token in range(split.first[number], split.first[number + 1]):

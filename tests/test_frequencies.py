@@ -2,7 +2,7 @@ import pytest
 
 from analysis.corpus import Article, Corpus
 from analysis.frequencies import month_of
-from analysis.layout import find_blocks
+from analysis.layout import find_blocks, markup_spans
 from analysis.reading import read_article
 from analysis.settings import Settings
 from analysis.tables import make_tables
@@ -99,6 +99,22 @@ def test_events_and_participants_of_the_seeds_have_topics(edition):
     people = frequencies[frequencies["by"] == "participant"]
     assert set(people["of"]) <= set(edition["participants"]["participant"])
     assert len(people)
+
+
+def test_markup_is_no_word_of_a_unit():
+    text = (
+        "# Talks on *terrorism*\n\nOfficials **met** on [drug trafficking](https://example.org/a/b) and __water__.\n"
+    )
+    made = tables_of(
+        Article(
+            source="a.md",
+            sha256="0" * 64,
+            text=text,
+            blocks=find_blocks(text, markdown=True),
+            markup=tuple(markup_spans(text)),
+        )
+    )
+    assert set(made["frequencies"][made["frequencies"]["by"] == "source"]["words"]) == set(made["sources"]["words"])
 
 
 TOGETHER = "Terrorism and sanctions came up. " * 6 + "It rained all day long. " * 30 + "Energy matters. " * 4
