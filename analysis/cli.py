@@ -186,3 +186,35 @@ def people(files: FilesArgument = None, jsonl: JsonlOption = False) -> None:
     from analysis.streams import documents, people_rows, write
 
     write(people_rows, documents(files or [], sys.stdin.buffer, jsonl=jsonl), sys.stdout)
+
+
+@app.command()
+def kwic(
+    term: Annotated[
+        str, typer.Argument(metavar="TERM", help="A topic, a word or a phrase (smuggl*, drug/drugs trade).")
+    ],
+    seeds: SeedsOption = None,
+    settings: SettingsOption = None,
+    width: Annotated[
+        int, typer.Option("--width", metavar="N", min=1, max=1000, help="Characters on each side.")
+    ] = 60,
+    sort: Annotated[
+        str, typer.Option("--sort", help="source, left or right: by place or by the words beside.")
+    ] = "source",
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="JSON lines {source, start, end, left, node, right}.")
+    ] = False,
+) -> None:
+    """Show every place of a topic or term with the words around it (keyword in context)."""
+    from analysis.concordance import SORTS
+    from analysis.kwic import kwic_lines
+
+    if sort not in SORTS:
+        raise typer.BadParameter(f"--sort takes {', '.join(SORTS)}, not {sort!r}.")
+    with _progress("Reading the sources …"):
+        chosen = settings or next((path for path in [Path("report/settings.yml")] if path.is_file()), None)
+        lines = list(kwic_lines(seeds_folder(seeds), chosen, term, width=width, sort=sort, as_json=jsonl, warn=_warn))
+    print(
+        "\n".join(lines) if lines else f"{term!r} is nowhere in the sources.",
+        file=sys.stdout if lines else sys.stderr,
+    )

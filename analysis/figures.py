@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import matplotlib as mpl
@@ -21,6 +20,7 @@ from analysis.prose import clipped
 STYLE = Path(__file__).with_name("briefing.mplstyle")
 MOST_COLUMNS = 24  # sources in a heat map
 MOST_ROWS = 40  # events drawn one by one in a timeline; beyond, they are counted by month
+LONGEST_UPRIGHT = 6  # characters of a column's name; longer ones stand aslant
 INK, ACCENT = "#1f2933", "#1b5e83"
 
 
@@ -96,64 +96,72 @@ def _months(events: pd.DataFrame) -> Figure:
 
 
 def frequencies(totals: pd.DataFrame, path: Path) -> Path:
-    """Draw a bar a topic: mentions, and the number of sources in brackets.
+    """Draw a bar a topic: mentions per 1,000 words with the interval, mentions and (in brackets) sources.
 
     Parameters
     ----------
     totals : pandas.DataFrame
-        Indexed by topic, with ``mentions`` and ``sources``, the largest first.
+        Indexed by topic, with ``per_1000_words``, ``low``, ``high`` (null where there is none), ``mentions`` and
+        ``documents``, the largest first.
     path : Path
         The SVG to write.
     """
     with plt.style.context(STYLE):
-        figure, axes = plt.subplots(figsize=(7.4, 0.7 + 0.27 * len(totals)))
+        figure, axes = plt.subplots(figsize=(7.4, 0.7 + 0.23 * len(totals)))
         places = range(len(totals))
-        axes.barh(places, totals["mentions"], color=ACCENT, height=0.62)
+        rates = totals["per_1000_words"]
+        axes.barh(places, rates, color=ACCENT, alpha=0.55, height=0.62)
         axes.set_yticks(places, [clipped(str(topic), 44) for topic in totals.index])
         axes.invert_yaxis()
         for place, row in zip(places, records(totals), strict=True):
+            reach = row.per_1000_words
+            if pd.notna(row.low):
+                axes.plot([row.low, row.high], [place, place], color=INK, linewidth=1, solid_capstyle="butt")
+                reach = max(reach, row.high)
             axes.annotate(
-                f"{row.mentions} ({row.sources})",
-                (row.mentions, place),
+                f"{row.mentions} ({row.documents})",
+                (reach, place),
                 xytext=(4, 0),
                 textcoords="offset points",
                 va="center",
                 fontsize=8,
             )
-        axes.set_xlim(0, max(totals["mentions"]) * 1.12)
-        axes.set_xlabel("mentions (sources)")
+        axes.set_xlim(0, max(rates.max(), totals["high"].fillna(0).max()) * 1.15)
+        axes.set_xlabel("mentions per 1,000 words")
         axes.grid(axis="x")
         return _save(figure, path)
 
 
-def heat_map(topics: pd.DataFrame, order: Sequence[str], keys: Mapping[str, str], path: Path) -> Path:
-    """Draw mentions per 1,000 words by topic and source.
+def heat_map(grid: pd.DataFrame, path: Path, *, whole: bool = False) -> Path:
+    """Draw a number a topic and column.
 
     Parameters
     ----------
-    topics : pandas.DataFrame
-        Rows of the table ``topics``.
-    order : sequence of str
-        Topics from top to bottom.
-    keys : mapping
-        From the source to its short name, from left to right.
+    grid : pandas.DataFrame
+        Topics from top to bottom, columns from left to right by the names to show.
     path : Path
         The SVG to write.
+    whole : bool
+        The numbers are counts, shown without a decimal.
     """
-    grid = topics.pivot_table(index="topic", columns="source", values="per_1000_words", aggfunc="sum", fill_value=0)
-    grid = grid.reindex(index=list(order), columns=list(keys), fill_value=0)
+    rows, columns = grid.shape
+    longest = max(len(clipped(str(name), 24)) for name in grid.columns)
+    steep = longest > LONGEST_UPRIGHT
     with plt.style.context(STYLE):
-        figure, axes = plt.subplots(figsize=(min(7.4, 3.4 + 0.62 * len(keys)), 0.9 + 0.27 * len(order)))
+        figure, axes = plt.subplots(figsize=(7.4, 0.6 + 0.2 * rows + (0.05 * longest if steep else 0)))
         highest = max(float(grid.to_numpy().max()), 1.0)
         axes.pcolormesh(grid.to_numpy(), cmap="Blues", vmin=0, vmax=highest * 1.15, edgecolors="white", linewidth=1)
-        axes.set_yticks([i + 0.5 for i in range(len(order))], [clipped(str(topic), 44) for topic in order])
-        axes.set_xticks([i + 0.5 for i in range(len(keys))], list(keys.values()))
+        axes.set_yticks([i + 0.5 for i in range(rows)], [clipped(str(topic), 44) for topic in grid.index])
+        labels = [clipped(str(name), 24) for name in grid.columns]
+        axes.set_xticks([i + 0.5 for i in range(columns)], labels)
+        if steep:
+            plt.setp(axes.get_xticklabels(), rotation=35, ha="right", rotation_mode="anchor")
         axes.invert_yaxis()
         axes.tick_params(length=0)
-        for (i, j), value in zip(
-            ((i, j) for i in range(len(order)) for j in range(len(keys))), grid.to_numpy().flat, strict=True
-        ):
+        for place, value in enumerate(grid.to_numpy().flat):
             if value > 0:
                 color = "white" if value > 0.6 * highest else INK
-                axes.text(j + 0.5, i + 0.5, f"{value:.1f}", ha="center", va="center", fontsize=7.5, color=color)
+                text = f"{value:.0f}" if whole else f"{value:.1f}"
+                middle = (place % columns + 0.5, place // columns + 0.5)
+                axes.text(*middle, text, ha="center", va="center", fontsize=7.5, color=color)
         return _save(figure, path)

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from analysis.corpus import Article
 from analysis.dates import ArticleDates, read_dates
 from analysis.events import Context, Event, Quotation, find_events, find_quotations
 from analysis.layout import READ, without_markup
 from analysis.people import People, Person, find_people
-from analysis.text import Span, split_text
+from analysis.text import Span, Split, split_text
+from analysis.topic_lexicon import topic_lexicon
 from analysis.topics import TopicHit, find_topics
 
 RUNNING = {"paragraph", "bullet"}
@@ -48,6 +50,10 @@ class Reading:
     events: tuple[Event, ...]
     quotations: tuple[Quotation, ...]
 
+    def split(self) -> Split:
+        """Return the tokens of the sentences; each sentence is a block of its own."""
+        return split_text(self.article.text, self.sentences, blank=self.article.markup)
+
     def sentence_of(self, offset: int) -> Span:
         """Return the sentence holding an offset, or the empty span there."""
         index = bisect_right(self.sentences, (offset, len(self.article.text) + 1)) - 1
@@ -56,8 +62,11 @@ class Reading:
         return offset, offset
 
 
-def read_article(article: Article) -> Reading:
-    """Read one article: dates, people, topics, then the events they make."""
+def read_article(article: Article, own_topics: Path | None = None) -> Reading:
+    """Read one article: dates, people, topics, then the events they make.
+
+    ``own_topics`` is a user's topic lexicon, beside the project's.
+    """
     blocks = [block for block in article.blocks if block.kind in READ]
     split = split_text(article.text, [(block.start, block.end) for block in blocks], blank=article.markup)
     running = frozenset(n for n, block in enumerate(split.blocks) if blocks[block].kind in RUNNING)
@@ -65,7 +74,7 @@ def read_article(article: Article) -> Reading:
     people = find_people(split, blocks=article.blocks, publication=article.url)
     if article.markup:
         people = replace(people, persons=tuple(map(_plain, people.persons)))
-    topics = find_topics(split)
+    topics = find_topics(split, topic_lexicon(own_topics))
     context = Context(split, running, dates, people, topics)
     events = find_events(context)
     if article.markup:

@@ -21,9 +21,9 @@ Warn = Callable[[str], None]
 DATA_FORMATS = ("csv", "json")
 
 
-def read_all(corpus: Corpus) -> list[Reading]:
-    """Read every article of a corpus, in the order of their names."""
-    return [read_article(article) for article in corpus.articles]
+def read_all(corpus: Corpus, own_topics: Path | None = None) -> list[Reading]:
+    """Read every article of a corpus, in the order of their names; ``own_topics`` is a user's topic lexicon."""
+    return [read_article(article, own_topics) for article in corpus.articles]
 
 
 def make_edition(seeds: Path, settings: Settings, warn: Warn) -> Tables:
@@ -38,7 +38,7 @@ def make_edition(seeds: Path, settings: Settings, warn: Warn) -> Tables:
     for file in corpus.rejected:
         warn(f"{file.source} was not read: {file.reason}.")
     corrections = read_corrections(seeds / "corrections.yml")
-    return make_tables(corpus, read_all(corpus), settings, corrections)
+    return make_tables(corpus, read_all(corpus, settings.topics), settings, corrections)
 
 
 def write_edition(

@@ -16,6 +16,10 @@ KINDS = {"text": str, "integer": int, "boolean": bool, "list": list, "evidence":
 ALLOWED = {
     ("sources", "status"): {"read", "duplicate", "rejected"},
     ("sources", "published_basis"): {"stated", "metadata", "inferred", "corpus", "unknown"},
+    ("frequencies", "by"): {"all", "source", "publisher", "month", "event", "participant"},
+    ("frequencies", "level"): {"topic", "group"},
+    ("keyness", "kind"): {"word", "phrase", "person", "place", "organisation"},
+    ("keyness", "by"): {"source", "publisher"},
     ("appearances", "present"): {"yes", "no", "unclear"},
     ("officials", "present"): {"yes", "no", "unclear"},
     ("delegations", "present"): {"yes", "no", "unclear"},

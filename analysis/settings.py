@@ -30,16 +30,22 @@ class Settings:
     rows_shown: int = 60
     papersize: str = "a4"
     appendix: str = "full"
+    topics: Path | None = None
 
     @property
     def fingerprint(self) -> str:
         """SHA-256 of the settings."""
-        content = "\0".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self))
+        content = "\0".join(f"{field.name}={_plain(getattr(self, field.name))!r}" for field in fields(self))
         return hashlib.sha256(content.encode()).hexdigest()
 
 
+def _plain(value: Any) -> Any:
+    """Return a setting as it is, and of a file what is in it: its place says nothing of the briefing."""
+    return value.read_bytes() if isinstance(value, Path) else value
+
+
 def read_settings(path: Path) -> Settings:
-    """Read a settings file.
+    """Read a settings file; a file that it names lies beside it.
 
     Raises
     ------
@@ -62,10 +68,11 @@ def read_settings(path: Path) -> Settings:
         raise InputError(
             f"{path.name} has an unknown entry {unknown[0]!r}: the entries are {', '.join(sorted(known))}."
         )
-    return _checked(path.name, entries)
+    return _checked(path, entries)
 
 
-def _checked(name: str, entries: dict[str, Any]) -> Settings:
+def _checked(path: Path, entries: dict[str, Any]) -> Settings:
+    name = path.name
     values: dict[str, Any] = {}
     for key, value in entries.items():
         if key in ("countries", "bodies"):
@@ -74,6 +81,8 @@ def _checked(name: str, entries: dict[str, Any]) -> Settings:
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 raise InputError(f"{name}: {key!r} must be a whole number of at least 1, not {value!r}.")
             values[key] = value
+        elif key == "topics":
+            values[key] = _beside(path, value)
         else:
             values[key] = "" if value is None else str(value).strip()
     if values.get("period") and not is_valid(values["period"]):
@@ -84,6 +93,17 @@ def _checked(name: str, entries: dict[str, Any]) -> Settings:
         if values.get(key) and values[key] not in choices:
             raise InputError(f"{name}: {key!r} is {values[key]!r}: use {' or '.join(choices)}.")
     return Settings(**{key: value for key, value in values.items() if value not in ("", None)})
+
+
+def _beside(path: Path, value: Any) -> Path | None:
+    if value in ("", None):
+        return None
+    found = path.resolve().parent / str(value)
+    if not isinstance(value, str) or not found.is_file():
+        raise InputError(
+            f"{path.name}: there is no file {value!r} for 'topics': name a topic lexicon beside {path.name}."
+        )
+    return found
 
 
 def _codes(name: str, key: str, value: Any) -> tuple[str, ...]:

@@ -23,12 +23,15 @@ from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.evidence import evidence
 from analysis.frames import records
+from analysis.frequencies import topic_frequencies
 from analysis.participants import Corrections, Source, merge_people
 from analysis.reading import Reading
 from analysis.schema import checked
 from analysis.settings import Settings
 from analysis.settle import BASIS, Settled, settle
-from analysis.terms import find_terms
+from analysis.terms import count_terms, find_keyness, find_terms
+from analysis.together import topics_together
+from analysis.topic_lexicon import topic_lexicon
 
 FOLDER = Path(__file__).parent
 
@@ -61,15 +64,22 @@ def make_tables(
     merged = merge_events(settled.told)
     disagreements = find_disagreements(readings, merged)
     disputed = disputed_events(disagreements)
+    sources = _sources(corpus, readings, settled)
+    events = events_frame(merged, settings.countries, disputed.__contains__)
+    names_of = dict(zip(people.participants["participant"], people.participants["name"], strict=True))
+    terms = count_terms(readings, {person: names_of[key] for person, key in people.ids.items()})
     frames = {
-        "sources": _sources(corpus, readings, settled),
+        "sources": sources,
         "topics": _topics(readings),
-        "terms": find_terms(readings),
+        "frequencies": topic_frequencies(readings, sources, events, people.ids, topic_lexicon(settings.topics)),
+        "cooccurrence": topics_together(readings),
+        "terms": find_terms(terms),
+        "keyness": find_keyness(terms),
         "participants": people.participants,
         "appearances": people.appearances,
         "officials": people.officials,
         "delegations": people.delegations,
-        "events": events_frame(merged, settings.countries, disputed.__contains__),
+        "events": events,
         "dates": _dates(readings, settled),
         "quotations": _quotations(readings, people.ids),
         "disagreements": disagreements_frame(disagreements),

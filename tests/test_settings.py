@@ -51,3 +51,19 @@ def test_the_fingerprint_follows_the_settings(tmp_path):
     one = read_settings(written(tmp_path, "title: A"))
     assert one.fingerprint == read_settings(written(tmp_path, "title: A # same")).fingerprint
     assert one.fingerprint != read_settings(written(tmp_path, "title: B")).fingerprint
+
+
+def test_a_topic_lexicon_of_the_user_lies_beside_the_settings_and_counts_by_what_is_in_it(tmp_path):
+    (tmp_path / "mine.yml").write_text("energy:\n  phrases: [geothermal]\n")
+    (tmp_path / "settings.yml").write_text("topics: mine.yml\n")
+    first = read_settings(tmp_path / "settings.yml")
+    assert first.topics == (tmp_path / "mine.yml").resolve()
+    before = first.fingerprint
+    (tmp_path / "mine.yml").write_text("energy:\n  phrases: [tidal]\n")
+    assert first.fingerprint != before
+
+
+def test_a_topic_lexicon_that_is_not_there_gets_one_sentence(tmp_path):
+    (tmp_path / "settings.yml").write_text("topics: mine.yml\n")
+    with pytest.raises(InputError, match=r"there is no file 'mine.yml' for 'topics'"):
+        read_settings(tmp_path / "settings.yml")

@@ -1,32 +1,95 @@
-import math
+from collections import Counter
 
 import pytest
 
-from analysis.terms import dispersion, find_terms, log_likelihood, log_ratio
+from analysis.corpus import Article
+from analysis.layout import find_blocks
+from analysis.measures import dispersion, log_likelihood, log_ratio
+from analysis.reading import read_article
+from analysis.terms import TermCounts, count_terms, find_keyness, find_terms
 
 
-def test_log_likelihood_against_a_table_worked_by_hand():
-    # 20 of 1,000 words here, 10 of 2,000 there: expected 10 and 20
-    expected = 2 * (20 * math.log(20 / 10) + 10 * math.log(10 / 20))
-    assert log_likelihood(20, 1000, 10, 2000) == pytest.approx(expected)
-    assert log_likelihood(10, 2000, 20, 1000) == pytest.approx(-expected)
-    assert log_likelihood(10, 1000, 20, 2000) == pytest.approx(0)
+def reading(name, text, publisher=""):
+    return read_article(
+        Article(source=name, sha256="0" * 64, text=text, blocks=find_blocks(text), publisher=publisher)
+    )
 
 
-def test_log_ratio_doubles_per_unit_and_takes_half_for_nothing():
-    assert log_ratio(20, 1000, 10, 1000) == pytest.approx(1)
-    assert log_ratio(4, 1000, 0, 1000) == pytest.approx(3)
+def toy(**counts):
+    """Return counts of words in sources a, b, c of publishers X, X, Y, with 100, 100 and 200 content words."""
+    return TermCounts(
+        {"a": 100, "b": 100, "c": 200},
+        {"a": "X", "b": "X", "c": "Y"},
+        {source: Counter({("word", term): n for term, n in counts[source].items()}) for source in "abc"},
+    )
 
 
-def test_dispersion_after_gries():
-    # his example: parts of equal size, everything in one of five: 1 - 0.2
-    assert dispersion([5, 0, 0, 0, 0], [100] * 5) == pytest.approx(0.8)
-    assert dispersion([1, 2, 3], [100, 200, 300]) == pytest.approx(0)
+def test_the_table_of_terms_against_counts_by_hand():
+    terms = find_terms(toy(a={"water": 8, "rain": 2}, b={"water": 2}, c={"water": 2}))
+    assert list(terms["term"]) == ["water"] * 3  # "rain" stands twice, the floor is three
+    row = terms.iloc[0]
+    assert (row["source"], row["mentions"], row["per_1000_words"]) == ("a", 8, 80)
+    assert row["keyness"] == pytest.approx(log_likelihood(8, 100, 4, 300), abs=1e-3)
+    assert row["effect"] == pytest.approx(log_ratio(8, 100, 4, 300), abs=1e-3)
+    assert row["dispersion"] == pytest.approx(dispersion([8, 2, 2], [100, 100, 200]), abs=1e-3)
 
 
-def test_terms_of_the_seeds_are_words_as_written_without_names(readings):
-    terms = find_terms(readings)
+def test_keyness_of_publishers_adds_their_sources():
+    keyness = find_keyness(toy(a={"water": 8}, b={"water": 12}, c={"water": 4}))
+    rows = keyness[keyness["by"] == "publisher"].set_index("of")
+    assert dict(rows["mentions"]) == {"X": 20, "Y": 4}
+    assert dict(rows["documents"]) == {"X": 2, "Y": 1}
+    assert rows.loc["X", "keyness"] == pytest.approx(log_likelihood(20, 200, 4, 200), abs=1e-3)
+    assert rows["comparable"].all()
+
+
+def test_too_little_is_said_to_be_not_comparable():
+    keyness = find_keyness(toy(a={"water": 2}, b={"water": 1}, c={}))
+    assert not keyness["comparable"].any()
+
+
+def test_one_source_is_compared_with_nothing():
+    one = TermCounts({"a": 50}, {"a": ""}, {"a": Counter({("word", "water"): 5})})
+    row = find_terms(one).iloc[0]
+    assert row["mentions"] == 5
+    assert row[["keyness", "effect", "dispersion"]].isna().all()
+
+
+def test_no_source_gives_an_empty_table():
+    assert find_terms(count_terms([])).empty
+    assert find_keyness(count_terms([])).empty
+
+
+def test_a_part_is_folded_into_the_longer_phrase():
+    filler = "Rivers ran past quiet villages where people mended nets and sang. " * 12
+    verbs = ("praised", "want", "need", "doubt", "expect")
+    text = filler + " ".join(f"They {verb} law enforcement cooperation." for verb in verbs)
+    text += " A law enforcement officer came." * 2
+    counts = count_terms([reading("a.txt", text)]).counts["a.txt"]
+    assert counts["phrase", "law enforcement cooperation"] == 5
+    assert counts["phrase", "law enforcement"] == 2
+    assert ("word", "enforcement") not in counts
+
+
+def test_names_are_kept_apart_from_words_and_from_each_other():
+    text = (
+        "Interior Minister Kari Lund met colleagues in Oslo. Interior Minister Kari Lund spoke of water. "
+        "Lund praised Norway. Water matters, Kari Lund said in Oslo. Water is short in Oslo."
+    )
+    counts = count_terms([reading("a.txt", text)]).counts["a.txt"]
+    kinds = {kind: {term for found, term in counts if found == kind} for kind in ("word", "person", "place")}
+    assert "Kari Lund" in kinds["person"]
+    assert {"Oslo", "Norway"} <= kinds["place"]
+    assert "water" in kinds["word"]
+    assert not kinds["word"] & {"oslo", "norway", "lund", "kari"}
+
+
+def test_terms_of_the_seeds_are_words_as_written_without_names(edition):
+    terms = edition["terms"]
     found = set(terms["term"])
     assert "cooperation" in found
+    assert "law enforcement" in found
     assert not found & {"iran", "tehran", "momeni", "tajikistan", "the", "said"}
     assert (terms["mentions"] > 0).all()
+    texts = " ".join(" ".join(text.lower().split()) for text in edition.texts.values())
+    assert all(term in texts for term in found), "a stem is no word of the texts"

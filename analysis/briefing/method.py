@@ -27,8 +27,13 @@ RULES = (
     ),
     (
         "Topics",
-        "A mention is a phrase of the topic lexicon, the longest at each place, no word counted twice. Counts say "
-        "how often a text speaks of something, not what it says about it.",
+        "A mention is a phrase of the topic lexicon, the longest at each place, no word counted twice; a word of several "
+        "senses counts only where the article has its topic in another sentence too, or in its first. Counts say how "
+        "often a text speaks of something, not what it says about it. Rates are mentions per 1,000 words; their "
+        "intervals (95 %) come from a bootstrap over sentences with a fixed seed. Keyness is log-likelihood (Rayson and "
+        "Garside 2000) with the log ratio as its size (Hardie 2014), told only where five occurrences are expected on "
+        "both sides; spread is Gries' DP (2008), 0 for even. Topics are told together where log-likelihood (Dunning "
+        "1993) is at least 10.83 and three sentences hold both.",
     ),
     (
         "Events",

@@ -1,104 +1,174 @@
-"""The topics: how often each is mentioned, where, and what else the texts are about."""
+"""The topics: how often each is mentioned, where, by whom and together with what."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis import figures as draw
+from analysis.briefing.language import concordances, terms
 from analysis.briefing.markdown import figure, table
+from analysis.dates.edtf import display
 from analysis.display import escape
 from analysis.frames import records
-from analysis.prose import listed, number
+from analysis.prose import capital, counted, listed, number, verb
 
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
 
-TERMS_SHOWN = 20
+NOUNS = {
+    "source": ("source", "sources"),
+    "month": ("month of publication", "months of publication"),
+    "participant": ("participant", "participants"),
+}
+PEOPLE_SHOWN = 12
+MOST_PAIRS = 15
 
 
-def _totals(topics: pd.DataFrame) -> pd.DataFrame:
-    grouped = topics.groupby("topic", sort=True).agg(
-        mentions=("mentions", "sum"),
-        sentences=("sentences", "sum"),
-        sources=("source", "nunique"),
-        evidence=("evidence", "sum"),
-    )
-    return grouped.sort_values(["mentions", "sources"], ascending=False, kind="stable")
+def _of(edition: Briefing, by: str, level: str = "topic") -> pd.DataFrame:
+    """Return the rows of the table ``frequencies`` that count by one kind of unit."""
+    frame = edition.frames["frequencies"]
+    return frame[(frame["by"] == by) & (frame["level"] == level)]
+
+
+def _totals(edition: Briefing) -> pd.DataFrame:
+    """Return the counts over all sources by topic, the most mentioned first, with their evidence."""
+    evidence = edition.frames["topics"].groupby("topic")["evidence"].sum()
+    whole = _of(edition, "all").set_index("topic").join(evidence)
+    return whole.sort_values(["mentions", "documents"], ascending=False, kind="stable")
 
 
 def figures(edition: Briefing, folder: Path) -> str:
-    """Return the frequency chart and the heat map of topic by source."""
-    topics = edition.frames["topics"]
-    if topics.empty:
+    """Return the chart of frequencies and the heat maps of topic by source, month and participant."""
+    if edition.frames["topics"].empty:
         return "No topic of the lexicon is mentioned, so there is nothing to draw.\n"
-    totals = _totals(topics).head(edition.settings.topics_shown)
+    totals = _totals(edition).head(edition.settings.topics_shown)
     path = draw.frequencies(totals, folder / "topics.svg")
-    alt = "Mentions by topic: " + listed([f"{topic} {row.mentions}" for topic, row in totals.iterrows()]) + "."
-    caption = "Mentions of each topic over all sources; in brackets the number of sources."
-    parts = [figure(str(path), caption=caption, label="topics", alt=alt)]
-    shown = topics[topics["topic"].isin(totals.index)]
-    sources = [source for source in edition.references.texts if source in set(shown["source"])]
-    if 1 < len(sources) <= draw.MOST_COLUMNS:
-        keys = {source: edition.references.key(source) for source in sources}
-        path = draw.heat_map(shown, list(totals.index), keys, folder / "topics-by-source.svg")
-        most = shown.sort_values("per_1000_words", ascending=False).iloc[0]
-        alt = (
-            f"Heat map of {number(len(totals))} topics by {number(len(sources))} sources, mentions per 1,000 words; "
-            f"highest is {most['topic']} in {keys[most['source']]} with {most['per_1000_words']:.1f}."
-        )
-        caption = "Mentions per 1,000 words, by topic and source."
-        parts.append(figure(str(path), caption=caption, label="topics-by-source", alt=alt))
+    alt = "Mentions per 1,000 words by topic: "
+    alt += listed([f"{topic} {row['per_1000_words']:.1f}" for topic, row in totals.iterrows()]) + "."
+    caption = "Mentions of each topic per 1,000 words, with mentions and (in brackets) sources."
+    if totals["low"].notna().all():
+        caption += " The lines are intervals of 95 %."
+    parts = [_sizes(edition), figure(str(path), caption=caption, label="topics", alt=alt)]
+    columns = {"source": _sources(edition), "month": _months(edition), "participant": _people(edition)}
+    parts += [
+        _heat_map(edition, folder, by, names, list(totals.index))
+        for by, names in columns.items()
+        if 1 < len(names) <= draw.MOST_COLUMNS or (by == "participant" and len(names) > 1)
+    ]
     return "\n".join(parts)
+
+
+def _sizes(edition: Briefing) -> str:
+    """Return what is counted, and a plain sentence where there is too little to compare."""
+    sources = edition.frames["sources"]
+    read = sources[sources["status"] == "read"]
+    text = f"Counted over {counted(len(read), 'source')} with {counted(int(read['words'].sum()), 'word')}. "
+    few = {row.of for row in records(_of(edition, "source")) if row.note}
+    keys = [edition.references.source(source) for source in edition.references.texts if source in few]
+    if len(read) < 2:
+        text += "With one source there is nothing to compare it with. "
+    elif keys and len(keys) <= draw.MOST_COLUMNS:
+        rests = verb(len(keys), "rests", "rest")
+        text += f"The rates of {listed(keys)} {rests} on fewer than 1,000 words each: too few to compare one with another. "
+    elif keys:
+        text += f"{capital(number(len(keys)))} of the sources have fewer than 1,000 words each: too few to compare. "
+    return text + "Data: frequencies.csv and topics.csv, by source, publisher, month, event and participant.\n"
+
+
+def _sources(edition: Briefing) -> dict[str, str]:
+    mentioned = set(edition.frames["topics"]["source"])
+    return {s: edition.references.key(s) for s in edition.references.texts if s in mentioned}
+
+
+def _months(edition: Briefing) -> dict[str, str]:
+    return {month: display(month) for month in sorted(set(_of(edition, "month")["of"])) if month}
+
+
+def _people(edition: Briefing) -> dict[str, str]:
+    """Return the people in whose sentences topics come up, the most often named first."""
+    people = edition.frames["participants"].sort_values(["mentions", "name"], ascending=[False, True], kind="stable")
+    with_topics = set(_of(edition, "participant")["of"])
+    return {
+        row.participant: row.name for row in records(people) if row.participant in with_topics and row.mentions > 1
+    }
+
+
+def _heat_map(edition: Briefing, folder: Path, by: str, columns: Mapping[str, str], order: Sequence[str]) -> str:
+    noun, plural = NOUNS[by]
+    people = by == "participant"
+    value, unit = ("mentions", "mentions") if people else ("per_1000_words", "mentions per 1,000 words")
+    chosen = dict(list(columns.items())[: PEOPLE_SHOWN if people else draw.MOST_COLUMNS])
+    frame = _of(edition, by)
+    frame = frame[frame["of"].isin(chosen) & frame["topic"].isin(order)]
+    if frame.empty:
+        return ""
+    grid = frame.pivot_table(index="topic", columns="of", values=value, aggfunc="sum", fill_value=0)
+    grid = grid.reindex(index=[t for t in order if t in grid.index], columns=list(chosen), fill_value=0)
+    path = draw.heat_map(grid.rename(columns=chosen), folder / f"topics-by-{by}.svg", whole=people)
+    most: Any = frame.sort_values(value, ascending=False, kind="stable").iloc[0]
+    shown = f"{most[value]:.0f}" if people else f"{most[value]:.1f}"
+    alt = (
+        f"Heat map of {counted(len(grid), 'topic')} by {counted(len(chosen), noun, plural)}, {unit}; "
+        f"highest is {most['topic']} in {chosen[most['of']]} with {shown}."
+    )
+    caption = f"{capital(unit)}, by topic and {noun}."
+    if people:
+        caption = "Mentions in the sentences that name a participant, by topic."
+    return figure(str(path), caption=caption, label=f"topics-by-{by}", alt=alt)
 
 
 def tables(edition: Briefing) -> str:
-    """Return the counts of the topics and the terms from the data."""
-    topics = edition.frames["topics"]
+    """Return the counts of the topics, what is told together, the words in context and the terms from the data."""
     parts = []
-    if len(topics):
-        totals = _totals(topics)
-        words = int(edition.frames["sources"]["words"].sum())
-        rows = [
-            (
-                escape(str(topic)),
-                str(row.mentions),
-                str(row.sentences),
-                str(row.sources),
-                f"{1000 * row.mentions / max(words, 1):.1f}",
-                edition.references.links(row.evidence, 3),
-            )
-            for topic, row in totals.iterrows()
-        ]
-        headers = ("Topic", "Mentions", "Sentences", "Sources", "Per 1,000 words", "Evidence")
-        parts.append(
-            table(
-                headers,
-                rows,
-                caption="Topics of the lexicon, by mentions",
-                label="topics",
-                widths=(30, 11, 12, 10, 12, 25),
-            )
-        )
-    parts.append(_terms(edition))
+    if len(edition.frames["topics"]):
+        parts += [_counts(edition), _together(edition), concordances(edition, list(_totals(edition).index))]
+    parts.append(terms(edition))
     return "\n".join(parts)
 
 
-def _terms(edition: Briefing) -> str:
-    terms = edition.frames["terms"]
-    if terms.empty:
-        return "The texts are too short to count terms beside the lexicon.\n"
-    totals = terms.groupby("term", sort=True).agg(mentions=("mentions", "sum"), sources=("source", "nunique"))
-    totals = totals.sort_values(["mentions", "sources"], ascending=False, kind="stable").head(TERMS_SHOWN)
-    keyed = terms.dropna(subset=["keyness"])
-    strongest = {row.term: row for row in records(keyed[keyed["keyness"] > 0].sort_values("keyness", kind="stable"))}
+def _counts(edition: Briefing) -> str:
     rows = []
-    for term, row in totals.iterrows():
-        best = strongest.get(term)
-        typical = f"{edition.references.source(best.source)} ({best.keyness:.1f})" if best else ""
-        rows.append((escape(str(term)), str(row.mentions), str(row.sources), typical))
-    headers = ("Term", "Mentions", "Sources", "Most typical of (keyness)")
-    text = "Words and phrases that the texts use often, whether or not the lexicon has them; names are left out.\n"
-    return text + "\n" + table(headers, rows, caption="Terms from the data", label="terms", widths=(40, 16, 16, 28))
+    for topic, row in _totals(edition).iterrows():
+        rate = f"{row['per_1000_words']:.1f}"
+        if pd.notna(row["low"]):
+            rate += f" ({row['low']:.1f}–{row['high']:.1f})"
+        links = edition.references.links(row["evidence"], 3)
+        rows.append(
+            (escape(str(topic)), str(row["mentions"]), str(row["sentences"]), str(row["documents"]), rate, links)
+        )
+    return table(
+        ("Topic", "Mentions", "Sentences", "Sources", "Per 1,000 words (95 %)", "Evidence"),
+        rows,
+        caption="Topics of the lexicon, by mentions",
+        label="topics",
+        widths=(27, 11, 11, 10, 17, 24),
+    )
+
+
+def _together(edition: Briefing) -> str:
+    pairs = edition.frames["cooccurrence"]
+    if pairs.empty:
+        return "No two topics share sentences more often than chance has it (log-likelihood 10.83, p \\< 0.001).\n"
+    rows = [
+        (
+            f"{escape(row.topic)} · {escape(row.other)}",
+            str(row.sentences),
+            f"{row.expected:.1f}",
+            f"{row.log_likelihood:.1f}",
+            edition.references.links(row.evidence, 3),
+        )
+        for row in records(pairs.head(MOST_PAIRS))
+    ]
+    left = len(pairs) - len(rows)
+    return table(
+        ("Topics", "Sentences", "Expected", "Log-likelihood", "Evidence"),
+        rows,
+        caption="Topics in the same sentences, more often than chance has it (p < 0.001)",
+        label="together",
+        widths=(40, 11, 11, 14, 24),
+        more=f"And {counted(left, 'pair')} more in cooccurrence.csv." if left > 0 else "",
+    )

@@ -23,15 +23,48 @@ def load(name: str) -> Any:
     InputError
         The file is missing or no YAML; the sentence names the file and line.
     """
-    path = FOLDER / f"{name}.yml"
+    return read_yaml(FOLDER / f"{name}.yml")
+
+
+def read_yaml(path: Path) -> Any:
+    """Return the content of a lexicon file.
+
+    Raises
+    ------
+    InputError
+        The file is missing or no YAML, or an entry stands twice; the sentence names the file and line.
+    """
+    content = ""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        content = path.read_text(encoding="utf-8")
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(content)
+        node = loader.get_single_node()
+        _check_keys(path, node)
+        return loader.construct_document(node) if node is not None else None
     except FileNotFoundError:
-        raise InputError(f"The lexicon {path.name} is missing from {FOLDER.name}/: restore it.") from None
+        raise InputError(f"The lexicon {path.name} is missing from {path.parent.name}/: restore it.") from None
+    except (UnicodeDecodeError, OSError):
+        raise InputError(f"The lexicon {path.name} cannot be read: save it as a text in UTF-8.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}" if mark else ""
+        if mark and "\t" in content.splitlines()[min(mark.line, content.count("\n"))]:
+            raise InputError(f"{path.name} has a tab{where}: indent with spaces.") from None
         raise InputError(f"{path.name} is not valid YAML{where}: mend the indentation or quoting there.") from None
+
+
+def _check_keys(path: Path, node: yaml.Node | None) -> None:
+    """Raise where a key of a mapping stands twice, which YAML itself lets pass."""
+    if not isinstance(node, yaml.MappingNode):
+        return
+    seen: set[str] = set()
+    for key, value in node.value:
+        if key.value in seen:
+            line = key.start_mark.line + 1
+            raise InputError(f"{path.name} has {key.value!r} twice, again in line {line}: make it one entry.")
+        if isinstance(key.value, str):
+            seen.add(key.value)
+        _check_keys(path, value)
 
 
 @cache
