@@ -6,29 +6,23 @@ import hashlib
 import json
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.encoding import UnreadableError, decode
 from analysis.errors import InputError
+from analysis.formats import FORMATS, MAX_BYTES, Extracted, UnreadableError, extract, format_of, listed_formats
+from analysis.language import detect_language
 from analysis.layout import Block, find_blocks, markup_spans, title_of
-from analysis.lexicons import load
 from analysis.metadata import read_metadata
 
-FORMATS = {".txt", ".md"}
 OWN_FILES = {"sources.csv", "corrections.yml"}
 OTHERS_FILES = re.compile(  # of the system, of editors and of other programs
     r"\._.*|~\$.*|\.~.*|.*~|.*\.(?:swp|swo|swx)|#.*#|\.#.*|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE
 )
-MAX_BYTES = 10_000_000
+PAGE_METADATA = "the page's metadata"
 OUTPUT_REASON = "an output folder of a briefing: move it out of the sources"
-LANGUAGE_SAMPLE = 3_000  # characters that the language is told from
-SURELY_ENGLISH = 0.2  # share of the commonest words that only English text reaches
-SAMPLE_WORDS = 30  # for that share to mean anything
-SMALL_WORDS = 2  # words that are no names, for a line to be judged by them alone
-LANGUAGE_MARGIN = 8.0  # by so much (in logarithms) another language must be likelier than English
+LETTERS_IN = 3_000  # characters in which letters are counted
 FEWEST_LETTERS = 20  # below, there is no text to speak of
 
 
@@ -43,7 +37,8 @@ class Article:
     sha256 : str
         Of the file's bytes.
     text : str
-        The decoded file, line ends made ``\\n`` and a byte-order mark removed; all offsets refer to it.
+        The decoded file, line ends made ``\\n`` and a byte-order mark removed, or the text extracted from a
+        web page, a PDF or a Word document; all offsets refer to it.
     blocks : tuple of Block
         Title, date lines, datelines, headings, paragraphs, bullets, bylines and boilerplate, in order.
     markup : tuple of (start, end)
@@ -53,7 +48,9 @@ class Article:
     language : str
         ISO 639-1.
     publisher, url, published, note : str
-        From ``sources.csv``; ``""`` where it says nothing. ``published`` is EDTF.
+        From ``sources.csv``, else from a web page's metadata; ``""`` where both say nothing. ``published`` is EDTF.
+    published_by : str
+        What says ``published``, for the reader: ``sources.csv`` or the page's metadata.
     """
 
     source: str
@@ -67,6 +64,7 @@ class Article:
     url: str = ""
     published: str = ""
     note: str = ""
+    published_by: str = "sources.csv"
 
 
 @dataclass(frozen=True)
@@ -100,9 +98,7 @@ def read_corpus(folder: Path) -> Corpus:
     metadata = read_metadata(folder / "sources.csv", {name for name, _ in files})
     articles: list[Article] = []
     rejected = [
-        Rejected(f"{path.relative_to(folder).as_posix()}/", "", OUTPUT_REASON)
-        for path, output in _folders(folder)
-        if output
+        Rejected(f"{path.relative_to(folder).as_posix()}/", "", reason) for path, reason in _folders(folder) if reason
     ]
     seen: dict[str, str] = {}
     for name, path in files:
@@ -121,7 +117,7 @@ def read_corpus(folder: Path) -> Corpus:
     if not articles:
         reasons = "; ".join(f"{file.source}: {file.reason}" for file in rejected[:3])
         raise InputError(
-            f"No readable article in {folder} ({reasons}): add at least one English article as .txt or .md."
+            f"No readable article in {folder} ({reasons}): add at least one English article as {listed_formats()}."
         )
     return Corpus(tuple(articles), tuple(sorted(rejected, key=lambda file: file.source)))
 
@@ -132,21 +128,31 @@ def source_files(folder: Path) -> list[tuple[str, Path]]:
         raise InputError(f"{folder} is a file, not a folder: name the folder that holds it with --seeds.")
     if not folder.is_dir():
         raise InputError(f"The folder of sources {folder} does not exist: create it or name another with --seeds.")
-    found = [entry for path, output in _folders(folder) if not output for entry in _entries(path)]
+    found = [entry for path, reason in _folders(folder) if not reason for entry in _entries(path)]
     files = [(path.relative_to(folder).as_posix(), path) for path in found]
     files = [(name, path) for name, path in files if name not in OWN_FILES]
     if not files:
-        raise InputError(f"The folder of sources {folder} is empty: put articles in it as .txt or .md files.")
+        raise InputError(f"The folder of sources {folder} is empty: put articles in it as {listed_formats()} files.")
     return sorted(files)
 
 
-def _folders(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """Yield a folder and those below it, each with whether it is a briefing's output; hidden ones are left out."""
+def _folders(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield a folder and those below it, each with why it is passed over or ``""``; hidden ones are left out."""
     for root, names, _ in os.walk(folder):
         path = Path(root)
-        output = path != folder and _is_output(path)
-        names[:] = [] if output else sorted(name for name in names if not name.startswith("."))
-        yield path, output
+        reason = _passed_over(path) if path != folder else ""
+        names[:] = [] if reason else sorted(name for name in names if not name.startswith("."))
+        yield path, reason
+
+
+def _passed_over(path: Path) -> str:
+    """Return why a folder holds no sources: this program's output, or the pictures and scripts of a saved page."""
+    if _is_output(path):
+        return OUTPUT_REASON
+    stem = re.fullmatch(r"(.+)[_.-]files", path.name)
+    pages = [path.with_name(f"{stem[1]}{ending}") for ending in FORMATS if FORMATS[ending] == "page"] if stem else []
+    page = next((page for page in pages if page.is_file()), None)
+    return f"the pictures and scripts of the saved page {page.name}" if page else ""
 
 
 def _is_output(folder: Path) -> bool:
@@ -174,8 +180,7 @@ def _take(name: str, path: Path, folder: Path, given: dict[str, str]) -> Article
     data = b""
     try:
         data = _bytes(path, folder)
-        text = decode(data)
-        return _article(name, data, text, given)
+        return _article(name, data, extract(name, data), given)
     except UnreadableError as reason:
         digest = hashlib.sha256(data).hexdigest() if data else ""
         return Rejected(name, digest, str(reason), metadata=given)
@@ -186,20 +191,23 @@ def _bytes(path: Path, folder: Path) -> bytes:
         raise UnreadableError("a link that leads out of the folder")
     if path.name.startswith("."):
         raise UnreadableError("hidden file: rename it without the leading dot")
-    if path.suffix.lower() not in FORMATS:
-        raise UnreadableError(f"not a format that can be read ({path.suffix or 'no ending'}): save it as .txt or .md")
+    kind = format_of(path.name)
+    if not kind:
+        ending = path.suffix or "no ending"
+        raise UnreadableError(f"not a format that can be read ({ending}): save it as {listed_formats()}")
     try:
         if not path.is_file():
             raise UnreadableError("not an ordinary file")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB: split it into articles")
+        if path.stat().st_size > MAX_BYTES[kind]:
+            raise UnreadableError(f"larger than {MAX_BYTES[kind] // 1_000_000} MB: split it into articles")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"cannot be opened ({error.strerror or 'input error'})") from None
 
 
-def _article(name: str, data: bytes, text: str, given: dict[str, str]) -> Article:
-    letters = sum(sign.isalpha() for sign in text[:LANGUAGE_SAMPLE])
+def _article(name: str, data: bytes, found: Extracted, given: dict[str, str]) -> Article:
+    text = found.text
+    letters = sum(sign.isalpha() for sign in text[:LETTERS_IN])
     if letters < FEWEST_LETTERS:
         raise UnreadableError("no text to speak of")
     language = detect_language(text)
@@ -207,6 +215,7 @@ def _article(name: str, data: bytes, text: str, given: dict[str, str]) -> Articl
         raise UnreadableError(f"not English (language {language}): add an English version")
     markdown = name.lower().endswith(".md")
     blocks = find_blocks(text, markdown=markdown)
+    own = not given.get("published") and found.published
     return Article(
         source=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -215,48 +224,9 @@ def _article(name: str, data: bytes, text: str, given: dict[str, str]) -> Articl
         markup=tuple(markup_spans(text)) if markdown else (),
         title=title_of(text, blocks, markdown=markdown),
         language=language,
-        publisher=given.get("publisher", ""),
-        url=given.get("url", ""),
-        published=given.get("published", ""),
+        publisher=given.get("publisher", "") or found.publisher,
+        url=given.get("url", "") or found.url,
+        published=given.get("published", "") or found.published,
         note=given.get("note", ""),
+        published_by=PAGE_METADATA if own else "sources.csv",
     )
-
-
-def detect_language(text: str) -> str:
-    """Return the ISO 639-1 code of the language a text is written in.
-
-    The largest part of the text decides: a sample of its longest lines. Where the commonest English words
-    are frequent that is enough. Otherwise py3langid weighs each line by its words that begin with a small
-    letter (names tell nothing), among the languages of news; a line is English unless another language is
-    clearly likelier, and the text is English when half of it is.
-    """
-    lines = sorted((line for line in text.splitlines() if line.strip()), key=len, reverse=True)
-    sample = "\n".join(lines)[:LANGUAGE_SAMPLE]
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    common = set(load("english")["commonest"])
-    if len(words) >= SAMPLE_WORDS and sum(word in common for word in words) >= SURELY_ENGLISH * len(words):
-        return "en"
-    weights: Counter[str] = Counter()
-    for line in sample.splitlines():
-        weights[_language_of(line)] += sum(sign.isalpha() for sign in line)
-    whole = sum(weights.values())
-    if not whole or weights["en"] >= whole / 2:
-        return "en"
-    return min((code for code in weights if code != "en"), key=lambda code: (-weights[code], code))
-
-
-def _language_of(line: str) -> str:
-    from py3langid import rank  # its model takes a second to load: only where it is needed
-
-    lexicon = load("english")
-    words = re.findall(r"[^\W\d_][\w'’]*", line.lower() if line.isupper() else line)
-    latin = [word for word in words if word[0] < "\u0300" or "\u1e00" <= word[0] < "\u1f00"]
-    if 2 * sum(map(len, latin)) >= sum(map(len, words)):
-        words = latin  # without the names that stand in brackets in their own script
-    small = [word for word in words if not word[0].isupper()]
-    judged = " ".join(small if len(small) >= SMALL_WORDS else words)
-    scores = {str(code): float(score) for code, score in rank(judged)}
-    english = max(scores[code] for code in lexicon["english_codes"] if code in scores)
-    others = {code: scores[code] for code in lexicon["languages"] if code in scores}
-    likeliest = max(sorted(others), key=lambda code: others[code])
-    return likeliest if others[likeliest] > english + LANGUAGE_MARGIN else "en"

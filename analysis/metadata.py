@@ -123,8 +123,13 @@ def _metadata_row(path: Path, line: int, row: dict[str | None, str | None]) -> d
             "write YYYY-MM-DD, YYYY-MM or YYYY, with ~ when approximate."
         )
     url = entry.get("url", "")
-    if url and not re.match(r"https?://[^\s<>\"]+$", url):
+    if url and not is_address(url):
         raise InputError(
             f"{path.name} line {line}: {url!r} is not a web address: it must begin with http:// or https://."
         )
     return entry
+
+
+def is_address(url: str) -> bool:
+    """Whether a text is a web address that may be recorded for a source."""
+    return re.fullmatch(r"https?://[^\s<>\"]+", url) is not None

@@ -61,7 +61,7 @@ def read_article(article: Article) -> Reading:
     blocks = [block for block in article.blocks if block.kind in READ]
     split = split_text(article.text, [(block.start, block.end) for block in blocks], blank=article.markup)
     running = frozenset(n for n, block in enumerate(split.blocks) if blocks[block].kind in RUNNING)
-    dates = read_dates(article.text, given=article.published, given_note=article.note)
+    dates = read_dates(article.text, given=article.published, given_note=article.note, given_by=article.published_by)
     people = find_people(split, blocks=article.blocks, publication=article.url)
     if article.markup:
         people = replace(people, persons=tuple(map(_plain, people.persons)))

@@ -126,8 +126,8 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str], 
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         frames = {name: _frame(folder / f"{name}.json", name) for name in names()}
-        read = [row["source"] for row in manifest["sources"] if row["status"] == "read"]
-        texts = {source: (folder / "texts" / source).read_text(encoding="utf-8") for source in read}
+        read = {row["source"]: row["text"] for row in manifest["sources"] if row["status"] == "read"}
+        texts = {source: (folder / file).read_bytes().decode() for source, file in read.items()}
     except (OSError, ValueError, KeyError) as error:
         raise InputError(
             f"{folder} holds no tables of a briefing ({error}): make them with 'briefing tables'."

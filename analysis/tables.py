@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from analysis.dates import Publication
 from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.evidence import evidence
+from analysis.formats import format_of
 from analysis.frames import records
 from analysis.participants import Corrections, Source, merge_people
 from analysis.reading import Reading
@@ -77,6 +78,21 @@ def make_tables(
     texts = {reading.article.source: reading.article.text for reading in readings}
     frames = {name: checked(name, contract()[name], frames[name], texts) for name in names()}
     return Tables(frames, texts, _manifest(corpus, frames["sources"], settings))
+
+
+def text_files(sources: Collection[str]) -> dict[str, str]:
+    """Return for each source the file that holds its text as read, within an edition.
+
+    It has the source's name; a text that was extracted from another format ends in ``.txt``, so that it
+    opens as the text it is.
+    """
+    files = {}
+    for source in sources:
+        name = source if format_of(source) == "text" else f"{source}.txt"
+        while name != source and name in sources:
+            name += ".txt"
+        files[source] = f"texts/{name}"
+    return files
 
 
 def _source(reading: Reading) -> Source:
@@ -179,8 +195,15 @@ def _quotations(readings: Sequence[Reading], participant_of: Mapping[tuple[str, 
 
 
 def _manifest(corpus: Corpus, sources: pd.DataFrame, settings: Settings) -> dict[str, Any]:
+    files = text_files([article.source for article in corpus.articles])
     listed = [
-        {"source": row.source, "sha256": row.sha256, "status": row.status, "published": row.published}
+        {
+            "source": row.source,
+            "sha256": row.sha256,
+            "status": row.status,
+            "published": row.published,
+            "text": files.get(row.source, ""),
+        }
         for row in records(sources)
     ]
     fingerprints = {
@@ -229,8 +252,8 @@ def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, byte
             yield f"{name}.csv", _csv(frame).encode()
         if "parquet" in formats:
             yield f"{name}.parquet", bytes(_cells_as_json(frame).to_parquet(index=False))
-    for source, text in tables.texts.items():
-        yield f"texts/{source}", text.encode()
+    for source, file in text_files(tables.texts).items():
+        yield file, tables.texts[source].encode()
     yield "manifest.json", _json(tables.manifest)
 
 
