@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from analysis.commands.add import add
+from analysis.commands.check import check
+from analysis.commands.options import SeedsOption, SettingsOption, progress, report_folder, seeds_folder, warn
 from analysis.errors import ContractError, InputError
 
 app = typer.Typer(
@@ -23,11 +24,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-PROJECT = Path(__file__).resolve().parent.parent
-SeedsOption = Annotated[Path | None, typer.Option("--seeds", metavar="DIR", help="Folder of sources (seeds/).")]
-SettingsOption = Annotated[
-    Path | None, typer.Option("--settings", metavar="FILE", help="Settings of the briefing (report/settings.yml).")
-]
 TopDaysOption = Annotated[
     int, typer.Option("--top-days", metavar="N", min=0, help="Only events of the N most important days (0: all).")
 ]
@@ -47,18 +43,6 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@contextmanager
-def _progress(text: str) -> Iterator[None]:
-    """Show what is being done, to a person at a terminal only."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(text):
-        yield
-
-
 def _split(value: str, allowed: tuple[str, ...], option: str) -> list[str]:
     chosen = [part.strip().lower() for part in value.split(",") if part.strip()]
     wrong = [part for part in chosen if part not in allowed]
@@ -67,26 +51,8 @@ def _split(value: str, allowed: tuple[str, ...], option: str) -> list[str]:
     return list(dict.fromkeys(chosen))
 
 
-def seeds_folder(given: Path | None) -> Path:
-    """Return the folder of sources: the one named, else ``seeds`` here, else the project's."""
-    if given is not None:
-        return given
-    here = Path("seeds")
-    return here if here.is_dir() or not (PROJECT / "seeds").is_dir() else PROJECT / "seeds"
-
-
-def report_folder() -> Path:
-    """Return the folder of the report: ``report`` here, else the project's.
-
-    Raises
-    ------
-    InputError
-        There is none.
-    """
-    for folder in (Path("report"), PROJECT / "report"):
-        if (folder / "briefing.qmd").is_file():
-            return folder.resolve()
-    raise InputError("There is no report/briefing.qmd here: run the command in the project's folder.")
+app.command()(add)
+app.command()(check)
 
 
 @app.command()
@@ -106,7 +72,7 @@ def render(
     if engine not in ENGINES:
         raise typer.BadParameter(f"--engine takes {', '.join(ENGINES)}, not {engine!r}.")
     report = report_folder()
-    with _progress("Rendering the briefing …"), prepare(engine, imports=["analysis.briefing"]) as kernel:
+    with progress("Rendering the briefing …"), prepare(engine, imports=["analysis.briefing"]) as kernel:
         from analysis.run import render_briefing  # slow to import: meanwhile the report's kernel gets ready
 
         made = render_briefing(
@@ -118,7 +84,7 @@ def render(
             engine=engine,
             top_days=top_days,
             kernel=kernel,
-            warn=_warn,
+            warn=warn,
         )
     for path in made:
         print(path)
@@ -142,22 +108,8 @@ def tables(
     if "parquet" in chosen and find_spec("pyarrow") is None:
         raise typer.BadParameter("--format parquet needs the package pyarrow: install it, or take csv or json.")
     chosen_settings = settings or report_folder() / "settings.yml"
-    with _progress("Reading the sources …"):
-        print(write_edition(seeds_folder(seeds), chosen_settings, output, chosen, top_days, _warn))
-
-
-def _warn(sentence: str) -> None:
-    print(f"briefing: {sentence}", file=sys.stderr)
-
-
-@app.command()
-def check(seeds: SeedsOption = None) -> None:
-    """Show the sources, their problems and which renderer will be used."""
-    from analysis.run import describe
-
-    with _progress("Reading the sources …"):
-        lines = describe(seeds_folder(seeds))
-    print("\n".join(lines))
+    with progress("Reading the sources …"):
+        print(write_edition(seeds_folder(seeds), chosen_settings, output, chosen, top_days, warn))
 
 
 FilesArgument = Annotated[list[Path] | None, typer.Argument(metavar="[FILE …]", help="Texts; none: standard input.")]

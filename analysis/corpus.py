@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.errors import InputError
-from analysis.formats import FORMATS, MAX_BYTES, Extracted, UnreadableError, extract, format_of, listed_formats
+from analysis.formats import FORMATS, MAX_BYTES, Extracted, UnreadableError, extract, listed_formats, promised
 from analysis.language import detect_language
 from analysis.layout import Block, find_blocks, markup_spans, title_of
 from analysis.metadata import read_metadata
@@ -94,7 +94,23 @@ def read_corpus(folder: Path) -> Corpus:
     InputError
         The folder is missing, holds no file, holds nothing readable, or ``sources.csv`` is at fault.
     """
-    files = source_files(folder)
+    corpus = scan(folder, source_files(folder))
+    if not corpus.articles:
+        reasons = "; ".join(f"{file.source}: {file.reason}" for file in corpus.rejected[:3])
+        raise InputError(
+            f"No readable article in {folder} ({reasons}): add at least one English article as {listed_formats()}."
+        )
+    return corpus
+
+
+def scan(folder: Path, files: list[tuple[str, Path]]) -> Corpus:
+    """Take the files of a folder as articles as far as they are; there may be none.
+
+    Raises
+    ------
+    InputError
+        ``sources.csv`` is at fault.
+    """
     metadata = read_metadata(folder / "sources.csv", {name for name, _ in files})
     articles: list[Article] = []
     rejected = [
@@ -105,7 +121,7 @@ def read_corpus(folder: Path) -> Corpus:
         given = metadata.get(name, {})
         taken = _take(name, path, folder, given)
         if isinstance(taken, Article):
-            key = " ".join(taken.text.split())
+            key = same_text(taken.text)
             if key in seen:
                 reason = f"the same text as {seen[key]}"
                 taken = Rejected(name, taken.sha256, reason, duplicate_of=seen[key], metadata=given)
@@ -114,11 +130,6 @@ def read_corpus(folder: Path) -> Corpus:
                 articles.append(taken)
         if isinstance(taken, Rejected):
             rejected.append(taken)
-    if not articles:
-        reasons = "; ".join(f"{file.source}: {file.reason}" for file in rejected[:3])
-        raise InputError(
-            f"No readable article in {folder} ({reasons}): add at least one English article as {listed_formats()}."
-        )
     return Corpus(tuple(articles), tuple(sorted(rejected, key=lambda file: file.source)))
 
 
@@ -128,12 +139,17 @@ def source_files(folder: Path) -> list[tuple[str, Path]]:
         raise InputError(f"{folder} is a file, not a folder: name the folder that holds it with --seeds.")
     if not folder.is_dir():
         raise InputError(f"The folder of sources {folder} does not exist: create it or name another with --seeds.")
-    found = [entry for path, reason in _folders(folder) if not reason for entry in _entries(path)]
-    files = [(path.relative_to(folder).as_posix(), path) for path in found]
-    files = [(name, path) for name, path in files if name not in OWN_FILES]
+    files = present_files(folder)
     if not files:
         raise InputError(f"The folder of sources {folder} is empty: put articles in it as {listed_formats()} files.")
-    return sorted(files)
+    return files
+
+
+def present_files(folder: Path) -> list[tuple[str, Path]]:
+    """List what :func:`source_files` lists; there may be nothing."""
+    found = [entry for path, reason in _folders(folder) if not reason for entry in _entries(path)]
+    files = [(path.relative_to(folder).as_posix(), path) for path in found]
+    return sorted((name, path) for name, path in files if name not in OWN_FILES)
 
 
 def _folders(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -176,14 +192,34 @@ def _entries(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _take(name: str, path: Path, folder: Path, given: dict[str, str]) -> Article | Rejected:
-    data = b""
+def take(name: str, data: bytes, given: dict[str, str]) -> Article | Rejected:
+    """Make a file an article, or say why it is none.
+
+    Parameters
+    ----------
+    name : str
+        Its path within the folder of sources.
+    data : bytes
+        Its content.
+    given : dict
+        What ``sources.csv`` says of it: publisher, url, published, note.
+    """
     try:
-        data = _bytes(path, folder)
         return _article(name, data, extract(name, data), given)
     except UnreadableError as reason:
-        digest = hashlib.sha256(data).hexdigest() if data else ""
-        return Rejected(name, digest, str(reason), metadata=given)
+        return Rejected(name, hashlib.sha256(data).hexdigest(), str(reason), metadata=given)
+
+
+def same_text(text: str) -> str:
+    """Return what two files with the same text have in common: its words and signs without the white space."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def _take(name: str, path: Path, folder: Path, given: dict[str, str]) -> Article | Rejected:
+    try:
+        return take(name, _bytes(path, folder), given)
+    except UnreadableError as reason:
+        return Rejected(name, "", str(reason), metadata=given)
 
 
 def _bytes(path: Path, folder: Path) -> bytes:
@@ -191,10 +227,7 @@ def _bytes(path: Path, folder: Path) -> bytes:
         raise UnreadableError("a link that leads out of the folder")
     if path.name.startswith("."):
         raise UnreadableError("hidden file: rename it without the leading dot")
-    kind = format_of(path.name)
-    if not kind:
-        ending = path.suffix or "no ending"
-        raise UnreadableError(f"not a format that can be read ({ending}): save it as {listed_formats()}")
+    kind = promised(path.name)
     try:
         if not path.is_file():
             raise UnreadableError("not an ordinary file")

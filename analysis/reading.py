@@ -15,6 +15,7 @@ from analysis.dates import ArticleDates, read_dates
 from analysis.events import Context, Event, Quotation, find_events, find_quotations
 from analysis.layout import READ, without_markup
 from analysis.people import People, Person, find_people
+from analysis.reprints import sketch
 from analysis.text import Span, split_text
 from analysis.topics import TopicHit, find_topics
 
@@ -37,6 +38,8 @@ class Reading:
     topics : tuple of TopicHit
     events : tuple of Event
     quotations : tuple of Quotation
+    sketch : tuple of int
+        A sample of its shingles, by which articles with much in common find each other.
     """
 
     article: Article
@@ -47,6 +50,7 @@ class Reading:
     topics: tuple[TopicHit, ...]
     events: tuple[Event, ...]
     quotations: tuple[Quotation, ...]
+    sketch: tuple[int, ...] = ()
 
     def sentence_of(self, offset: int) -> Span:
         """Return the sentence holding an offset, or the empty span there."""
@@ -80,6 +84,7 @@ def read_article(article: Article) -> Reading:
         topics=tuple(topics),
         events=tuple(events),
         quotations=tuple(quotations),
+        sketch=sketch(article.text),
     )
 
 

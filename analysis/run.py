@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.corpus import Corpus, read_corpus
-from analysis.dates.edtf import display
+from analysis.corpus import Corpus, present_files, read_corpus, scan
+from analysis.errors import InputError
 from analysis.participants import read_corrections
 from analysis.prose import counted
 from analysis.ranking import on_top_days
@@ -15,7 +15,8 @@ from analysis.reading import Reading, read_article
 from analysis.render import Kernel, choose_engine, render
 from analysis.settings import Settings, read_settings
 from analysis.store import check_apart, check_edition_folder, staged, write_files
-from analysis.tables import Tables, files_of, make_tables
+from analysis.tables import Tables, copies, files_of, make_tables
+from analysis.understood import shown, understood
 
 Warn = Callable[[str], None]
 DATA_FORMATS = ("csv", "json")
@@ -103,15 +104,21 @@ def render_briefing(
     return [*(output / f"briefing.{name}" for name in formats), output / "data"]
 
 
+def read_present(seeds: Path) -> tuple[Corpus, list[Reading]]:
+    """Read the sources that are there, which may be none yet."""
+    if seeds.exists() and not seeds.is_dir():
+        raise InputError(f"{seeds} is a file, not a folder: name the folder of sources with --seeds.")
+    corpus = scan(seeds, present_files(seeds))
+    return corpus, read_all(corpus)
+
+
 def describe(seeds: Path) -> list[str]:
-    """Return lines for a person: each source with its date and basis, or why it is not read; then the renderer."""
+    """Return lines for a person: what was understood of each source, or why it is not read; then the renderer."""
     corpus = read_corpus(seeds)
-    lines = []
-    for reading in read_all(corpus):
-        article, publication = reading.article, reading.dates.publication
-        when = f"{display(publication.date)} ({publication.basis})" if publication.date else "no publication date"
-        lines.append(f"{article.source}: {article.title or 'untitled'}; {when}; {counted(reading.words, 'word')}")
-    lines += [f"{file.source}: not read, {file.reason}" for file in corpus.rejected]
+    readings = read_all(corpus)
+    alike = copies(readings)
+    lines = [line for reading in readings for line in understood(reading, alike)]
+    lines += [f"{shown(file.source)}: not read, {shown(file.reason)}" for file in corpus.rejected]
     count = len(corpus.rejected)
     left = f", {counted(count, 'file')} not" if count else ""
     lines.append(f"{counted(len(corpus.articles), 'source')} read{left}.")

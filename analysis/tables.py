@@ -26,12 +26,14 @@ from analysis.formats import format_of
 from analysis.frames import records
 from analysis.participants import Corrections, Source, merge_people
 from analysis.reading import Reading
+from analysis.reprints import Likeness, near_duplicates
 from analysis.schema import checked
 from analysis.settings import Settings
 from analysis.settle import BASIS, Settled, settle
 from analysis.terms import find_terms
 
 FOLDER = Path(__file__).parent
+COPIES_NAMED = 3  # earlier sources that a reprint is said to be like
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,12 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _sources(corpus: Corpus, readings: Sequence[Reading], settled: Settled) -> pd.DataFrame:
-    rows = [_read_source(reading, settled.publication(reading)) for reading in readings]
+    alike: dict[str, list[str]] = defaultdict(list)
+    for pair in copies(readings):
+        alike[pair.other].append(f"much the same text as {pair.one} ({pair.share:.0%})")
+    rows = [
+        _read_source(reading, settled.publication(reading), alike[reading.article.source]) for reading in readings
+    ]
     for file in corpus.rejected:
         known = {key: file.metadata.get(key, "") for key in ("publisher", "url", "published")}
         rows.append(
@@ -127,7 +134,13 @@ def _sources(corpus: Corpus, readings: Sequence[Reading], settled: Settled) -> p
     return _frame("sources", sorted(rows, key=lambda row: str(row["source"])))
 
 
-def _read_source(reading: Reading, publication: Publication) -> dict[str, Any]:
+def copies(readings: Sequence[Reading]) -> list[Likeness]:
+    """Return the pairs of sources that are no two accounts: reprints and spun copies."""
+    texts = {reading.article.source: reading.article.text for reading in readings}
+    return near_duplicates(texts, {reading.article.source: reading.sketch for reading in readings})
+
+
+def _read_source(reading: Reading, publication: Publication, alike: Sequence[str]) -> dict[str, Any]:
     article = reading.article
     return {
         "source": article.source,
@@ -143,7 +156,7 @@ def _read_source(reading: Reading, publication: Publication) -> dict[str, Any]:
         "sentences": len(reading.sentences),
         "status": "read",
         "duplicate_of": "",
-        "note": "; ".join(filter(None, (article.note, reading.people.note))),
+        "note": "; ".join(filter(None, (article.note, reading.people.note, *alike[:COPIES_NAMED]))),
     }
 
 

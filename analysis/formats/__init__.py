@@ -15,7 +15,16 @@ from analysis.formats.clock import TooLongError, limited
 from analysis.formats.kinds import MAX_BYTES, check_kind
 from analysis.formats.model import Extracted, UnreadableError
 
-__all__ = ["FORMATS", "MAX_BYTES", "Extracted", "UnreadableError", "extract", "format_of", "listed_formats"]
+__all__ = [
+    "FORMATS",
+    "MAX_BYTES",
+    "Extracted",
+    "UnreadableError",
+    "extract",
+    "format_of",
+    "listed_formats",
+    "promised",
+]
 
 FORMATS = {
     ".txt": "text",
@@ -40,6 +49,21 @@ def listed_formats() -> str:
     return ".txt, .md, .html, .pdf or .docx"
 
 
+def promised(name: str) -> str:
+    """Return the format that a file's name promises.
+
+    Raises
+    ------
+    UnreadableError
+        It is none that we read.
+    """
+    kind = format_of(name)
+    if not kind:
+        ending = PurePath(name).suffix or "no ending"
+        raise UnreadableError(f"not a format that can be read ({ending}): save it as {listed_formats()}")
+    return kind
+
+
 def extract(name: str, data: bytes) -> Extracted:
     """Return the text of a file and what it says of itself.
 
@@ -55,7 +79,7 @@ def extract(name: str, data: bytes) -> Extracted:
     UnreadableError
         The file is protected, scanned, broken, mislabelled, too long or no text; the message is the reason.
     """
-    kind = format_of(name)
+    kind = promised(name)
     check_kind(kind, data)
     if kind == "text":
         return Extracted(decode(data))
