@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.corpus import OWN_FILES, Article, Corpus, same_text, source_files, take
+from analysis.corpus import OWN_FILES, Article, same_text, source_files, take
 from analysis.dates.edtf import is_valid
 from analysis.errors import InputError
 from analysis.formats import MAX_BYTES
 from analysis.metadata import is_address, read_metadata, record_metadata
 from analysis.reading import Reading, read_article
 from analysis.reprints import Likeness, near_duplicates
+from analysis.sources import Sources
 from analysis.understood import shown, understood
 from analysis.whole import put_new
 
@@ -43,7 +44,8 @@ class Outcome:
 class Collection:
     """The sources that are there, as far as adding needs them: bytes, texts and likeness."""
 
-    def __init__(self, folder: Path, corpus: Corpus, readings: Sequence[Reading]) -> None:
+    def __init__(self, folder: Path, present: Sources) -> None:
+        corpus, readings = present.corpus, present.readings
         self.folder = folder
         self.digests = {file.sha256: file.source for file in corpus.rejected if file.sha256}
         self.digests |= {article.sha256: article.source for article in corpus.articles}

@@ -24,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+FreshOption = Annotated[bool, typer.Option("--fresh", help="Read everything anew, without the cache.")]
 TopDaysOption = Annotated[
     int, typer.Option("--top-days", metavar="N", min=0, help="Only events of the N most important days (0: all).")
 ]
@@ -63,6 +64,7 @@ def render(
     output: Annotated[Path | None, typer.Option("--output", metavar="DIR", help="Where to (report/_output).")] = None,
     engine: Annotated[str, typer.Option("--engine", help="auto, quarto or embedded.")] = "auto",
     top_days: TopDaysOption = 0,
+    fresh: FreshOption = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open the HTML when done.")] = False,
 ) -> None:
     """Render the briefing: briefing.html, briefing.pdf and data/."""
@@ -72,7 +74,7 @@ def render(
     if engine not in ENGINES:
         raise typer.BadParameter(f"--engine takes {', '.join(ENGINES)}, not {engine!r}.")
     report = report_folder()
-    with progress("Rendering the briefing …"), prepare(engine, imports=["analysis.briefing"]) as kernel:
+    with progress("Rendering the briefing …") as advance, prepare(engine, imports=["analysis.briefing"]) as kernel:
         from analysis.run import render_briefing  # slow to import: meanwhile the report's kernel gets ready
 
         made = render_briefing(
@@ -85,6 +87,8 @@ def render(
             top_days=top_days,
             kernel=kernel,
             warn=warn,
+            fresh=fresh,
+            progress=advance,
         )
     for path in made:
         print(path)
@@ -100,6 +104,7 @@ def tables(
     settings: SettingsOption = None,
     formats: Annotated[str, typer.Option("--format", help="csv, json, parquet or several with commas.")] = "csv,json",
     top_days: TopDaysOption = 0,
+    fresh: FreshOption = False,
 ) -> None:
     """Write only the tables."""
     from analysis.run import write_edition
@@ -108,8 +113,18 @@ def tables(
     if "parquet" in chosen and find_spec("pyarrow") is None:
         raise typer.BadParameter("--format parquet needs the package pyarrow: install it, or take csv or json.")
     chosen_settings = settings or report_folder() / "settings.yml"
-    with progress("Reading the sources …"):
-        print(write_edition(seeds_folder(seeds), chosen_settings, output, chosen, top_days, warn))
+    with progress("Reading the sources …") as advance:
+        made = write_edition(
+            seeds=seeds_folder(seeds),
+            settings=chosen_settings,
+            output=output,
+            formats=chosen,
+            top_days=top_days,
+            warn=warn,
+            fresh=fresh,
+            progress=advance,
+        )
+    print(made)
 
 
 FilesArgument = Annotated[list[Path] | None, typer.Argument(metavar="[FILE …]", help="Texts; none: standard input.")]

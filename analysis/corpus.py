@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,6 +86,16 @@ class Corpus:
     rejected: tuple[Rejected, ...]
 
 
+@dataclass(frozen=True)
+class File:
+    """A file of the folder that is meant as a source: its name within it, and what ``sources.csv`` says of it."""
+
+    name: str
+    path: Path
+    folder: Path
+    given: dict[str, str]
+
+
 def read_corpus(folder: Path) -> Corpus:
     """Read a folder of sources.
 
@@ -94,43 +104,47 @@ def read_corpus(folder: Path) -> Corpus:
     InputError
         The folder is missing, holds no file, holds nothing readable, or ``sources.csv`` is at fault.
     """
-    corpus = scan(folder, source_files(folder))
+    files = source_files(folder)
+    metadata = read_metadata(folder / "sources.csv", {name for name, _ in files})
+    taken = [take_file(File(name, path, folder, metadata.get(name, {}))) for name, path in files]
+    return checked_corpus(folder, assemble(folder, taken))
+
+
+def assemble(folder: Path, taken: Iterable[Article | Rejected]) -> Corpus:
+    """Bring together what became of the files of a folder: the same text again is a duplicate."""
+    articles: list[Article] = []
+    rejected = [
+        Rejected(f"{path.relative_to(folder).as_posix()}/", "", reason) for path, reason in _folders(folder) if reason
+    ]
+    seen: dict[str, str] = {}
+    for file in taken:
+        if isinstance(file, Rejected):
+            rejected.append(file)
+            continue
+        other = seen.setdefault(same_text(file.text), file.source)
+        if other == file.source:
+            articles.append(file)
+        else:
+            known = {key: getattr(file, key) for key in ("publisher", "url", "published", "note")}
+            reason = f"the same text as {other}"
+            rejected.append(Rejected(file.source, file.sha256, reason, duplicate_of=other, metadata=known))
+    return Corpus(tuple(articles), tuple(sorted(rejected, key=lambda file: file.source)))
+
+
+def checked_corpus(folder: Path, corpus: Corpus) -> Corpus:
+    """Return a corpus that holds at least one article.
+
+    Raises
+    ------
+    InputError
+        It holds none; the sentence says why.
+    """
     if not corpus.articles:
         reasons = "; ".join(f"{file.source}: {file.reason}" for file in corpus.rejected[:3])
         raise InputError(
             f"No readable article in {folder} ({reasons}): add at least one English article as {listed_formats()}."
         )
     return corpus
-
-
-def scan(folder: Path, files: list[tuple[str, Path]]) -> Corpus:
-    """Take the files of a folder as articles as far as they are; there may be none.
-
-    Raises
-    ------
-    InputError
-        ``sources.csv`` is at fault.
-    """
-    metadata = read_metadata(folder / "sources.csv", {name for name, _ in files})
-    articles: list[Article] = []
-    rejected = [
-        Rejected(f"{path.relative_to(folder).as_posix()}/", "", reason) for path, reason in _folders(folder) if reason
-    ]
-    seen: dict[str, str] = {}
-    for name, path in files:
-        given = metadata.get(name, {})
-        taken = _take(name, path, folder, given)
-        if isinstance(taken, Article):
-            key = same_text(taken.text)
-            if key in seen:
-                reason = f"the same text as {seen[key]}"
-                taken = Rejected(name, taken.sha256, reason, duplicate_of=seen[key], metadata=given)
-            else:
-                seen[key] = name
-                articles.append(taken)
-        if isinstance(taken, Rejected):
-            rejected.append(taken)
-    return Corpus(tuple(articles), tuple(sorted(rejected, key=lambda file: file.source)))
 
 
 def source_files(folder: Path) -> list[tuple[str, Path]]:
@@ -215,11 +229,20 @@ def same_text(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
 
 
-def _take(name: str, path: Path, folder: Path, given: dict[str, str]) -> Article | Rejected:
+def take_file(file: File) -> Article | Rejected:
+    """Make a file of the folder an article, or say why it is none."""
     try:
-        return take(name, _bytes(path, folder), given)
+        return take(file.name, _bytes(file.path, file.folder), file.given)
     except UnreadableError as reason:
-        return Rejected(name, "", str(reason), metadata=given)
+        return Rejected(file.name, "", str(reason), metadata=file.given)
+
+
+def digest_of(file: File) -> str:
+    """Return the SHA-256 of a file's bytes, or ``""`` where it cannot be opened as a source."""
+    try:
+        return hashlib.sha256(_bytes(file.path, file.folder)).hexdigest()
+    except UnreadableError:
+        return ""
 
 
 def _bytes(path: Path, folder: Path) -> bytes:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.corpus import Corpus, present_files, read_corpus, scan
+from analysis.cache import Cache, default_path
 from analysis.errors import InputError
 from analysis.participants import read_corrections
 from analysis.prose import counted
 from analysis.ranking import on_top_days
-from analysis.reading import Reading, read_article
 from analysis.render import Kernel, choose_engine, render
 from analysis.settings import Settings, read_settings
+from analysis.sources import Progress, Sources, read_sources
 from analysis.store import check_apart, check_edition_folder, staged, write_files
 from analysis.tables import Tables, copies, files_of, make_tables
 from analysis.understood import shown, understood
@@ -22,12 +22,18 @@ Warn = Callable[[str], None]
 DATA_FORMATS = ("csv", "json")
 
 
-def read_all(corpus: Corpus) -> list[Reading]:
-    """Read every article of a corpus, in the order of their names."""
-    return [read_article(article) for article in corpus.articles]
+def quiet(done: int, total: int) -> None:
+    """Show no progress."""
 
 
-def make_edition(seeds: Path, settings: Settings, warn: Warn) -> Tables:
+def open_cache(warn: Warn, *, fresh: bool = False) -> Cache:
+    """Open the cache of readings; with ``fresh`` an empty one, that leaves the file as it is."""
+    return Cache(None if fresh else default_path(), warn)
+
+
+def make_edition(
+    seeds: Path, settings: Settings, warn: Warn, *, fresh: bool = False, progress: Progress = quiet
+) -> Tables:
     """Read the sources and merge them; files that were not taken are told in one sentence each.
 
     Raises
@@ -35,20 +41,29 @@ def make_edition(seeds: Path, settings: Settings, warn: Warn) -> Tables:
     InputError
         The sources, ``sources.csv`` or ``corrections.yml`` are at fault.
     """
-    corpus = read_corpus(seeds)
-    for file in corpus.rejected:
-        warn(f"{file.source} was not read: {file.reason}.")
     corrections = read_corrections(seeds / "corrections.yml")
-    return make_tables(corpus, read_all(corpus), settings, corrections)
+    with open_cache(warn, fresh=fresh) as cache:
+        sources = read_sources(seeds, cache=cache, progress=progress)
+    for file in sources.corpus.rejected:
+        warn(f"{shown(file.source)} was not read: {shown(file.reason)}.")
+    return make_tables(sources.corpus, sources.readings, settings, corrections)
 
 
 def write_edition(
-    seeds: Path, settings: Path, output: Path, formats: Sequence[str], top_days: int, warn: Warn
+    *,
+    seeds: Path,
+    settings: Path,
+    output: Path,
+    formats: Sequence[str],
+    top_days: int,
+    warn: Warn,
+    fresh: bool = False,
+    progress: Progress = quiet,
 ) -> Path:
     """Write the tables of a folder of sources and return the folder they are in."""
     check_apart(seeds, output)
     check_edition_folder(output)
-    edition = make_edition(seeds, read_settings(settings), warn)
+    edition = make_edition(seeds, read_settings(settings), warn, fresh=fresh, progress=progress)
     events = on_top_days(edition["events"], edition["dates"], top_days)
     chosen = replace(edition, frames={**edition.frames, "events": events})
     return write_files(files_of(chosen, formats), output)
@@ -65,6 +80,8 @@ def render_briefing(
     top_days: int = 0,
     kernel: Kernel | None = None,
     warn: Warn,
+    fresh: bool = False,
+    progress: Progress = quiet,
 ) -> list[Path]:
     """Render the briefing of a folder of sources.
 
@@ -86,7 +103,7 @@ def render_briefing(
     check_apart(seeds, output)
     check_edition_folder(output / "data")
     with staged(output) as stage:
-        edition = make_edition(seeds, options, warn)
+        edition = make_edition(seeds, options, warn, fresh=fresh, progress=progress)
         data = write_files(files_of(edition, DATA_FORMATS), stage / "data")
         render(
             report / "briefing.qmd",
@@ -104,23 +121,29 @@ def render_briefing(
     return [*(output / f"briefing.{name}" for name in formats), output / "data"]
 
 
-def read_present(seeds: Path) -> tuple[Corpus, list[Reading]]:
-    """Read the sources that are there, which may be none yet."""
+def read_present(seeds: Path, warn: Warn, progress: Progress = quiet) -> Sources:
+    """Read the sources that are there, which may be none yet.
+
+    Raises
+    ------
+    InputError
+        The folder is a file, or ``sources.csv`` is at fault.
+    """
     if seeds.exists() and not seeds.is_dir():
         raise InputError(f"{seeds} is a file, not a folder: name the folder of sources with --seeds.")
-    corpus = scan(seeds, present_files(seeds))
-    return corpus, read_all(corpus)
+    with open_cache(warn) as cache:
+        return read_sources(seeds, cache=cache, required=False, progress=progress)
 
 
-def describe(seeds: Path) -> list[str]:
+def describe(seeds: Path, warn: Warn, progress: Progress = quiet) -> list[str]:
     """Return lines for a person: what was understood of each source, or why it is not read; then the renderer."""
-    corpus = read_corpus(seeds)
-    readings = read_all(corpus)
-    alike = copies(readings)
-    lines = [line for reading in readings for line in understood(reading, alike)]
-    lines += [f"{shown(file.source)}: not read, {shown(file.reason)}" for file in corpus.rejected]
-    count = len(corpus.rejected)
-    left = f", {counted(count, 'file')} not" if count else ""
-    lines.append(f"{counted(len(corpus.articles), 'source')} read{left}.")
+    with open_cache(warn) as cache:
+        found = read_sources(seeds, cache=cache, progress=progress)
+    alike = copies(found.readings)
+    lines = [line for reading in found.readings for line in understood(reading, alike)]
+    rejected = found.corpus.rejected
+    lines += [f"{shown(file.source)}: not read, {shown(file.reason)}" for file in rejected]
+    left = f", {counted(len(rejected), 'file')} not" if rejected else ""
+    lines.append(f"{counted(len(found.readings), 'source')} read{left}.")
     lines.append(f"The briefing will be rendered by: {choose_engine('auto')}.")
     return lines

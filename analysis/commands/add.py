@@ -29,8 +29,9 @@ def add(
     folder = seeds_folder(seeds)
     refused = 0
     found = list(offers(files, pasted(files)))
-    with progress("Reading the sources …"):
-        collection = Collection(folder, *read_present(folder))
+    with progress("Reading the sources …") as advance:
+        present = read_present(folder, warn, advance)
+    collection = Collection(folder, present)
     for offer in found:
         outcome = add(offer, given, collection)
         if outcome.refused:
