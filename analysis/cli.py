@@ -42,6 +42,10 @@ def main() -> None:
         sys.exit(3)
     except BrokenPipeError:  # the reader of our lines has enough ("| head")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:  # a full disk, a folder that may not be written
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"briefing: {where}{error.strerror or error}: make room or allow writing there.", file=sys.stderr)
+        sys.exit(1)
 
 
 def _split(value: str, allowed: tuple[str, ...], option: str) -> list[str]:

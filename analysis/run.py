@@ -14,7 +14,7 @@ from analysis.ranking import on_top_days
 from analysis.render import Kernel, choose_engine, render
 from analysis.settings import Settings, read_settings
 from analysis.sources import Progress, Sources, read_sources
-from analysis.store import check_apart, check_edition_folder, staged, write_files
+from analysis.store import check_apart, check_edition_folder, staged, write_files, write_into
 from analysis.tables import Tables, copies, files_of, make_tables
 from analysis.understood import shown, understood
 
@@ -104,7 +104,8 @@ def render_briefing(
     check_edition_folder(output / "data")
     with staged(output) as stage:
         edition = make_edition(seeds, options, warn, fresh=fresh, progress=progress)
-        data = write_files(files_of(edition, DATA_FORMATS), stage / "data")
+        data = stage / "data"
+        write_into(files_of(edition, DATA_FORMATS), data)
         render(
             report / "briefing.qmd",
             formats=formats,

@@ -1,12 +1,41 @@
-"""Files that appear whole or not at all."""
+"""Files and folders that appear whole or not at all."""
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 from analysis.errors import InputError
+
+AT_FDCWD = -100  # paths count from the working folder (fcntl.h)
+RENAME_EXCHANGE = 2  # linux/fs.h
+STALE = ".new-*.part"  # what a killed run leaves
+
+
+def exchange(made: Path, folder: Path) -> None:
+    """Put a finished folder in the place of another, which then has the name of the finished one.
+
+    On Linux the two change names at once. Elsewhere there is a moment between two renames; ``folder`` is then found
+    under the name ``made`` with ``.former`` behind it.
+    """
+    if sys.platform == "linux":
+        rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+        names = os.fsencode(made), os.fsencode(folder)
+        if rename is not None and rename(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0:
+            return
+    former = made.with_name(f"{made.name}.former")
+    folder.replace(former)
+    made.replace(folder)
+    former.replace(made)
+
+
+def clear_stale(folder: Path) -> None:
+    """Remove what a killed run left of files that it had not finished."""
+    for path in folder.glob(STALE):
+        path.unlink(missing_ok=True)
 
 
 def put(path: Path, content: bytes) -> None:

@@ -19,7 +19,9 @@ def add(
 ) -> None:
     """Add sources: check them, copy them into the folder, record what is known, say what was understood."""
     from analysis.adding import Collection, add, check_given, offers, pasted
+    from analysis.lock import PATIENCE, locked
     from analysis.run import read_present
+    from analysis.whole import clear_stale
 
     if url and len(files) > 1:
         raise typer.BadParameter("--url goes with one file: add the files one by one.")
@@ -27,17 +29,19 @@ def add(
     given = {key: " ".join(value.split()) for key, value in given.items()}
     check_given(given)
     folder = seeds_folder(seeds)
-    refused = 0
     found = list(offers(files, pasted(files)))
-    with progress("Reading the sources …") as advance:
-        present = read_present(folder, warn, advance)
-    collection = Collection(folder, present)
-    for offer in found:
-        outcome = add(offer, given, collection)
-        if outcome.refused:
-            refused += 1
-            warn(outcome.refused)
-        else:
-            print("\n".join(outcome.lines))
+    refused = 0
+    with locked(folder, patience=PATIENCE):
+        clear_stale(folder)
+        with progress("Reading the sources …") as advance:
+            present = read_present(folder, warn, advance)
+        collection = Collection(folder, present)
+        for offer in found:
+            outcome = add(offer, given, collection)
+            if outcome.refused:
+                refused += 1
+                warn(outcome.refused)
+            else:
+                print("\n".join(outcome.lines))
     if refused:
         raise typer.Exit(1)
