@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.cache import Cache, default_path
+from analysis.corrections import read_corrections
 from analysis.errors import InputError
-from analysis.participants import read_corrections
 from analysis.prose import counted
 from analysis.ranking import on_top_days
 from analysis.render import Kernel, choose_engine, render
@@ -46,7 +46,11 @@ def make_edition(
         sources = read_sources(seeds, cache=cache, progress=progress)
     for file in sources.corpus.rejected:
         warn(f"{shown(file.source)} was not read: {shown(file.reason)}.")
-    return make_tables(sources.corpus, sources.readings, settings, corrections)
+    tables = make_tables(sources.corpus, sources.readings, settings, corrections)
+    for note in tables.manifest["corrections"]:
+        if note["fault"]:
+            warn(f"corrections.yml: {shown(note['what'])} was not applied, {shown(note['fault'])}.")
+    return tables
 
 
 def write_edition(

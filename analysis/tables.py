@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,15 @@ from analysis.accounts import accounts
 from analysis.chronology import events_frame, merge_events
 from analysis.contract import columns, contract, names
 from analysis.corpus import Corpus
+from analysis.corrections import Corrections, Note, correct_dates, correct_events, correct_offices
 from analysis.dates import Publication
 from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.evidence import evidence
 from analysis.formats import format_of
 from analysis.frames import records
-from analysis.participants import Corrections, Source, merge_people
+from analysis.participants import Source, merge_people
+from analysis.prose import listed
 from analysis.reading import Reading
 from analysis.reprints import Likeness, near_duplicates
 from analysis.schema import checked
@@ -59,27 +61,31 @@ def make_tables(
     analysis.errors.ContractError
         A table does not hold what ``contract.yml`` promises: a defect of the program, not of the input.
     """
-    people = merge_people([_source(reading) for reading in readings], corrections)
+    corrections = corrections or Corrections()
+    people = merge_people([_source(reading) for reading in readings], corrections.people)
     settled = settle(accounts(readings, people.ids))
-    merged = merge_events(settled.told)
+    merged, told = correct_events(merge_events(settled.told), corrections.events, corrections.dates)
+    dates, redated = correct_dates(_dates(readings, settled), corrections.dates)
+    persons, appearances, reappointed = correct_offices(people.participants, people.appearances, corrections.offices)
     disagreements = find_disagreements(readings, merged)
     disputed = disputed_events(disagreements)
     frames = {
         "sources": _sources(corpus, readings, settled),
         "topics": _topics(readings),
         "terms": find_terms(readings),
-        "participants": people.participants,
-        "appearances": people.appearances,
+        "participants": persons,
+        "appearances": appearances,
         "officials": people.officials,
         "delegations": people.delegations,
         "events": events_frame(merged, settings.countries, disputed.__contains__),
-        "dates": _dates(readings, settled),
+        "dates": dates,
         "quotations": _quotations(readings, people.ids),
         "disagreements": disagreements_frame(disagreements),
     }
+    notes = [*_people_notes(corrections), *reappointed, *redated, *told]
     texts = {reading.article.source: reading.article.text for reading in readings}
     frames = {name: checked(name, contract()[name], frames[name], texts) for name in names()}
-    return Tables(frames, texts, _manifest(corpus, frames["sources"], settings))
+    return Tables(frames, texts, _manifest(corpus, frames["sources"], settings, corrections, notes))
 
 
 def text_files(sources: Collection[str]) -> dict[str, str]:
@@ -207,7 +213,18 @@ def _quotations(readings: Sequence[Reading], participant_of: Mapping[tuple[str, 
     return _frame("quotations", rows)
 
 
-def _manifest(corpus: Corpus, sources: pd.DataFrame, settings: Settings) -> dict[str, Any]:
+def _people_notes(corrections: Corrections) -> list[Note]:
+    people = corrections.people
+    return [
+        Note(f"people: {kind}", listed(entry.names), entry.reason)
+        for kind, entries in (("same", people.same), ("different", people.different))
+        for entry in entries
+    ]
+
+
+def _manifest(
+    corpus: Corpus, sources: pd.DataFrame, settings: Settings, corrections: Corrections, notes: Sequence[Note]
+) -> dict[str, Any]:
     files = text_files([article.source for article in corpus.articles])
     listed = [
         {
@@ -223,6 +240,7 @@ def _manifest(corpus: Corpus, sources: pd.DataFrame, settings: Settings) -> dict
         "settings": settings.fingerprint,
         "lexicons": lexicons.fingerprint(),
         "code": code_fingerprint(),
+        "corrections": corrections.fingerprint,
         "metadata": _digest([_metadata_of(article) for article in corpus.articles]),
     }
     return {
@@ -232,6 +250,7 @@ def _manifest(corpus: Corpus, sources: pd.DataFrame, settings: Settings) -> dict
         "sources": listed,
         "fingerprints": fingerprints,
         "tables": names(),
+        "corrections": [asdict(note) for note in notes],
     }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import Markdown
 
-from analysis.briefing import bottom, chronicle, lists, method, persons, subjects
+from analysis.briefing import bottom, chronicle, corrections, lists, method, persons, subjects
 from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
 from analysis.settings import Settings, read_settings
@@ -98,8 +98,8 @@ class Briefing:
         return Markdown(lists.disagreements(self))
 
     def sources(self) -> Markdown:
-        """Every file, read or not."""
-        return Markdown(lists.sources(self))
+        """Every file, read or not, and what was put right by hand."""
+        return Markdown(lists.sources(self) + corrections.corrections(self))
 
     def method(self) -> Markdown:
         """How dates, people, topics and events were found, and what that cannot do."""
