@@ -12,6 +12,7 @@ import typer
 
 from analysis.commands.add import add
 from analysis.commands.check import check
+from analysis.commands.diff import diff
 from analysis.commands.options import SeedsOption, SettingsOption, progress, report_folder, seeds_folder, warn
 from analysis.errors import ContractError, InputError
 
@@ -58,6 +59,7 @@ def _split(value: str, allowed: tuple[str, ...], option: str) -> list[str]:
 
 app.command()(add)
 app.command()(check)
+app.command()(diff)
 
 
 @app.command()
@@ -69,6 +71,9 @@ def render(
     engine: Annotated[str, typer.Option("--engine", help="auto, quarto or embedded.")] = "auto",
     top_days: TopDaysOption = 0,
     fresh: FreshOption = False,
+    since: Annotated[
+        Path | None, typer.Option("--since", metavar="MANIFEST", help="Edition to compare with (the former one).")
+    ] = None,
     open_it: Annotated[bool, typer.Option("--open", help="Open the HTML when done.")] = False,
 ) -> None:
     """Render the briefing: briefing.html, briefing.pdf and data/."""
@@ -91,6 +96,7 @@ def render(
             top_days=top_days,
             kernel=kernel,
             warn=warn,
+            since=since,
             fresh=fresh,
             progress=advance,
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.cache import Cache, default_path
 from analysis.corrections import read_corrections
+from analysis.editions import keep_former, with_changes
 from analysis.errors import InputError
 from analysis.prose import counted
 from analysis.ranking import on_top_days
@@ -84,12 +85,15 @@ def render_briefing(
     top_days: int = 0,
     kernel: Kernel | None = None,
     warn: Warn,
+    since: Path | None = None,
     fresh: bool = False,
     progress: Progress = quiet,
 ) -> list[Path]:
     """Render the briefing of a folder of sources.
 
-    The document is made from the very data files that lie beside it in the end. ``kernel`` is one that
+    The document is made from the very data files that lie beside it in the end. Where the sources, settings or
+    corrections are others than those of the edition in ``output``, that one is kept beside the new one, which says
+    what changed; ``since`` names another edition to compare with. ``kernel`` is one that
     :func:`analysis.render.prepare` has started.
 
     Returns
@@ -108,6 +112,8 @@ def render_briefing(
     check_edition_folder(output / "data")
     with staged(output) as stage:
         edition = make_edition(seeds, options, warn, fresh=fresh, progress=progress)
+        edition = with_changes(edition, output, since)
+        keep_former(edition, output, stage)
         data = stage / "data"
         write_into(files_of(edition, DATA_FORMATS), data)
         render(

@@ -243,8 +243,10 @@ def _manifest(
         "corrections": corrections.fingerprint,
         "metadata": _digest([_metadata_of(article) for article in corpus.articles]),
     }
+    given = [fingerprints[name] for name in ("settings", "metadata", "corrections")]
     return {
         "schema_version": contract()["version"],
+        "edition": _digest([given, [[row["source"], row["sha256"]] for row in listed]])[:12],
         "as_of": as_of(sources),
         "corpus": _digest([[row["source"], row["sha256"]] for row in listed])[:12],
         "sources": listed,

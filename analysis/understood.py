@@ -63,5 +63,10 @@ def shown(text: str) -> str:
     return clipped(visible(text), LONGEST)
 
 
+def line_of(text: str) -> str:
+    """Return a line of any length for a terminal, without control characters."""
+    return visible(text).strip()
+
+
 def _person(name: str, role: str) -> str:
     return f"{name} ({role})" if role else name

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import Markdown
 
-from analysis.briefing import bottom, chronicle, corrections, lists, method, persons, subjects
+from analysis.briefing import bottom, changed, chronicle, corrections, lists, method, persons, subjects
 from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
 from analysis.settings import Settings, read_settings
@@ -56,6 +56,10 @@ class Briefing:
     def bottom_line(self) -> Markdown:
         """The answer first: four to six computed sentences."""
         return Markdown(bottom.bottom_line(self))
+
+    def changed(self) -> Markdown:
+        """What changed since the last edition, where there is one."""
+        return Markdown(changed.changed(self))
 
     def timeline(self) -> Markdown:
         """The dated events as a figure."""
