@@ -10,13 +10,14 @@ from analysis.cache import Cache, default_path
 from analysis.corrections import read_corrections
 from analysis.editions import keep_former, with_changes
 from analysis.errors import InputError
+from analysis.files import files_of
 from analysis.prose import counted
 from analysis.ranking import on_top_days
 from analysis.render import Kernel, choose_engine, render
 from analysis.settings import Settings, read_settings
 from analysis.sources import Progress, Sources, read_sources
 from analysis.store import check_apart, check_edition_folder, staged, write_files, write_into
-from analysis.tables import Tables, copies, files_of, make_tables
+from analysis.tables import Tables, copies, make_tables
 from analysis.understood import shown, understood
 
 Warn = Callable[[str], None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from analysis.dates import Publication
 from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.evidence import evidence
-from analysis.formats import format_of
+from analysis.files import text_files
 from analysis.frames import records
 from analysis.participants import Source, merge_people
 from analysis.prose import listed
@@ -86,21 +86,6 @@ def make_tables(
     texts = {reading.article.source: reading.article.text for reading in readings}
     frames = {name: checked(name, contract()[name], frames[name], texts) for name in names()}
     return Tables(frames, texts, _manifest(corpus, frames["sources"], settings, corrections, notes))
-
-
-def text_files(sources: Collection[str]) -> dict[str, str]:
-    """Return for each source the file that holds its text as read, within an edition.
-
-    It has the source's name; a text that was extracted from another format ends in ``.txt``, so that it
-    opens as the text it is.
-    """
-    files = {}
-    for source in sources:
-        name = source if format_of(source) == "text" else f"{source}.txt"
-        while name != source and name in sources:
-            name += ".txt"
-        files[source] = f"texts/{name}"
-    return files
 
 
 def _source(reading: Reading) -> Source:
@@ -275,44 +260,3 @@ def code_fingerprint() -> str:
 
 def _digest(content: Any) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
-
-
-def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of an edition as (name, bytes): tables in each format, texts and the manifest."""
-    for name, frame in tables.frames.items():
-        if "json" in formats:
-            yield f"{name}.json", _json(_records(frame))
-        if "csv" in formats:
-            yield f"{name}.csv", _csv(frame).encode()
-        if "parquet" in formats:
-            yield f"{name}.parquet", bytes(_cells_as_json(frame).to_parquet(index=False))
-    for source, file in text_files(tables.texts).items():
-        yield file, tables.texts[source].encode()
-    yield "manifest.json", _json(tables.manifest)
-
-
-def _json(content: Any) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {str(column): None if _undefined(value) else value for column, value in row.items()}
-        for row in frame.astype(object).to_dict("records")
-    ]
-
-
-def _undefined(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and value != value)
-
-
-def _cells_as_json(frame: pd.DataFrame) -> pd.DataFrame:
-    out = frame.copy()
-    for column in out.columns:
-        if out[column].map(lambda value: isinstance(value, list)).any():
-            out[column] = out[column].map(lambda value: json.dumps(value, ensure_ascii=False))
-    return out
-
-
-def _csv(frame: pd.DataFrame) -> str:
-    return str(_cells_as_json(frame).to_csv(index=False, lineterminator="\n"))

@@ -41,12 +41,8 @@ def test_without_corrections_both_tell_of_one_meeting_and_one_of_a_signing(editi
 
 
 def test_a_date_is_put_right_in_dates_and_events(edition):
-    tables, said = edition(
-        "dates:\n  - {source: one.txt, text: on 4 March 2025, date: 2025-03-05, reason: misprint}\n"
-    )
-    text = "on 4 March 2025" if not said else "4 March 2025"
-    if said:
-        tables, said = edition(f"dates:\n  - {{source: one.txt, text: {text}, date: 2025-03-05, reason: misprint}}\n")
+    text = "4 March 2025"
+    tables, said = edition(f"dates:\n  - {{source: one.txt, text: {text}, date: 2025-03-05, reason: misprint}}\n")
     row = tables["dates"].set_index("text").loc[text]
     assert (row["date"], row["basis"], row["reason"]) == (
         "2025-03-05",

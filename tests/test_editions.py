@@ -7,10 +7,10 @@ from analysis.briefing import Briefing
 from analysis.changes import Edition, changes, open_edition
 from analysis.editions import keep_former, with_changes
 from analysis.errors import InputError
+from analysis.files import files_of
 from analysis.run import make_edition
 from analysis.settings import Settings
 from analysis.store import staged, write_into
-from analysis.tables import files_of
 from tests.test_adding import OTHER
 from tests.test_cli import call
 from tests.test_corrections import ONE, TWO

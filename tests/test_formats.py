@@ -146,9 +146,9 @@ def test_sources_csv_wins_over_the_page_and_the_basis_says_which(folder):
 
 
 def test_the_text_as_read_is_kept_beside_the_tables(folder, tmp_path, settings):
+    from analysis.files import files_of
     from analysis.run import make_edition
     from analysis.store import read_tables, write_files
-    from analysis.tables import files_of
 
     made = folder({"a.pdf": pdf(), "a.pdf.txt": ENGLISH, "b.html": page(title="Another title of a page")})
     edition = make_edition(made, settings, warn=lambda sentence: None)

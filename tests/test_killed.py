@@ -11,11 +11,11 @@ import pytest
 
 from analysis.corpus import read_corpus
 from analysis.errors import InputError
+from analysis.files import files_of
 from analysis.lock import locked
 from analysis.metadata import read_metadata
 from analysis.run import make_edition
 from analysis.store import read_tables, staged, write_files, write_into
-from analysis.tables import files_of
 from analysis.whole import exchange, put
 from tests.test_adding import OTHER
 from tests.test_cli import ARTICLE, call
