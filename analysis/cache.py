@@ -28,42 +28,12 @@ LIBRARIES = (
     "nltk", "charset-normalizer", "py3langid", "pycountry", "jdatetime", "rapidfuzz", "trafilatura", "htmldate",
     "justext", "lxml", "pypdf", "python-docx", "msgspec",
 )  # fmt: skip
-NO_PART = frozenset(
-    [
-        "briefing",
-        "commands",
-        "disagreements",
-        "participants",
-        "render",
-        "__main__",
-        "accounts",
-        "adding",
-        "cache",
-        "chronology",
-        "cli",
-        "contract",
-        "diff",
-        "editions",
-        "pool",
-        "figures",
-        "frames",
-        "ranking",
-        "resolve",
-        "run",
-        "sameness",
-        "schema",
-        "serial",
-        "settings",
-        "settle",
-        "sources",
-        "store",
-        "streams",
-        "tables",
-        "terms",
-        "understood",
-        "whole",
-    ]
-)  # modules and packages that no reading depends on; a test holds them against the imports
+NO_PART = {  # modules and packages that no reading depends on; a test holds them against the imports
+    "briefing", "commands", "corrections", "disagreements", "participants", "render", "__main__", "accounts",
+    "adding", "cache", "changes", "chronology", "cli", "contract", "editions", "figures", "files", "frames",
+    "lock", "pool", "ranking", "resolve", "run", "sameness", "schema", "serial", "settings", "settle",
+    "sources", "store", "streams", "tables", "terms", "understood", "whole",
+}  # fmt: skip
 Warn = Callable[[str], None]
 
 
@@ -184,7 +154,7 @@ class Cache:
                         store.execute(f"PRAGMA application_id = {APPLICATION}")
                         store.execute(f"PRAGMA user_version = {LAYOUT}")
                         store.execute(
-                            "CREATE TABLE readings (key TEXT PRIMARY KEY, checksum BLOB, value BLOB, used INTEGER)"
+                            "CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, checksum BLOB, value BLOB, used INTEGER)"
                         )
                 marks = (store.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version"))
                 if tuple(marks) != (APPLICATION, LAYOUT):
@@ -207,9 +177,13 @@ class Cache:
 
     def _set_aside(self, path: Path, why: str) -> None:
         aside = path.with_name(f"{path.name}.set-aside")
-        path.replace(aside)
-        for ending in ("-journal", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+        try:
+            path.replace(aside)
+            for ending in ("-journal", "-wal", "-shm"):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+        except OSError as error:
+            self._warn(f"The cache of readings {why} and cannot be set aside ({error.strerror}): remove {path}.")
+            return
         self._warn(f"The cache of readings {why}: it was set aside as {aside.name} and is made anew.")
 
     def _fail(self, error: sqlite3.Error) -> None:

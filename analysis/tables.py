@@ -225,10 +225,11 @@ def _manifest(
         "settings": settings.fingerprint,
         "lexicons": lexicons.fingerprint(),
         "code": code_fingerprint(),
-        "corrections": corrections.fingerprint,
-        "metadata": _digest([_metadata_of(article) for article in corpus.articles]),
+        "metadata": _digest(
+            [*(_metadata_of(article) for article in corpus.articles), *filter(None, [corrections.fingerprint])]
+        ),
     }
-    given = [fingerprints[name] for name in ("settings", "metadata", "corrections")]
+    given = [fingerprints[name] for name in ("settings", "metadata")]
     return {
         "schema_version": contract()["version"],
         "edition": _digest([given, [[row["source"], row["sha256"]] for row in listed]])[:12],

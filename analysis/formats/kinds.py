@@ -48,7 +48,7 @@ def check_kind(promised: str, data: bytes) -> None:
 def kind_of(data: bytes) -> str:
     """Return what a file is by its bytes: a format we read, another's description, or ``""`` where nothing shows."""
     head = data[:HEAD]
-    if b"%PDF-" in head:
+    if b"%PDF" in head:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "word" if b"word/document.xml" in data or b"[Content_Types].xml" in head else MAGIC[b"PK\x03\x04"]
