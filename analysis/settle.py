@@ -55,7 +55,10 @@ def settle(told: Sequence[Told]) -> Settled:
     for index, account in enumerate(told):
         date, reason = settled.completed(account.source, account.event.date)
         if _weekday(account) and account.source in known:
-            date, reason = _latest(_weekday(account), settled.publication(account.reading).date), known[account.source].reason
+            date, reason = (
+                _latest(_weekday(account), settled.publication(account.reading).date),
+                known[account.source].reason,
+            )
         elif index in narrowed:
             date, reason = narrowed[index].date, narrowed[index].reason
         out.append(_dated(account, date, reason) if reason else account)
@@ -79,8 +82,10 @@ def _is_short(date: str) -> bool:
     """Whether an interval is so short that it tells the year of a day in it."""
     if precision(date) != "interval":
         return False
-    first, last = (datetime.date.fromisoformat(day) if day else None for day in bounds(date))
-    return bool(first and last) and (last - first).days <= SHORT
+    first, last = bounds(date)
+    if not (first and last):
+        return False
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days <= SHORT
 
 
 def _latest(weekday: int, published: str) -> str:
