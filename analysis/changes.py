@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.dates.edtf import display
 from analysis.errors import InputError
+from analysis.evidence import Evidence
 from analysis.frames import records
 from analysis.prose import clipped, counted, listed
 from analysis.store import read_tables
@@ -24,11 +25,15 @@ RISE = 0.05  # mentions per 1,000 words by which a topic must rise or fall
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: ``group`` of :data:`GROUPS`, ``kind`` in a word or two, ``what`` in a line."""
+    """One change: ``group`` of :data:`GROUPS`, ``kind`` in a word or two, ``what`` in a line.
+
+    ``evidence`` holds the words of the newer edition that it rests on; what is gone has none there.
+    """
 
     group: str
     kind: str
     what: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,21 +100,27 @@ def _events(old: Edition, new: Edition) -> Iterator[Change]:
     seen = set()
     for row in records(new.frames["events"]):
         line = f"{_when(row.date)}: {clipped(row.what, LONGEST)}"
+        words = tuple(row.evidence[:1])
         place = former_of.get(row.event)
         if place is None:
-            yield Change("events", "new", line)
+            yield Change("events", "new", line, words)
             continue
         former = before[place]
         seen.add(place)
         if former.date != row.date:
-            yield Change("events", "re-dated", f"{line} (formerly {_when(former.date)})")
+            yield Change("events", "re-dated", f"{line} (formerly {_when(former.date)})", words)
         if former.status != row.status:
-            yield Change("events", f"now {row.status}", f"{line} (formerly {former.status})")
+            yield Change("events", f"now {row.status}", f"{line} (formerly {former.status})", words)
         if row.independent_sources > max(1, former.independent_sources):
             accounts = counted(int(row.independent_sources), "independent account")
-            yield Change("events", "newly corroborated", f"{line} ({accounts}: {listed(row.sources, most=4)})")
+            yield Change(
+                "events",
+                "newly corroborated",
+                f"{line} ({accounts}: {listed(row.sources, most=4)})",
+                tuple(row.evidence[:3]),
+            )
         if row.disputed != former.disputed:
-            yield Change("events", "newly disputed" if row.disputed else "no longer disputed", line)
+            yield Change("events", "newly disputed" if row.disputed else "no longer disputed", line, words)
     for place, row in enumerate(before):
         if place not in seen:
             yield Change("events", "withdrawn", f"{_when(row.date)}: {clipped(row.what, LONGEST)}")
@@ -141,19 +152,24 @@ def _when(date: str) -> str:
 
 def _people(old: Edition, new: Edition) -> Iterator[Change]:
     before, now = (records(edition.frames["participants"]) for edition in (old, new))
+    seen = {row.participant: tuple(row.evidence[:1]) for row in records(new.frames["appearances"])}
     holder = {name: row for row in before for name in (row.name, *row.variants)}
     kept = set()
     for row in now:
         former = list({h.participant: h for name in (row.name, *row.variants) if (h := holder.get(name))}.values())
         kept |= {one.participant for one in former}
+        words = seen.get(row.participant, ())
         if not former:
-            yield Change("people", "new", f"{row.name}{f', {row.role}' if row.role else ''}")
+            yield Change("people", "new", f"{row.name}{f', {row.role}' if row.role else ''}", words)
             continue
         if len(former) > 1:
-            yield Change("people", "merged", f"{row.name}: formerly {listed(one.name for one in former)}")
+            yield Change("people", "merged", f"{row.name}: formerly {listed(one.name for one in former)}", words)
         elif former[0].role != row.role:
             yield Change(
-                "people", "other office", f"{row.name}: {row.role or 'none'} (formerly {former[0].role or 'none'})"
+                "people",
+                "other office",
+                f"{row.name}: {row.role or 'none'} (formerly {former[0].role or 'none'})",
+                words,
             )
     names_now = {name: row.participant for row in now for name in (row.name, *row.variants)}
     for row in before:

@@ -129,10 +129,11 @@ def test_the_report_lists_the_changes_escaped_and_nothing_without_a_former_editi
         return Briefing(tables.frames, tables.texts, tables.manifest, SETTINGS).changed().data
 
     assert show(first) == ""
-    (seeds / "a*b*.txt").write_text(OTHER)
+    (seeds / "a*b*.txt").write_text(THIRD)
     text = show(publish())
     assert "What changed since the last edition" in text
     assert r"a\*b\*\.txt" in text
+    assert "](#" in text
 
 
 def test_diff_says_the_same_on_the_command_line(publish, seeds, tmp_path, monkeypatch, capsys):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.dates.edtf import display
 from analysis.display import escape
@@ -29,8 +29,13 @@ def changed(edition: Briefing) -> str:
         parts.append("Nothing in the tables changed.\n")
     for group, entries in groupby(found, key=lambda entry: entry["group"]):
         listed = list(entries)
-        lines = [f"- {escape(capital(entry['kind']))}: {escape(entry['what'])}" for entry in listed[:SHOWN]]
+        lines = [_line(edition, entry) for entry in listed[:SHOWN]]
         if len(listed) > SHOWN:
             lines.append(f"- and {number(len(listed) - SHOWN)} more in data/manifest.json")
         parts.append(f"**{capital(group)}**\n\n" + "\n".join(lines) + "\n")
     return "\n".join(parts)
+
+
+def _line(edition: Briefing, entry: dict[str, Any]) -> str:
+    where = edition.references.links(entry["evidence"], 3) if entry["evidence"] else ""
+    return f"- {escape(capital(entry['kind']))}: {escape(entry['what'])}" + (f" ({where})" if where else "")
