@@ -14,7 +14,7 @@ from analysis.errors import InputError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-FEWEST = 96  # tasks below which starting processes costs more than it saves
+FEWEST = 300  # tasks below which starting processes costs more than it saves
 CHUNK = 16  # tasks handed over at once
 
 
@@ -42,6 +42,7 @@ def in_processes(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Itera
         return
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    context.set_forkserver_preload([work.__module__])  # what the work needs is imported once, not by each process
     with ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent) as pool:
         try:
             yield from pool.map(work, tasks, chunksize=CHUNK)

@@ -239,6 +239,7 @@ def test_the_fingerprint_covers_all_code_that_a_reading_depends_on(project):
 
 def test_readings_are_made_by_several_processes_in_the_same_order(folder, store, said, monkeypatch):
     made = folder({**texts(100), "bad.pdf": b"nothing"})
+    monkeypatch.setattr("analysis.pool.FEWEST", 10)
     monkeypatch.setenv("BRIEFING_PROCESSES", "1")
     alone = read(made, store, said)
     monkeypatch.setenv("BRIEFING_PROCESSES", "2")
