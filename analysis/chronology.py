@@ -46,7 +46,7 @@ def merge_events(told: Sequence[Told]) -> list[Merged]:
     list of Merged
         In the order of :func:`analysis.dates.edtf.sort_key`.
     """
-    merged = [_merge([told[i] for i in group]) for group in united(told)]
+    merged = [merge_accounts([told[i] for i in group]) for group in united(told)]
     return sorted(_with_parts(_told_apart(merged)), key=_place_in_time)
 
 
@@ -65,12 +65,12 @@ def _place_in_time(event: Merged) -> tuple[object, ...]:
     return sort_key(event.dates[0] if event.dates else ""), main.source, main.event.start
 
 
-def _merge(told: list[Told]) -> Merged:
+def merge_accounts(told: list[Told], *, why: str = "") -> Merged:
+    """Make accounts one event; ``why`` says why where no rule does."""
     ordered = sorted(told, key=_mainness)
     main = ordered[0]
     dates = tuple(dict.fromkeys(account.event.date for account in ordered if account.event.date))
-    why = ""
-    if len(ordered) > 1:
+    if len(ordered) > 1 and not why:
         why = f"the same {main.event.kind}"
         why += f" ({main.event.series})" if main.event.series else " of the same people on the same day"
     return Merged(event_id(main), tuple(ordered), why, dates=_narrowest(dates))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from analysis.commands.add import add
+from analysis.commands.check import check
+from analysis.commands.diff import diff
+from analysis.commands.options import SeedsOption, SettingsOption, progress, report_folder, seeds_folder, warn
 from analysis.errors import ContractError, InputError
 
 app = typer.Typer(
@@ -23,11 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-PROJECT = Path(__file__).resolve().parent.parent
-SeedsOption = Annotated[Path | None, typer.Option("--seeds", metavar="DIR", help="Folder of sources (seeds/).")]
-SettingsOption = Annotated[
-    Path | None, typer.Option("--settings", metavar="FILE", help="Settings of the briefing (report/settings.yml).")
-]
+FreshOption = Annotated[bool, typer.Option("--fresh", help="Read everything anew, without the cache.")]
 TopDaysOption = Annotated[
     int, typer.Option("--top-days", metavar="N", min=0, help="Only events of the N most important days (0: all).")
 ]
@@ -45,18 +43,10 @@ def main() -> None:
         sys.exit(3)
     except BrokenPipeError:  # the reader of our lines has enough ("| head")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-@contextmanager
-def _progress(text: str) -> Iterator[None]:
-    """Show what is being done, to a person at a terminal only."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(text):
-        yield
+    except OSError as error:  # a full disk, a folder that may not be written
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"briefing: {where}{error.strerror or error}: make room or allow writing there.", file=sys.stderr)
+        sys.exit(1)
 
 
 def _split(value: str, allowed: tuple[str, ...], option: str) -> list[str]:
@@ -67,26 +57,9 @@ def _split(value: str, allowed: tuple[str, ...], option: str) -> list[str]:
     return list(dict.fromkeys(chosen))
 
 
-def seeds_folder(given: Path | None) -> Path:
-    """Return the folder of sources: the one named, else ``seeds`` here, else the project's."""
-    if given is not None:
-        return given
-    here = Path("seeds")
-    return here if here.is_dir() or not (PROJECT / "seeds").is_dir() else PROJECT / "seeds"
-
-
-def report_folder() -> Path:
-    """Return the folder of the report: ``report`` here, else the project's.
-
-    Raises
-    ------
-    InputError
-        There is none.
-    """
-    for folder in (Path("report"), PROJECT / "report"):
-        if (folder / "briefing.qmd").is_file():
-            return folder.resolve()
-    raise InputError("There is no report/briefing.qmd here: run the command in the project's folder.")
+app.command()(add)
+app.command()(check)
+app.command()(diff)
 
 
 @app.command()
@@ -97,6 +70,10 @@ def render(
     output: Annotated[Path | None, typer.Option("--output", metavar="DIR", help="Where to (report/_output).")] = None,
     engine: Annotated[str, typer.Option("--engine", help="auto, quarto or embedded.")] = "auto",
     top_days: TopDaysOption = 0,
+    fresh: FreshOption = False,
+    since: Annotated[
+        Path | None, typer.Option("--since", metavar="MANIFEST", help="Edition to compare with (the former one).")
+    ] = None,
     open_it: Annotated[bool, typer.Option("--open", help="Open the HTML when done.")] = False,
 ) -> None:
     """Render the briefing: briefing.html, briefing.pdf and data/."""
@@ -106,7 +83,7 @@ def render(
     if engine not in ENGINES:
         raise typer.BadParameter(f"--engine takes {', '.join(ENGINES)}, not {engine!r}.")
     report = report_folder()
-    with _progress("Rendering the briefing …"), prepare(engine, imports=["analysis.briefing"]) as kernel:
+    with progress("Rendering the briefing …") as advance, prepare(engine, imports=["analysis.briefing"]) as kernel:
         from analysis.run import render_briefing  # slow to import: meanwhile the report's kernel gets ready
 
         made = render_briefing(
@@ -118,7 +95,10 @@ def render(
             engine=engine,
             top_days=top_days,
             kernel=kernel,
-            warn=_warn,
+            warn=warn,
+            since=since,
+            fresh=fresh,
+            progress=advance,
         )
     for path in made:
         print(path)
@@ -134,6 +114,7 @@ def tables(
     settings: SettingsOption = None,
     formats: Annotated[str, typer.Option("--format", help="csv, json, parquet or several with commas.")] = "csv,json",
     top_days: TopDaysOption = 0,
+    fresh: FreshOption = False,
 ) -> None:
     """Write only the tables."""
     from analysis.run import write_edition
@@ -142,22 +123,18 @@ def tables(
     if "parquet" in chosen and find_spec("pyarrow") is None:
         raise typer.BadParameter("--format parquet needs the package pyarrow: install it, or take csv or json.")
     chosen_settings = settings or report_folder() / "settings.yml"
-    with _progress("Reading the sources …"):
-        print(write_edition(seeds_folder(seeds), chosen_settings, output, chosen, top_days, _warn))
-
-
-def _warn(sentence: str) -> None:
-    print(f"briefing: {sentence}", file=sys.stderr)
-
-
-@app.command()
-def check(seeds: SeedsOption = None) -> None:
-    """Show the sources, their problems and which renderer will be used."""
-    from analysis.run import describe
-
-    with _progress("Reading the sources …"):
-        lines = describe(seeds_folder(seeds))
-    print("\n".join(lines))
+    with progress("Reading the sources …") as advance:
+        made = write_edition(
+            seeds=seeds_folder(seeds),
+            settings=chosen_settings,
+            output=output,
+            formats=chosen,
+            top_days=top_days,
+            warn=warn,
+            fresh=fresh,
+            progress=advance,
+        )
+    print(made)
 
 
 FilesArgument = Annotated[list[Path] | None, typer.Argument(metavar="[FILE …]", help="Texts; none: standard input.")]
@@ -211,9 +188,9 @@ def kwic(
 
     if sort not in SORTS:
         raise typer.BadParameter(f"--sort takes {', '.join(SORTS)}, not {sort!r}.")
-    with _progress("Reading the sources …"):
+    with progress("Reading the sources …"):
         chosen = settings or next((path for path in [Path("report/settings.yml")] if path.is_file()), None)
-        lines = list(kwic_lines(seeds_folder(seeds), chosen, term, width=width, sort=sort, as_json=jsonl, warn=_warn))
+        lines = list(kwic_lines(seeds_folder(seeds), chosen, term, width=width, sort=sort, as_json=jsonl, warn=warn))
     print(
         "\n".join(lines) if lines else f"{term!r} is nowhere in the sources.",
         file=sys.stdout if lines else sys.stderr,

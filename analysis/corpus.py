@@ -6,29 +6,23 @@ import hashlib
 import json
 import os
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.encoding import UnreadableError, decode
 from analysis.errors import InputError
+from analysis.formats import FORMATS, MAX_BYTES, Extracted, UnreadableError, extract, listed_formats, promised
+from analysis.language import detect_language
 from analysis.layout import Block, find_blocks, markup_spans, title_of
-from analysis.lexicons import load
 from analysis.metadata import read_metadata
 
-FORMATS = {".txt", ".md"}
 OWN_FILES = {"sources.csv", "corrections.yml"}
 OTHERS_FILES = re.compile(  # of the system, of editors and of other programs
     r"\._.*|~\$.*|\.~.*|.*~|.*\.(?:swp|swo|swx)|#.*#|\.#.*|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE
 )
-MAX_BYTES = 10_000_000
+PAGE_METADATA = "the page's metadata"
 OUTPUT_REASON = "an output folder of a briefing: move it out of the sources"
-LANGUAGE_SAMPLE = 3_000  # characters that the language is told from
-SURELY_ENGLISH = 0.2  # share of the commonest words that only English text reaches
-SAMPLE_WORDS = 30  # for that share to mean anything
-SMALL_WORDS = 2  # words that are no names, for a line to be judged by them alone
-LANGUAGE_MARGIN = 8.0  # by so much (in logarithms) another language must be likelier than English
+LETTERS_IN = 3_000  # characters in which letters are counted
 FEWEST_LETTERS = 20  # below, there is no text to speak of
 
 
@@ -43,7 +37,8 @@ class Article:
     sha256 : str
         Of the file's bytes.
     text : str
-        The decoded file, line ends made ``\\n`` and a byte-order mark removed; all offsets refer to it.
+        The decoded file, line ends made ``\\n`` and a byte-order mark removed, or the text extracted from a
+        web page, a PDF or a Word document; all offsets refer to it.
     blocks : tuple of Block
         Title, date lines, datelines, headings, paragraphs, bullets, bylines and boilerplate, in order.
     markup : tuple of (start, end)
@@ -53,7 +48,9 @@ class Article:
     language : str
         ISO 639-1.
     publisher, url, published, note : str
-        From ``sources.csv``; ``""`` where it says nothing. ``published`` is EDTF.
+        From ``sources.csv``, else from a web page's metadata; ``""`` where both say nothing. ``published`` is EDTF.
+    published_by : str
+        What says ``published``, for the reader: ``sources.csv`` or the page's metadata.
     """
 
     source: str
@@ -67,6 +64,7 @@ class Article:
     url: str = ""
     published: str = ""
     note: str = ""
+    published_by: str = "sources.csv"
 
 
 @dataclass(frozen=True)
@@ -88,6 +86,16 @@ class Corpus:
     rejected: tuple[Rejected, ...]
 
 
+@dataclass(frozen=True)
+class File:
+    """A file of the folder that is meant as a source: its name within it, and what ``sources.csv`` says of it."""
+
+    name: str
+    path: Path
+    folder: Path
+    given: dict[str, str]
+
+
 def read_corpus(folder: Path) -> Corpus:
     """Read a folder of sources.
 
@@ -98,32 +106,45 @@ def read_corpus(folder: Path) -> Corpus:
     """
     files = source_files(folder)
     metadata = read_metadata(folder / "sources.csv", {name for name, _ in files})
+    taken = [take_file(File(name, path, folder, metadata.get(name, {}))) for name, path in files]
+    return checked_corpus(folder, assemble(folder, taken))
+
+
+def assemble(folder: Path, taken: Iterable[Article | Rejected]) -> Corpus:
+    """Bring together what became of the files of a folder: the same text again is a duplicate."""
     articles: list[Article] = []
     rejected = [
-        Rejected(f"{path.relative_to(folder).as_posix()}/", "", OUTPUT_REASON)
-        for path, output in _folders(folder)
-        if output
+        Rejected(f"{path.relative_to(folder).as_posix()}/", "", reason) for path, reason in _folders(folder) if reason
     ]
     seen: dict[str, str] = {}
-    for name, path in files:
-        given = metadata.get(name, {})
-        taken = _take(name, path, folder, given)
-        if isinstance(taken, Article):
-            key = " ".join(taken.text.split())
-            if key in seen:
-                reason = f"the same text as {seen[key]}"
-                taken = Rejected(name, taken.sha256, reason, duplicate_of=seen[key], metadata=given)
-            else:
-                seen[key] = name
-                articles.append(taken)
-        if isinstance(taken, Rejected):
-            rejected.append(taken)
-    if not articles:
-        reasons = "; ".join(f"{file.source}: {file.reason}" for file in rejected[:3])
-        raise InputError(
-            f"No readable article in {folder} ({reasons}): add at least one English article as .txt or .md."
-        )
+    for file in taken:
+        if isinstance(file, Rejected):
+            rejected.append(file)
+            continue
+        other = seen.setdefault(same_text(file.text), file.source)
+        if other == file.source:
+            articles.append(file)
+        else:
+            known = {key: getattr(file, key) for key in ("publisher", "url", "published", "note")}
+            reason = f"the same text as {other}"
+            rejected.append(Rejected(file.source, file.sha256, reason, duplicate_of=other, metadata=known))
     return Corpus(tuple(articles), tuple(sorted(rejected, key=lambda file: file.source)))
+
+
+def checked_corpus(folder: Path, corpus: Corpus) -> Corpus:
+    """Return a corpus that holds at least one article.
+
+    Raises
+    ------
+    InputError
+        It holds none; the sentence says why.
+    """
+    if not corpus.articles:
+        reasons = "; ".join(f"{file.source}: {file.reason}" for file in corpus.rejected[:3])
+        raise InputError(
+            f"No readable article in {folder} ({reasons}): add at least one English article as {listed_formats()}."
+        )
+    return corpus
 
 
 def source_files(folder: Path) -> list[tuple[str, Path]]:
@@ -132,21 +153,36 @@ def source_files(folder: Path) -> list[tuple[str, Path]]:
         raise InputError(f"{folder} is a file, not a folder: name the folder that holds it with --seeds.")
     if not folder.is_dir():
         raise InputError(f"The folder of sources {folder} does not exist: create it or name another with --seeds.")
-    found = [entry for path, output in _folders(folder) if not output for entry in _entries(path)]
-    files = [(path.relative_to(folder).as_posix(), path) for path in found]
-    files = [(name, path) for name, path in files if name not in OWN_FILES]
+    files = present_files(folder)
     if not files:
-        raise InputError(f"The folder of sources {folder} is empty: put articles in it as .txt or .md files.")
-    return sorted(files)
+        raise InputError(f"The folder of sources {folder} is empty: put articles in it as {listed_formats()} files.")
+    return files
 
 
-def _folders(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """Yield a folder and those below it, each with whether it is a briefing's output; hidden ones are left out."""
+def present_files(folder: Path) -> list[tuple[str, Path]]:
+    """List what :func:`source_files` lists; there may be nothing."""
+    found = [entry for path, reason in _folders(folder) if not reason for entry in _entries(path)]
+    files = [(path.relative_to(folder).as_posix(), path) for path in found]
+    return sorted((name, path) for name, path in files if name not in OWN_FILES)
+
+
+def _folders(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield a folder and those below it, each with why it is passed over or ``""``; hidden ones are left out."""
     for root, names, _ in os.walk(folder):
         path = Path(root)
-        output = path != folder and _is_output(path)
-        names[:] = [] if output else sorted(name for name in names if not name.startswith("."))
-        yield path, output
+        reason = _passed_over(path) if path != folder else ""
+        names[:] = [] if reason else sorted(name for name in names if not name.startswith("."))
+        yield path, reason
+
+
+def _passed_over(path: Path) -> str:
+    """Return why a folder holds no sources: this program's output, or the pictures and scripts of a saved page."""
+    if _is_output(path):
+        return OUTPUT_REASON
+    stem = re.fullmatch(r"(.+)[_.-]files", path.name)
+    pages = [path.with_name(f"{stem[1]}{ending}") for ending in FORMATS if FORMATS[ending] == "page"] if stem else []
+    page = next((page for page in pages if page.is_file()), None)
+    return f"the pictures and scripts of the saved page {page.name}" if page else ""
 
 
 def _is_output(folder: Path) -> bool:
@@ -170,15 +206,43 @@ def _entries(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _take(name: str, path: Path, folder: Path, given: dict[str, str]) -> Article | Rejected:
-    data = b""
+def take(name: str, data: bytes, given: dict[str, str]) -> Article | Rejected:
+    """Make a file an article, or say why it is none.
+
+    Parameters
+    ----------
+    name : str
+        Its path within the folder of sources.
+    data : bytes
+        Its content.
+    given : dict
+        What ``sources.csv`` says of it: publisher, url, published, note.
+    """
     try:
-        data = _bytes(path, folder)
-        text = decode(data)
-        return _article(name, data, text, given)
+        return _article(name, data, extract(name, data), given)
     except UnreadableError as reason:
-        digest = hashlib.sha256(data).hexdigest() if data else ""
-        return Rejected(name, digest, str(reason), metadata=given)
+        return Rejected(name, hashlib.sha256(data).hexdigest(), str(reason), metadata=given)
+
+
+def same_text(text: str) -> str:
+    """Return what two files with the same text have in common: its words and signs without the white space."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def take_file(file: File) -> Article | Rejected:
+    """Make a file of the folder an article, or say why it is none."""
+    try:
+        return take(file.name, _bytes(file.path, file.folder), file.given)
+    except UnreadableError as reason:
+        return Rejected(file.name, "", str(reason), metadata=file.given)
+
+
+def digest_of(file: File) -> str:
+    """Return the SHA-256 of a file's bytes, or ``""`` where it cannot be opened as a source."""
+    try:
+        return hashlib.sha256(_bytes(file.path, file.folder)).hexdigest()
+    except UnreadableError:
+        return ""
 
 
 def _bytes(path: Path, folder: Path) -> bytes:
@@ -186,20 +250,20 @@ def _bytes(path: Path, folder: Path) -> bytes:
         raise UnreadableError("a link that leads out of the folder")
     if path.name.startswith("."):
         raise UnreadableError("hidden file: rename it without the leading dot")
-    if path.suffix.lower() not in FORMATS:
-        raise UnreadableError(f"not a format that can be read ({path.suffix or 'no ending'}): save it as .txt or .md")
+    kind = promised(path.name)
     try:
         if not path.is_file():
             raise UnreadableError("not an ordinary file")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB: split it into articles")
+        if path.stat().st_size > MAX_BYTES[kind]:
+            raise UnreadableError(f"larger than {MAX_BYTES[kind] // 1_000_000} MB: split it into articles")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"cannot be opened ({error.strerror or 'input error'})") from None
 
 
-def _article(name: str, data: bytes, text: str, given: dict[str, str]) -> Article:
-    letters = sum(sign.isalpha() for sign in text[:LANGUAGE_SAMPLE])
+def _article(name: str, data: bytes, found: Extracted, given: dict[str, str]) -> Article:
+    text = found.text
+    letters = sum(sign.isalpha() for sign in text[:LETTERS_IN])
     if letters < FEWEST_LETTERS:
         raise UnreadableError("no text to speak of")
     language = detect_language(text)
@@ -207,6 +271,7 @@ def _article(name: str, data: bytes, text: str, given: dict[str, str]) -> Articl
         raise UnreadableError(f"not English (language {language}): add an English version")
     markdown = name.lower().endswith(".md")
     blocks = find_blocks(text, markdown=markdown)
+    own = not given.get("published") and found.published
     return Article(
         source=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -215,48 +280,9 @@ def _article(name: str, data: bytes, text: str, given: dict[str, str]) -> Articl
         markup=tuple(markup_spans(text)) if markdown else (),
         title=title_of(text, blocks, markdown=markdown),
         language=language,
-        publisher=given.get("publisher", ""),
-        url=given.get("url", ""),
-        published=given.get("published", ""),
+        publisher=given.get("publisher", "") or found.publisher,
+        url=given.get("url", "") or found.url,
+        published=given.get("published", "") or found.published,
         note=given.get("note", ""),
+        published_by=PAGE_METADATA if own else "sources.csv",
     )
-
-
-def detect_language(text: str) -> str:
-    """Return the ISO 639-1 code of the language a text is written in.
-
-    The largest part of the text decides: a sample of its longest lines. Where the commonest English words
-    are frequent that is enough. Otherwise py3langid weighs each line by its words that begin with a small
-    letter (names tell nothing), among the languages of news; a line is English unless another language is
-    clearly likelier, and the text is English when half of it is.
-    """
-    lines = sorted((line for line in text.splitlines() if line.strip()), key=len, reverse=True)
-    sample = "\n".join(lines)[:LANGUAGE_SAMPLE]
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    common = set(load("english")["commonest"])
-    if len(words) >= SAMPLE_WORDS and sum(word in common for word in words) >= SURELY_ENGLISH * len(words):
-        return "en"
-    weights: Counter[str] = Counter()
-    for line in sample.splitlines():
-        weights[_language_of(line)] += sum(sign.isalpha() for sign in line)
-    whole = sum(weights.values())
-    if not whole or weights["en"] >= whole / 2:
-        return "en"
-    return min((code for code in weights if code != "en"), key=lambda code: (-weights[code], code))
-
-
-def _language_of(line: str) -> str:
-    from py3langid import rank  # its model takes a second to load: only where it is needed
-
-    lexicon = load("english")
-    words = re.findall(r"[^\W\d_][\w'’]*", line.lower() if line.isupper() else line)
-    latin = [word for word in words if word[0] < "\u0300" or "\u1e00" <= word[0] < "\u1f00"]
-    if 2 * sum(map(len, latin)) >= sum(map(len, words)):
-        words = latin  # without the names that stand in brackets in their own script
-    small = [word for word in words if not word[0].isupper()]
-    judged = " ".join(small if len(small) >= SMALL_WORDS else words)
-    scores = {str(code): float(score) for code, score in rank(judged)}
-    english = max(scores[code] for code in lexicon["english_codes"] if code in scores)
-    others = {code: scores[code] for code in lexicon["languages"] if code in scores}
-    likeliest = max(sorted(others), key=lambda code: others[code])
-    return likeliest if others[likeliest] > english + LANGUAGE_MARGIN else "en"

@@ -8,10 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from analysis.concordance import as_text, concordance
-from analysis.corpus import read_corpus
-from analysis.run import read_all
+from analysis.run import open_cache
 from analysis.settings import read_settings
+from analysis.sources import read_sources
 from analysis.topic_lexicon import topic_lexicon
+from analysis.understood import shown
 
 
 def kwic_lines(
@@ -32,11 +33,11 @@ def kwic_lines(
         The sources, the settings or the term are at fault.
     """
     own = read_settings(settings).topics if settings else None
-    corpus = read_corpus(seeds)
-    for file in corpus.rejected:
-        warn(f"{file.source} was not read: {file.reason}.")
-    readings = read_all(corpus, own)
-    lines = concordance(readings, term, topic_lexicon(own), width=width, sort=sort)
+    with open_cache(warn) as cache:
+        sources = read_sources(seeds, cache=cache, own_topics=own)
+    for file in sources.corpus.rejected:
+        warn(f"{shown(file.source)} was not read: {shown(file.reason)}.")
+    lines = concordance(sources.readings, term, topic_lexicon(own), width=width, sort=sort)
     if as_json:
         return (json.dumps(asdict(line), ensure_ascii=False) for line in lines)
     return as_text(lines, width)

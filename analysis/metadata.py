@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis.dates.edtf import is_valid
 from analysis.encoding import UnreadableError, decode
 from analysis.errors import InputError
+from analysis.whole import put
 
 METADATA_COLUMNS = ("file", "publisher", "url", "published", "note")
 
@@ -123,8 +124,42 @@ def _metadata_row(path: Path, line: int, row: dict[str | None, str | None]) -> d
             "write YYYY-MM-DD, YYYY-MM or YYYY, with ~ when approximate."
         )
     url = entry.get("url", "")
-    if url and not re.match(r"https?://[^\s<>\"]+$", url):
+    if url and not is_address(url):
         raise InputError(
             f"{path.name} line {line}: {url!r} is not a web address: it must begin with http:// or https://."
         )
     return entry
+
+
+def is_address(url: str) -> bool:
+    """Whether a text is a web address that may be recorded for a source."""
+    return re.fullmatch(r"https?://[^\s<>\"]+", url) is not None
+
+
+def record_metadata(path: Path, name: str, entry: Mapping[str, str]) -> None:
+    """Add a line to ``sources.csv``, which is replaced at once; what stands in it stays as it is.
+
+    Raises
+    ------
+    InputError
+        The file cannot be written.
+    """
+    data = path.read_bytes() if path.exists() else b""
+    text = _text(path) if data else ""
+    columns = _columns(text.split("\n", 1)[0].replace('"', "").split(_delimiter(text))) if text else []
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=_delimiter(text) if text else ",", lineterminator="\n")
+    if not set(columns) >= {"file", *entry}:  # columns that the file has not yet
+        rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text))) if text else []
+        more = [column for column in METADATA_COLUMNS if column not in columns]
+        width = len(columns)
+        columns = [*columns, *more]
+        writer.writerow(columns)
+        for row in rows[1:]:
+            writer.writerow([*row[:width], *[""] * (width - len(row)), *[""] * len(more)])
+    else:
+        out.write(text if text.endswith("\n") else f"{text}\n")
+    known = {"file": name, **entry}
+    writer.writerow([known.get(column, "") for column in columns])
+    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    put(path, mark + out.getvalue().encode())

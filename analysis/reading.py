@@ -16,6 +16,7 @@ from analysis.dates import ArticleDates, read_dates
 from analysis.events import Context, Event, Quotation, find_events, find_quotations
 from analysis.layout import READ, without_markup
 from analysis.people import People, Person, find_people
+from analysis.reprints import sketch
 from analysis.text import Span, Split, split_text
 from analysis.topic_lexicon import topic_lexicon
 from analysis.topics import TopicHit, find_topics
@@ -39,6 +40,8 @@ class Reading:
     topics : tuple of TopicHit
     events : tuple of Event
     quotations : tuple of Quotation
+    sketch : tuple of int
+        A sample of its shingles, by which articles with much in common find each other.
     """
 
     article: Article
@@ -49,6 +52,7 @@ class Reading:
     topics: tuple[TopicHit, ...]
     events: tuple[Event, ...]
     quotations: tuple[Quotation, ...]
+    sketch: tuple[int, ...] = ()
 
     def split(self) -> Split:
         """Return the tokens of the sentences; each sentence is a block of its own."""
@@ -70,7 +74,7 @@ def read_article(article: Article, own_topics: Path | None = None) -> Reading:
     blocks = [block for block in article.blocks if block.kind in READ]
     split = split_text(article.text, [(block.start, block.end) for block in blocks], blank=article.markup)
     running = frozenset(n for n, block in enumerate(split.blocks) if blocks[block].kind in RUNNING)
-    dates = read_dates(article.text, given=article.published, given_note=article.note)
+    dates = read_dates(article.text, given=article.published, given_note=article.note, given_by=article.published_by)
     people = find_people(split, blocks=article.blocks, publication=article.url)
     if article.markup:
         people = replace(people, persons=tuple(map(_plain, people.persons)))
@@ -89,6 +93,7 @@ def read_article(article: Article, own_topics: Path | None = None) -> Reading:
         topics=tuple(topics),
         events=tuple(events),
         quotations=tuple(quotations),
+        sketch=sketch(article.text),
     )
 
 

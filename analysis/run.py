@@ -6,27 +6,36 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.corpus import Corpus, read_corpus
-from analysis.dates.edtf import display
-from analysis.participants import read_corrections
+from analysis.cache import Cache, default_path
+from analysis.corrections import read_corrections
+from analysis.editions import keep_former, with_changes
+from analysis.errors import InputError
+from analysis.files import files_of
 from analysis.prose import counted
 from analysis.ranking import on_top_days
-from analysis.reading import Reading, read_article
 from analysis.render import Kernel, choose_engine, render
 from analysis.settings import Settings, read_settings
-from analysis.store import check_apart, check_edition_folder, staged, write_files
-from analysis.tables import Tables, files_of, make_tables
+from analysis.sources import Progress, Sources, read_sources
+from analysis.store import check_apart, check_edition_folder, staged, write_files, write_into
+from analysis.tables import Tables, copies, make_tables
+from analysis.understood import shown, understood
 
 Warn = Callable[[str], None]
 DATA_FORMATS = ("csv", "json")
 
 
-def read_all(corpus: Corpus, own_topics: Path | None = None) -> list[Reading]:
-    """Read every article of a corpus, in the order of their names; ``own_topics`` is a user's topic lexicon."""
-    return [read_article(article, own_topics) for article in corpus.articles]
+def quiet(done: int, total: int) -> None:
+    """Show no progress."""
 
 
-def make_edition(seeds: Path, settings: Settings, warn: Warn) -> Tables:
+def open_cache(warn: Warn, *, fresh: bool = False) -> Cache:
+    """Open the cache of readings; with ``fresh`` an empty one, that leaves the file as it is."""
+    return Cache(None if fresh else default_path(), warn)
+
+
+def make_edition(
+    seeds: Path, settings: Settings, warn: Warn, *, fresh: bool = False, progress: Progress = quiet
+) -> Tables:
     """Read the sources and merge them; files that were not taken are told in one sentence each.
 
     Raises
@@ -34,20 +43,33 @@ def make_edition(seeds: Path, settings: Settings, warn: Warn) -> Tables:
     InputError
         The sources, ``sources.csv`` or ``corrections.yml`` are at fault.
     """
-    corpus = read_corpus(seeds)
-    for file in corpus.rejected:
-        warn(f"{file.source} was not read: {file.reason}.")
     corrections = read_corrections(seeds / "corrections.yml")
-    return make_tables(corpus, read_all(corpus, settings.topics), settings, corrections)
+    with open_cache(warn, fresh=fresh) as cache:
+        sources = read_sources(seeds, cache=cache, progress=progress, own_topics=settings.topics)
+    for file in sources.corpus.rejected:
+        warn(f"{shown(file.source)} was not read: {shown(file.reason)}.")
+    tables = make_tables(sources.corpus, sources.readings, settings, corrections)
+    for note in tables.manifest["corrections"]:
+        if note["fault"]:
+            warn(f"corrections.yml: {shown(note['what'])} was not applied, {shown(note['fault'])}.")
+    return tables
 
 
 def write_edition(
-    seeds: Path, settings: Path, output: Path, formats: Sequence[str], top_days: int, warn: Warn
+    *,
+    seeds: Path,
+    settings: Path,
+    output: Path,
+    formats: Sequence[str],
+    top_days: int,
+    warn: Warn,
+    fresh: bool = False,
+    progress: Progress = quiet,
 ) -> Path:
     """Write the tables of a folder of sources and return the folder they are in."""
     check_apart(seeds, output)
     check_edition_folder(output)
-    edition = make_edition(seeds, read_settings(settings), warn)
+    edition = make_edition(seeds, read_settings(settings), warn, fresh=fresh, progress=progress)
     events = on_top_days(edition["events"], edition["dates"], top_days)
     chosen = replace(edition, frames={**edition.frames, "events": events})
     return write_files(files_of(chosen, formats), output)
@@ -64,10 +86,15 @@ def render_briefing(
     top_days: int = 0,
     kernel: Kernel | None = None,
     warn: Warn,
+    since: Path | None = None,
+    fresh: bool = False,
+    progress: Progress = quiet,
 ) -> list[Path]:
     """Render the briefing of a folder of sources.
 
-    The document is made from the very data files that lie beside it in the end. ``kernel`` is one that
+    The document is made from the very data files that lie beside it in the end. Where the sources, settings or
+    corrections are others than those of the edition in ``output``, that one is kept beside the new one, which says
+    what changed; ``since`` names another edition to compare with. ``kernel`` is one that
     :func:`analysis.render.prepare` has started.
 
     Returns
@@ -85,8 +112,11 @@ def render_briefing(
     check_apart(seeds, output)
     check_edition_folder(output / "data")
     with staged(output) as stage:
-        edition = make_edition(seeds, options, warn)
-        data = write_files(files_of(edition, DATA_FORMATS), stage / "data")
+        edition = make_edition(seeds, options, warn, fresh=fresh, progress=progress)
+        edition = with_changes(edition, output, since)
+        keep_former(edition, output, stage)
+        data = stage / "data"
+        write_into(files_of(edition, DATA_FORMATS), data)
         render(
             report / "briefing.qmd",
             formats=formats,
@@ -103,17 +133,29 @@ def render_briefing(
     return [*(output / f"briefing.{name}" for name in formats), output / "data"]
 
 
-def describe(seeds: Path) -> list[str]:
-    """Return lines for a person: each source with its date and basis, or why it is not read; then the renderer."""
-    corpus = read_corpus(seeds)
-    lines = []
-    for reading in read_all(corpus):
-        article, publication = reading.article, reading.dates.publication
-        when = f"{display(publication.date)} ({publication.basis})" if publication.date else "no publication date"
-        lines.append(f"{article.source}: {article.title or 'untitled'}; {when}; {counted(reading.words, 'word')}")
-    lines += [f"{file.source}: not read, {file.reason}" for file in corpus.rejected]
-    count = len(corpus.rejected)
-    left = f", {counted(count, 'file')} not" if count else ""
-    lines.append(f"{counted(len(corpus.articles), 'source')} read{left}.")
+def read_present(seeds: Path, warn: Warn, progress: Progress = quiet) -> Sources:
+    """Read the sources that are there, which may be none yet.
+
+    Raises
+    ------
+    InputError
+        The folder is a file, or ``sources.csv`` is at fault.
+    """
+    if seeds.exists() and not seeds.is_dir():
+        raise InputError(f"{seeds} is a file, not a folder: name the folder of sources with --seeds.")
+    with open_cache(warn) as cache:
+        return read_sources(seeds, cache=cache, required=False, progress=progress)
+
+
+def describe(seeds: Path, warn: Warn, progress: Progress = quiet) -> list[str]:
+    """Return lines for a person: what was understood of each source, or why it is not read; then the renderer."""
+    with open_cache(warn) as cache:
+        found = read_sources(seeds, cache=cache, progress=progress)
+    alike = copies(found.readings)
+    lines = [line for reading in found.readings for line in understood(reading, alike)]
+    rejected = found.corpus.rejected
+    lines += [f"{shown(file.source)}: not read, {shown(file.reason)}" for file in rejected]
+    left = f", {counted(len(rejected), 'file')} not" if rejected else ""
+    lines.append(f"{counted(len(found.readings), 'source')} read{left}.")
     lines.append(f"The briefing will be rendered by: {choose_engine('auto')}.")
     return lines

@@ -14,6 +14,12 @@ import pandas as pd
 
 from analysis.contract import columns, names
 from analysis.errors import InputError
+from analysis.lock import locked
+from analysis.whole import exchange
+
+READY = ".ready"  # a finished edition on its way to its place; a run that is killed there is completed by the next
+STAGE = ".stage-"
+UNPLACED = ".unplaced"  # in a finished folder that is not yet in its place
 
 
 def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> Path:
@@ -22,30 +28,41 @@ def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> Path:
     Raises
     ------
     InputError
-        The folder cannot be written, or holds something that is not an edition.
+        The folder cannot be written, holds something that is not an edition, or is being written by another run.
     """
     check_edition_folder(folder)
-    try:
+    with locked(folder), _told(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    except OSError as error:
-        raise InputError(
-            f"{folder} cannot be written ({error.strerror}): name another folder with --output."
-        ) from None
-    try:
-        for name, content in files:
-            path = beside / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        beside.chmod(0o755)
-        _swap(beside, folder)
-    except OSError as error:
-        raise InputError(
-            f"{folder} cannot be written ({error.strerror}): make room or name another folder."
-        ) from None
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        for left in folder.parent.glob(f".{folder.name}-*{STAGE}"):
+            shutil.rmtree(left, ignore_errors=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=STAGE, dir=folder.parent))
+        try:
+            write_into(files, beside)
+            beside.chmod(0o755)
+            _place(beside, folder)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
     return folder
+
+
+def write_into(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
+    """Write files, named within the folder, into a folder that is not yet in its place."""
+    for name, content in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Make what the system says about writing one sentence."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or "input error"
+        raise InputError(
+            f"{folder} cannot be written ({reason}): make room there or name another folder with --output."
+        ) from None
 
 
 def check_edition_folder(folder: Path) -> None:
@@ -78,41 +95,57 @@ def check_apart(seeds: Path, output: Path) -> None:
 def staged(output: Path) -> Iterator[Path]:
     """Give a hidden folder to work in; what is in it in the end takes the place of what was in ``output``.
 
-    When the work fails nothing in ``output`` is touched.
+    When the work fails or is killed nothing in ``output`` is touched; killed while the finished files are moved,
+    the next run moves the rest.
 
     Raises
     ------
     InputError
-        The folder cannot be written.
+        The folder cannot be written, or is being written by another run.
     """
-    try:
+    with locked(output), _told(output):
         output.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".stage-", dir=output))
-    except OSError as error:
-        raise InputError(f"{output} cannot be written ({error.strerror}): name another with --output.") from None
-    try:
-        yield stage
-        for made in sorted(stage.iterdir()):
-            if made.is_dir():
-                check_edition_folder(output / made.name)
-                _swap(made, output / made.name)
-            else:
-                made.replace(output / made.name)
-    except OSError as error:
-        raise InputError(f"{output} cannot be written ({error.strerror}): make room or name another.") from None
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        _finish(output)
+        stage = Path(tempfile.mkdtemp(prefix=STAGE, dir=output))
+        try:
+            yield stage
+            for made in stage.iterdir():
+                if made.is_dir():
+                    check_edition_folder(output / made.name)
+                    (made / UNPLACED).touch()
+            stage.rename(output / READY)
+            _finish(output)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
 
 
-def _swap(made: Path, folder: Path) -> None:
-    """Put a finished folder in the place of a former one."""
+def _finish(output: Path) -> None:
+    """Move a finished edition to its place, and remove what killed runs left.
+
+    A finished folder is marked until it is in its place, so that a former one is never taken for it.
+    """
+    ready = output / READY
+    if ready.is_dir():
+        for made in sorted(ready.iterdir()):
+            target = output / made.name
+            if made.is_dir() and (made / UNPLACED).exists():
+                made.rename(target) if not target.exists() else exchange(made, target)
+            elif made.is_file():
+                made.replace(target)
+        shutil.rmtree(ready)
+    for mark in output.glob(f"*/{UNPLACED}"):
+        mark.unlink()
+    for left in output.glob(f"{STAGE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _place(made: Path, folder: Path) -> None:
+    """Put a finished folder in its place; a former one goes."""
     if not folder.exists():
         made.rename(folder)
         return
-    former = Path(tempfile.mkdtemp(prefix=f".{folder.name}-former-", dir=folder.parent)) / "former"
-    folder.replace(former)
-    made.replace(folder)
-    shutil.rmtree(former.parent, ignore_errors=True)
+    exchange(made, folder)
+    shutil.rmtree(made, ignore_errors=True)
 
 
 def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str], dict[str, Any]]:
@@ -126,8 +159,8 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str], 
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         frames = {name: _frame(folder / f"{name}.json", name) for name in names()}
-        read = [row["source"] for row in manifest["sources"] if row["status"] == "read"]
-        texts = {source: (folder / "texts" / source).read_text(encoding="utf-8") for source in read}
+        read = {row["source"]: row["text"] for row in manifest["sources"] if row["status"] == "read"}
+        texts = {source: (folder / file).read_bytes().decode() for source, file in read.items()}
     except (OSError, ValueError, KeyError) as error:
         raise InputError(
             f"{folder} holds no tables of a briefing ({error}): make them with 'briefing tables'."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,18 @@ from analysis.accounts import accounts
 from analysis.chronology import events_frame, merge_events
 from analysis.contract import columns, contract, names
 from analysis.corpus import Corpus
+from analysis.corrections import Corrections, Note, correct_dates, correct_events, correct_offices
 from analysis.dates import Publication
 from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.evidence import evidence
+from analysis.files import text_files
 from analysis.frames import records
 from analysis.frequencies import topic_frequencies
-from analysis.participants import Corrections, Source, merge_people
+from analysis.participants import Source, merge_people
+from analysis.prose import listed
 from analysis.reading import Reading
+from analysis.reprints import Likeness, near_duplicates
 from analysis.schema import checked
 from analysis.settings import Settings
 from analysis.settle import BASIS, Settled, settle
@@ -34,6 +38,7 @@ from analysis.together import topics_together
 from analysis.topic_lexicon import topic_lexicon
 
 FOLDER = Path(__file__).parent
+COPIES_NAMED = 3  # earlier sources that a reprint is said to be like
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,12 @@ def make_tables(
     analysis.errors.ContractError
         A table does not hold what ``contract.yml`` promises: a defect of the program, not of the input.
     """
-    people = merge_people([_source(reading) for reading in readings], corrections)
+    corrections = corrections or Corrections()
+    people = merge_people([_source(reading) for reading in readings], corrections.people)
     settled = settle(accounts(readings, people.ids))
-    merged = merge_events(settled.told)
+    merged, told = correct_events(merge_events(settled.told), corrections.events, corrections.dates)
+    dates, redated = correct_dates(_dates(readings, settled), corrections.dates)
+    persons, appearances, reappointed = correct_offices(people.participants, people.appearances, corrections.offices)
     disagreements = find_disagreements(readings, merged)
     disputed = disputed_events(disagreements)
     sources = _sources(corpus, readings, settled)
@@ -75,18 +83,19 @@ def make_tables(
         "cooccurrence": topics_together(readings),
         "terms": find_terms(terms),
         "keyness": find_keyness(terms),
-        "participants": people.participants,
-        "appearances": people.appearances,
+        "participants": persons,
+        "appearances": appearances,
         "officials": people.officials,
         "delegations": people.delegations,
         "events": events,
-        "dates": _dates(readings, settled),
+        "dates": dates,
         "quotations": _quotations(readings, people.ids),
         "disagreements": disagreements_frame(disagreements),
     }
+    notes = [*_people_notes(corrections), *reappointed, *redated, *told]
     texts = {reading.article.source: reading.article.text for reading in readings}
     frames = {name: checked(name, contract()[name], frames[name], texts) for name in names()}
-    return Tables(frames, texts, _manifest(corpus, frames["sources"], settings))
+    return Tables(frames, texts, _manifest(corpus, frames["sources"], settings, corrections, notes))
 
 
 def _source(reading: Reading) -> Source:
@@ -99,7 +108,12 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _sources(corpus: Corpus, readings: Sequence[Reading], settled: Settled) -> pd.DataFrame:
-    rows = [_read_source(reading, settled.publication(reading)) for reading in readings]
+    alike: dict[str, list[str]] = defaultdict(list)
+    for pair in copies(readings):
+        alike[pair.other].append(f"much the same text as {pair.one} ({pair.share:.0%})")
+    rows = [
+        _read_source(reading, settled.publication(reading), alike[reading.article.source]) for reading in readings
+    ]
     for file in corpus.rejected:
         known = {key: file.metadata.get(key, "") for key in ("publisher", "url", "published")}
         rows.append(
@@ -121,7 +135,13 @@ def _sources(corpus: Corpus, readings: Sequence[Reading], settled: Settled) -> p
     return _frame("sources", sorted(rows, key=lambda row: str(row["source"])))
 
 
-def _read_source(reading: Reading, publication: Publication) -> dict[str, Any]:
+def copies(readings: Sequence[Reading]) -> list[Likeness]:
+    """Return the pairs of sources that are no two accounts: reprints and spun copies."""
+    texts = {reading.article.source: reading.article.text for reading in readings}
+    return near_duplicates(texts, {reading.article.source: reading.sketch for reading in readings})
+
+
+def _read_source(reading: Reading, publication: Publication, alike: Sequence[str]) -> dict[str, Any]:
     article = reading.article
     return {
         "source": article.source,
@@ -137,7 +157,7 @@ def _read_source(reading: Reading, publication: Publication) -> dict[str, Any]:
         "sentences": len(reading.sentences),
         "status": "read",
         "duplicate_of": "",
-        "note": "; ".join(filter(None, (article.note, reading.people.note))),
+        "note": "; ".join(filter(None, (article.note, reading.people.note, *alike[:COPIES_NAMED]))),
     }
 
 
@@ -188,24 +208,47 @@ def _quotations(readings: Sequence[Reading], participant_of: Mapping[tuple[str, 
     return _frame("quotations", rows)
 
 
-def _manifest(corpus: Corpus, sources: pd.DataFrame, settings: Settings) -> dict[str, Any]:
+def _people_notes(corrections: Corrections) -> list[Note]:
+    people = corrections.people
+    return [
+        Note(f"people: {kind}", listed(entry.names), entry.reason)
+        for kind, entries in (("same", people.same), ("different", people.different))
+        for entry in entries
+    ]
+
+
+def _manifest(
+    corpus: Corpus, sources: pd.DataFrame, settings: Settings, corrections: Corrections, notes: Sequence[Note]
+) -> dict[str, Any]:
+    files = text_files([article.source for article in corpus.articles])
     listed = [
-        {"source": row.source, "sha256": row.sha256, "status": row.status, "published": row.published}
+        {
+            "source": row.source,
+            "sha256": row.sha256,
+            "status": row.status,
+            "published": row.published,
+            "text": files.get(row.source, ""),
+        }
         for row in records(sources)
     ]
     fingerprints = {
         "settings": settings.fingerprint,
         "lexicons": lexicons.fingerprint(),
         "code": code_fingerprint(),
-        "metadata": _digest([_metadata_of(article) for article in corpus.articles]),
+        "metadata": _digest(
+            [*(_metadata_of(article) for article in corpus.articles), *filter(None, [corrections.fingerprint])]
+        ),
     }
+    given = [fingerprints[name] for name in ("settings", "metadata")]
     return {
         "schema_version": contract()["version"],
+        "edition": _digest([given, [[row["source"], row["sha256"]] for row in listed]])[:12],
         "as_of": as_of(sources),
         "corpus": _digest([[row["source"], row["sha256"]] for row in listed])[:12],
         "sources": listed,
         "fingerprints": fingerprints,
         "tables": names(),
+        "corrections": [asdict(note) for note in notes],
     }
 
 
@@ -228,44 +271,3 @@ def code_fingerprint() -> str:
 
 def _digest(content: Any) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
-
-
-def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of an edition as (name, bytes): tables in each format, texts and the manifest."""
-    for name, frame in tables.frames.items():
-        if "json" in formats:
-            yield f"{name}.json", _json(_records(frame))
-        if "csv" in formats:
-            yield f"{name}.csv", _csv(frame).encode()
-        if "parquet" in formats:
-            yield f"{name}.parquet", bytes(_cells_as_json(frame).to_parquet(index=False))
-    for source, text in tables.texts.items():
-        yield f"texts/{source}", text.encode()
-    yield "manifest.json", _json(tables.manifest)
-
-
-def _json(content: Any) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {str(column): None if _undefined(value) else value for column, value in row.items()}
-        for row in frame.astype(object).to_dict("records")
-    ]
-
-
-def _undefined(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and value != value)
-
-
-def _cells_as_json(frame: pd.DataFrame) -> pd.DataFrame:
-    out = frame.copy()
-    for column in out.columns:
-        if out[column].map(lambda value: isinstance(value, list)).any():
-            out[column] = out[column].map(lambda value: json.dumps(value, ensure_ascii=False))
-    return out
-
-
-def _csv(frame: pd.DataFrame) -> str:
-    return str(_cells_as_json(frame).to_csv(index=False, lineterminator="\n"))

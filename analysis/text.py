@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +27,7 @@ TOKEN = re.compile(
     r"|\.{3}|[^\w\s]"
 )
 CLOSERS = "\"'”’»)]"
+LONGEST = 4_000  # characters of a sentence; what goes on without an end is no sentence and is cut
 
 
 class _LanguageVars(PunktLanguageVars):
@@ -111,6 +112,18 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a sentence, or the stretches of one that is longer than any is, cut at white space where there is some."""
+    while end - start > LONGEST:
+        middle = max(text.rfind(sign, start + LONGEST // 2, start + LONGEST) for sign in " \n\t")
+        middle = middle if middle > 0 else start + LONGEST
+        if _trim(text, start, middle)[0] < middle:
+            yield _trim(text, start, middle)
+        start = _trim(text, middle, end)[0]
+    if end > start:
+        yield start, end
+
+
 def _blanked(text: str, blank: Sequence[Span]) -> str:
     """Return the text with spaces for the stretches that count as white space; line ends stay."""
     pieces, at = [], 0
@@ -140,7 +153,7 @@ def split_text(text: str, blocks: Sequence[Span] | None = None, *, blank: Sequen
     sentences: list[Span] = []
     owners: list[int] = []
     for number, (start, end) in enumerate(blocks):
-        found = [span for span in sentence_spans(words, start, end) if span[1] > span[0]]
+        found = [span for whole in sentence_spans(words, start, end) for span in _cut(words, *whole)]
         sentences += found
         owners += [number] * len(found)
     starts: list[int] = []

@@ -1,14 +1,22 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from analysis.corpus import read_corpus
-from analysis.run import make_edition, read_all
+from analysis.reading import read_article
+from analysis.run import make_edition
 from analysis.settings import read_settings
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory):
+    """Tests neither use nor fill the user's cache of readings."""
+    os.environ["BRIEFING_CACHE"] = str(tmp_path_factory.mktemp("cache") / "readings.sqlite")
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +41,7 @@ def corpus(seeds):
 
 @pytest.fixture(scope="session")
 def readings(corpus):
-    return read_all(corpus)
+    return [read_article(article) for article in corpus.articles]
 
 
 @pytest.fixture(scope="session")

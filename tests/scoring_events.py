@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.corpus import read_corpus
-from analysis.reading import Reading
-from analysis.run import make_edition, read_all
+from analysis.reading import Reading, read_article
+from analysis.run import make_edition
 from analysis.settings import Settings
 
 GOLD = Path(__file__).parent / "gold"
@@ -149,7 +149,7 @@ def tell(folder: Path, *, only: str = "", metadata: bool = True) -> Told:
             shutil.copy(file, work / file.name)
         if metadata:
             _copy_metadata(folder / "sources.csv", work, {file.name for file in files})
-        readings = {reading.article.source: reading for reading in read_all(read_corpus(work))}
+        readings = {article.source: read_article(article) for article in read_corpus(work).articles}
         edition = make_edition(work, Settings(), warn=lambda sentence: None)
     rows: dict[str, Any] = {
         name: edition[name].to_dict("records") for name in ("sources", "events", "disagreements", "participants")

@@ -1,8 +1,10 @@
 import pytest
 
-from analysis.corpus import MAX_BYTES, detect_language, read_corpus
+from analysis.corpus import read_corpus
 from analysis.encoding import UnreadableError, decode
 from analysis.errors import InputError
+from analysis.formats import MAX_BYTES
+from analysis.language import detect_language
 
 ENGLISH = "The minister of foreign affairs met his counterpart in the capital on Monday for talks on trade.\n"
 FRENCH = (
@@ -55,7 +57,7 @@ def test_every_file_is_read_or_listed_with_its_reason(folder):
             "binary.txt": bytes(range(256)) * 40,
             "french.txt": FRENCH,
             "picture.png": b"\x89PNG",
-            "huge.txt": b"a" * (MAX_BYTES + 1),
+            "huge.txt": b"a" * (MAX_BYTES["text"] + 1),
             "tiny.txt": "Yes.",
             ".hidden": "not meant as a source",
         }

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from analysis.contract import columns, contract, names
 from analysis.corpus import Article, Corpus
 from analysis.errors import ContractError
+from analysis.files import files_of
 from analysis.layout import find_blocks
 from analysis.reading import read_article
 from analysis.schema import checked
 from analysis.settings import Settings
 from analysis.store import read_tables, write_files
-from analysis.tables import as_of, files_of, make_tables
+from analysis.tables import as_of, make_tables
 
 DESIGNED = {
     "sources": "source sha256 title publisher url published published_basis published_reason language words sentences status duplicate_of note",

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import Markdown
 
-from analysis.briefing import bottom, chronicle, lists, method, persons, subjects
+from analysis.briefing import bottom, changed, chronicle, corrections, lists, method, persons, subjects
 from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
 from analysis.settings import Settings, read_settings
@@ -57,6 +57,10 @@ class Briefing:
         """The answer first: four to six computed sentences."""
         return Markdown(bottom.bottom_line(self))
 
+    def changed(self) -> Markdown:
+        """What changed since the last edition, where there is one."""
+        return Markdown(changed.changed(self))
+
     def timeline(self) -> Markdown:
         """The dated events as a figure."""
         return Markdown(chronicle.timeline(self, FIGURES))
@@ -98,8 +102,8 @@ class Briefing:
         return Markdown(lists.disagreements(self))
 
     def sources(self) -> Markdown:
-        """Every file, read or not."""
-        return Markdown(lists.sources(self))
+        """Every file, read or not, and what was put right by hand."""
+        return Markdown(lists.sources(self) + corrections.corrections(self))
 
     def method(self) -> Markdown:
         """How dates, people, topics and events were found, and what that cannot do."""

@@ -118,4 +118,5 @@ def _source(edition: Briefing, row: Any) -> tuple[str, ...]:
     if row.status != "read":
         return "–", f"{escape(row.source)} {badge(row.status)}", published, escape(row.note), "–"
     reason = f"{escape(row.published_reason)} {badge(row.published_basis)}"
+    reason += f" {escape(row.note)}" if "much the same text as" in row.note else ""
     return edition.references.source(row.source), f"{shown} [{facts}]{{.small}}", published, reason, f"{row.words:,}"

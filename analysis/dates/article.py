@@ -15,7 +15,7 @@ from analysis.dates.reckon import make_day
 from analysis.dates.years import WEEKDAYS
 
 
-def read_dates(text: str, *, given: str = "", given_note: str = "") -> ArticleDates:
+def read_dates(text: str, *, given: str = "", given_note: str = "", given_by: str = "sources.csv") -> ArticleDates:
     """Read all that an article says about time.
 
     Parameters
@@ -26,6 +26,8 @@ def read_dates(text: str, *, given: str = "", given_note: str = "") -> ArticleDa
         Date of publication known from elsewhere (``sources.csv``), EDTF; nonsense counts as not given.
     given_note : str
         Where that date comes from, for the reason.
+    given_by : str
+        What gives it, for the reason: ``sources.csv`` or a web page's metadata.
 
     Returns
     -------
@@ -35,9 +37,9 @@ def read_dates(text: str, *, given: str = "", given_note: str = "") -> ArticleDa
     """
     stated = statements(text)
     given = clean_published(given)
-    publication, clashes = _publication(stated, given, given_note)
+    publication, clashes = _publication(stated, given, given_note, given_by)
     if publication.date:
-        anchor = _anchor(publication)
+        anchor = _anchor(publication, given_by)
         expressions = resolve_with(text, anchor)
         if publication.basis == "metadata":
             expressions = [_rests_on_metadata(e) for e in expressions]
@@ -51,13 +53,13 @@ def read_dates(text: str, *, given: str = "", given_note: str = "") -> ArticleDa
     return ArticleDates(publication, tuple(expressions), tuple(clashes))
 
 
-def _publication(stated: list[Statement], given: str, note: str) -> tuple[Publication, list[Clash]]:
+def _publication(stated: list[Statement], given: str, note: str, given_by: str) -> tuple[Publication, list[Clash]]:
     """Choose the publication among what the text states and what is given, and say what contradicts it."""
     first = next((s for s in stated if not s.updated), None) or (stated[0] if stated else None)
     if first is None:
         if not given:
             return Publication(), []
-        reason = "the date given in sources.csv" + (f" ({note})" if note else "")
+        reason = f"the date given in {given_by}" + (f" ({note})" if note else "")
         return Publication(given, "metadata", reason), []
     clashes = []
     date, reason = first.date, f"the {first.form} of the text states it"
@@ -79,10 +81,10 @@ def _publication(stated: list[Statement], given: str, note: str) -> tuple[Public
             )
     if given and not edtf.overlap(given, date):
         pair = ((first.date, first.start, first.end), (given, 0, 0))
-        clashes.append(Clash("date", pair, "the text states another date of publication than sources.csv"))
+        clashes.append(Clash("date", pair, f"the text states another date of publication than {given_by}"))
     if first.updated and given:
         return Publication(
-            given, "metadata", "the date given in sources.csv; the text states only an update"
+            given, "metadata", f"the date given in {given_by}; the text states only an update"
         ), clashes
     return Publication(date, "stated", reason, first.start, first.end), clashes
 
@@ -110,15 +112,15 @@ def _with_candidates(publication: Publication, expressions: list[DateExpression]
     return replace(publication, candidates=next(stated, ()))
 
 
-def _anchor(publication: Publication) -> Anchor:
+def _anchor(publication: Publication, given_by: str) -> Anchor:
     anchor = read_anchor(publication.date)
     if publication.basis == "metadata":
-        return replace(anchor, words=f"{anchor.words} (given in sources.csv)")
+        return replace(anchor, words=f"{anchor.words} (given in {given_by})")
     return anchor
 
 
 def _rests_on_metadata(expression: DateExpression) -> DateExpression:
-    """Mark a date whose year comes from sources.csv."""
+    """Mark a date whose year comes from metadata."""
     return replace(expression, basis="metadata") if expression.basis == "inferred" else expression
 
 

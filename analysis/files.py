@@ -1,0 +1,77 @@
+"""The files of an edition: tables in each format, the texts as read and the manifest."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.formats import format_of
+
+if TYPE_CHECKING:
+    from analysis.tables import Tables
+
+FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")  # how a cell begins that a spreadsheet would run
+
+
+def text_files(sources: Collection[str]) -> dict[str, str]:
+    """Return for each source the file that holds its text as read, within an edition.
+
+    It has the source's name; a text that was extracted from another format ends in ``.txt``, so that it
+    opens as the text it is.
+    """
+    files = {}
+    for source in sources:
+        name = source if format_of(source) == "text" else f"{source}.txt"
+        while name != source and name in sources:
+            name += ".txt"
+        files[source] = f"texts/{name}"
+    return files
+
+
+def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of an edition as (name, bytes): tables in each format, texts and the manifest."""
+    for name, frame in tables.frames.items():
+        if "json" in formats:
+            yield f"{name}.json", _json(_records(frame))
+        if "csv" in formats:
+            yield f"{name}.csv", _csv(frame).encode()
+        if "parquet" in formats:
+            yield f"{name}.parquet", bytes(_cells_as_json(frame).to_parquet(index=False))
+    for source, file in text_files(tables.texts).items():
+        yield file, tables.texts[source].encode()
+    yield "manifest.json", _json(tables.manifest)
+
+
+def _json(content: Any) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {str(column): None if _undefined(value) else value for column, value in row.items()}
+        for row in frame.astype(object).to_dict("records")
+    ]
+
+
+def _undefined(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and value != value)
+
+
+def _cells_as_json(frame: pd.DataFrame) -> pd.DataFrame:
+    out = frame.copy()
+    for column in out.columns:
+        if out[column].map(lambda value: isinstance(value, list)).any():
+            out[column] = out[column].map(lambda value: json.dumps(value, ensure_ascii=False))
+    return out
+
+
+def _csv(frame: pd.DataFrame) -> str:
+    """Return CSV in which no cell is a formula to a spreadsheet: a quotation mark stands before what would be."""
+    cells = _cells_as_json(frame).map(
+        lambda cell: f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+    )
+    return str(cells.to_csv(index=False, lineterminator="\n"))

@@ -1,0 +1,135 @@
+"""From the folder of sources to their readings: from the cache where they are known, else read, by several processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from analysis.cache import Cache, key_of
+from analysis.corpus import (
+    Article,
+    Corpus,
+    File,
+    Rejected,
+    assemble,
+    checked_corpus,
+    digest_of,
+    present_files,
+    source_files,
+    take_file,
+)
+from analysis.metadata import read_metadata
+from analysis.pool import in_processes
+from analysis.reading import Reading, read_article
+from analysis.serial import DamagedError, Taken, pack, unpack
+from analysis.topic_lexicon import topic_lexicon
+
+KEPT_AT_ONCE = 64  # readings put into the cache together
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What is in the folder, the readings of its articles in the order of their names, and how many were read anew."""
+
+    corpus: Corpus
+    readings: Sequence[Reading]
+    read_anew: int
+
+
+def read_sources(
+    folder: Path,
+    *,
+    cache: Cache,
+    required: bool = True,
+    progress: Progress = lambda done, total: None,
+    own_topics: Path | None = None,
+) -> Sources:
+    """Read a folder of sources; only what the cache does not know is read.
+
+    Parameters
+    ----------
+    folder : Path
+    cache : Cache
+        An open cache.
+    required : bool
+        Whether at least one article must be there.
+    progress : callable
+        Is told how many of how many files are done.
+    own_topics : Path, optional
+        A user's topic lexicon.
+
+    Raises
+    ------
+    analysis.errors.InputError
+        The folder is missing or holds no article (where one is required), or ``sources.csv`` is at fault.
+    """
+    files = source_files(folder) if required else present_files(folder)
+    metadata = read_metadata(folder / "sources.csv", {name for name, _ in files})
+    listed = [File(name, path, folder, metadata.get(name, {})) for name, path in files]
+    found: dict[str, Taken] = {}
+    anew = []
+    for file in listed:
+        known = _known(file, cache, own_topics)
+        if known is None:
+            anew.append(file)
+        else:
+            found[file.name] = known
+    progress(len(found), len(listed))
+    for taken in _read(anew, cache, own_topics):
+        found[taken.source if isinstance(taken, Rejected) else taken.article.source] = taken
+        progress(len(found), len(listed))
+    ordered = [found[file.name] for file in listed]
+    corpus = assemble(folder, [taken.article if isinstance(taken, Reading) else taken for taken in ordered])
+    if required:
+        checked_corpus(folder, corpus)
+    kept = {article.source for article in corpus.articles}
+    readings = [taken for taken in ordered if isinstance(taken, Reading) and taken.article.source in kept]
+    return Sources(corpus, readings, len(anew))
+
+
+def _about(file: File, own_topics: Path | None) -> Mapping[str, str]:
+    """Return what a reading depends on beside the file: its metadata, and a user's topics."""
+    return {**file.given, "own topics": topic_lexicon(own_topics).fingerprint} if own_topics else file.given
+
+
+def _known(file: File, cache: Cache, own_topics: Path | None) -> Taken | None:
+    """Return what the cache knows of a file as it is now, or None."""
+    sha256 = digest_of(file)
+    key = key_of(file.name, sha256, _about(file, own_topics))
+    data = cache.get(key) if sha256 else None
+    if data is None:
+        return None
+    try:
+        taken = unpack(data)
+    except DamagedError:
+        taken = None
+    about = taken.article if isinstance(taken, Reading) else taken
+    if taken is None or about is None or (about.source, about.sha256) != (file.name, sha256):
+        cache.reject(key)
+        return None
+    return taken
+
+
+def _read(files: Sequence[File], cache: Cache, own_topics: Path | None) -> Iterator[Taken]:
+    """Read files and keep the readings; what cannot be opened today may be tomorrow and is not kept."""
+    given = {file.name: _about(file, own_topics) for file in files}
+    waiting: list[tuple[str, bytes]] = []
+    for data in in_processes(partial(read_packed, own_topics=own_topics), files):
+        taken = unpack(data)
+        about = taken.article if isinstance(taken, Reading) else taken
+        if about.sha256:
+            waiting.append((key_of(about.source, about.sha256, given[about.source]), data))
+        if len(waiting) >= KEPT_AT_ONCE:
+            cache.put(waiting)
+            waiting = []
+        yield taken
+    cache.put(waiting)
+
+
+def read_packed(file: File, own_topics: Path | None = None) -> bytes:
+    """Read one file and return its reading, or why there is none, as bytes."""
+    taken = take_file(file)
+    return pack(read_article(taken, own_topics) if isinstance(taken, Article) else taken)

@@ -1,0 +1,264 @@
+import ast
+import os
+import sqlite3
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from analysis import cache as cache_module
+from analysis.cache import NO_PART, Cache, key_of
+from analysis.corpus import Rejected
+from analysis.reading import Reading
+from analysis.run import make_edition
+from analysis.serial import DamagedError, pack, unpack
+from analysis.sources import read_sources
+from tests.generated import articles
+from tests.made_files import page, pdf
+
+
+@pytest.fixture
+def said():
+    return []
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    path = tmp_path / "cache" / "readings.sqlite"
+    monkeypatch.setenv("BRIEFING_CACHE", str(path))
+    return path
+
+
+def texts(count):
+    return {f"{number:03}.txt": text for number, text in enumerate(articles(count))}
+
+
+def read(folder, store, said):
+    with Cache(store, said.append) as opened:
+        return read_sources(folder, cache=opened)
+
+
+def deep_types(value):
+    """The value with the type of everything in it, so that a list in place of a tuple shows."""
+    if is_dataclass(value):
+        return type(value), {field.name: deep_types(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | list):
+        return type(value), [deep_types(part) for part in value]
+    return type(value), value
+
+
+def test_a_reading_comes_back_exactly(readings):
+    for reading in readings:
+        back = unpack(pack(reading))
+        assert deep_types(back) == deep_types(reading)
+    rejected = Rejected("a.pdf", "0" * 64, "scanned", metadata={"publisher": "X"})
+    assert unpack(pack(rejected)) == rejected
+
+
+@pytest.mark.parametrize("data", [b"", b"R", b"Q123", b"R\xc0", b"X\x80", b"\x80\x04\x95pickle"])
+def test_what_is_no_reading_is_refused(data):
+    with pytest.raises(DamagedError):
+        unpack(data)
+
+
+def test_bytes_of_another_type_are_refused(readings):
+    import msgspec
+
+    plain = msgspec.msgpack.decode(pack(readings[0])[1:])
+    for name, wrong in (("words", "many"), ("sentences", [[1]]), ("article", None)):
+        with pytest.raises(DamagedError):
+            unpack(b"R" + msgspec.msgpack.encode({**plain, name: wrong}))
+
+
+def test_only_what_changed_is_read_again(folder, store, said):
+    made = folder(
+        {
+            **texts(6),
+            "a.pdf": pdf(),
+            "b.html": page(title="A page of its own"),
+            "c.txt": "Non, merci beaucoup, madame.",
+        }
+    )
+    assert read(made, store, said).read_anew == 9
+    assert read(made, store, said).read_anew == 0
+    (made / "new.txt").write_text(articles(7)[6])
+    assert read(made, store, said).read_anew == 1
+    (made / "001.txt").write_text(articles(8)[7])
+    assert read(made, store, said).read_anew == 1
+    (made / "sources.csv").write_text("file,published\n002.txt,2020-05-05\n")
+    assert read(made, store, said).read_anew == 1
+    (made / "003.txt").unlink()
+    assert read(made, store, said).read_anew == 0
+    assert said == []
+
+
+def test_other_code_or_lexicons_read_everything_again(folder, store, said, monkeypatch):
+    made = folder(texts(3))
+    read(made, store, said)
+    monkeypatch.setattr(cache_module, "fingerprint", lambda: "another")
+    assert read(made, store, said).read_anew == 3
+
+
+def test_cached_and_fresh_readings_give_equal_tables(seeds, settings, store, said):
+    make_edition(seeds, settings, said.append)
+    cached = make_edition(seeds, settings, said.append)
+    fresh = make_edition(seeds, settings, said.append, fresh=True)
+    for name in fresh.frames:
+        assert cached[name].equals(fresh[name]), name
+    assert cached.manifest == fresh.manifest
+    assert dict(cached.texts) == dict(fresh.texts)
+
+
+def test_fresh_neither_uses_nor_touches_the_cache(folder, store, settings, said):
+    make_edition(folder(texts(2)), settings, said.append, fresh=True)
+    assert not store.exists()
+
+
+@pytest.mark.parametrize("damage", [b"not a database at all" * 999, b"", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_file_that_is_no_cache_is_set_aside_and_made_anew(folder, store, said, damage):
+    made = folder(texts(2))
+    store.parent.mkdir()
+    store.write_bytes(damage)
+    store.chmod(0o600)
+    assert read(made, store, said).read_anew == 2
+    assert read(made, store, []).read_anew == 0
+    if damage:
+        assert "set aside" in said[0]
+        assert (store.parent / "readings.sqlite.set-aside").read_bytes() == damage
+
+
+def test_a_database_of_another_program_is_kept(folder, store, said):
+    store.parent.mkdir()
+    with sqlite3.connect(store) as other:
+        other.execute("CREATE TABLE readings (precious TEXT)")
+        other.execute("INSERT INTO readings VALUES ('years of work')")
+    store.chmod(0o600)
+    assert read(folder(texts(2)), store, said).read_anew == 2
+    aside = sqlite3.connect(store.parent / "readings.sqlite.set-aside")
+    assert aside.execute("SELECT precious FROM readings").fetchone() == ("years of work",)
+    assert "not one of this program" in said[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="no such rights")
+def test_a_cache_that_others_may_write_is_not_believed(folder, store, said):
+    made = folder(texts(2))
+    read(made, store, said)
+    assert store.stat().st_mode & 0o077 == 0
+    store.chmod(0o666)
+    assert read(made, store, said).read_anew == 2
+    assert "open to other users" in said[0]
+
+
+def test_a_forged_entry_is_read_again(folder, store, said):
+    made = folder(texts(3))
+    read(made, store, said)
+    with sqlite3.connect(store) as opened:
+        rows = opened.execute("SELECT key, checksum, value FROM readings ORDER BY key").fetchall()
+        opened.execute("UPDATE readings SET value = ? WHERE key = ?", (rows[0][2][:-1] + b"!", rows[0][0]))
+        # the value of another source, with a right checksum
+        opened.execute("UPDATE readings SET value = ?, checksum = ? WHERE key = ?", (rows[2][2], cache_module._checksum(rows[1][0], rows[2][2]), rows[1][0]))  # fmt: skip
+    found = read(made, store, said)
+    assert found.read_anew == 2
+    assert [reading.article.source for reading in found.readings] == sorted(texts(3))
+    assert len(said) == 2
+
+
+def test_bits_flipped_anywhere_in_the_file_never_change_a_reading(folder, store):
+    made = folder(texts(4))
+    right = read(made, store, []).readings
+    whole = store.read_bytes()
+    for place in range(50, len(whole), len(whole) // 60):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0x55
+        store.write_bytes(damaged)
+        assert read(made, store, []).readings == right
+
+
+def test_no_cache_at_all_is_only_slower(folder, tmp_path, said):
+    (tmp_path / "file").write_text("in the way")
+    assert read(folder(texts(2)), tmp_path / "file" / "readings.sqlite", said).read_anew == 2
+    assert "cannot be used" in said[0]
+
+
+def test_entries_longest_unused_go_first(tmp_path, said, monkeypatch):
+    monkeypatch.setattr(cache_module, "LARGEST", 250)
+    with Cache(tmp_path / "c.sqlite", said.append) as opened:
+        opened.put([("a", b"x" * 100), ("b", b"x" * 100)])
+    with Cache(tmp_path / "c.sqlite", said.append) as opened:
+        assert opened.get("a")
+        opened.put([("c", b"x" * 100)])
+    with Cache(tmp_path / "c.sqlite", said.append) as opened:
+        assert [bool(opened.get(key)) for key in "abc"] == [True, False, True]
+
+
+def test_keys_differ_by_name_content_and_metadata():
+    keys = {
+        key_of("a", "1", {}),
+        key_of("b", "1", {}),
+        key_of("a", "2", {}),
+        key_of("a", "1", {"note": "x"}),
+        key_of("a", "1", {"url": "x"}),
+    }
+    assert len(keys) == 5
+    assert key_of("a", "1", {"note": ""}) == key_of("a", "1", {})
+
+
+def imports_of(path: Path, package: Path):
+    """The modules of the package that a file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "analysis":
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "analysis")
+
+
+def test_the_fingerprint_covers_all_code_that_a_reading_depends_on(project):
+    package = project / "analysis"
+    waiting, seen = (
+        [
+            "analysis.reading",
+            "analysis.corpus",
+            "analysis.formats.pdf",
+            "analysis.formats.page",
+            "analysis.formats.word",
+        ],
+        set(),
+    )
+    while waiting:
+        parts = waiting.pop().split(".")[1:]
+        path = package.joinpath(*parts)
+        file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        if parts and file.is_file() and file not in seen:
+            seen.add(file)
+            waiting += imports_of(file, package)
+    depended = {file.relative_to(package).parts[0].removesuffix(".py") for file in seen}
+    assert {"reading", "people", "events", "topics", "formats", "reprints"} <= depended
+    assert not depended & (NO_PART - {"whole"})
+
+
+def test_readings_are_made_by_several_processes_in_the_same_order(folder, store, said, monkeypatch):
+    made = folder({**texts(100), "bad.pdf": b"nothing"})
+    monkeypatch.setattr("analysis.pool.FEWEST", 10)
+    monkeypatch.setenv("BRIEFING_PROCESSES", "1")
+    alone = read(made, store, said)
+    monkeypatch.setenv("BRIEFING_PROCESSES", "2")
+    together = read(made, store.with_name("second.sqlite"), said)
+    assert together.readings == alone.readings
+    assert together.corpus == alone.corpus
+    assert isinstance(together.readings[0], Reading)
+    assert said == []
+
+
+def test_progress_counts_every_file(folder, store):
+    seen = []
+    with Cache(None, seen.append) as opened:
+        read_sources(folder(texts(3)), cache=opened, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_what_cannot_be_opened_is_not_kept(folder, store, said):
+    made = folder(texts(2))
+    (made / "link.txt").symlink_to("/nowhere.txt")
+    read(made, store, said)
+    assert sqlite3.connect(store).execute("SELECT count(*) FROM readings").fetchone() == (2,)
