@@ -22,7 +22,7 @@ from analysis.dates import Publication
 from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.evidence import evidence
-from analysis.frames import records
+from analysis.frames import cells_as_json, csv_text, records
 from analysis.participants import Corrections, Source, merge_people
 from analysis.reading import Reading
 from analysis.schema import checked
@@ -226,9 +226,9 @@ def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, byte
         if "json" in formats:
             yield f"{name}.json", _json(_records(frame))
         if "csv" in formats:
-            yield f"{name}.csv", _csv(frame).encode()
+            yield f"{name}.csv", csv_text(frame).encode()
         if "parquet" in formats:
-            yield f"{name}.parquet", bytes(_cells_as_json(frame).to_parquet(index=False))
+            yield f"{name}.parquet", bytes(cells_as_json(frame).to_parquet(index=False))
     for source, text in tables.texts.items():
         yield f"texts/{source}", text.encode()
     yield "manifest.json", _json(tables.manifest)
@@ -247,15 +247,3 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _undefined(value: Any) -> bool:
     return value is None or (isinstance(value, float) and value != value)
-
-
-def _cells_as_json(frame: pd.DataFrame) -> pd.DataFrame:
-    out = frame.copy()
-    for column in out.columns:
-        if out[column].map(lambda value: isinstance(value, list)).any():
-            out[column] = out[column].map(lambda value: json.dumps(value, ensure_ascii=False))
-    return out
-
-
-def _csv(frame: pd.DataFrame) -> str:
-    return str(_cells_as_json(frame).to_csv(index=False, lineterminator="\n"))

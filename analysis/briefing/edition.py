@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import Markdown
 
-from analysis.briefing import bottom, chronicle, lists, method, persons, subjects
+from analysis.briefing import bottom, chronicle, downloads, lists, method, persons, subjects
 from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
 from analysis.settings import Settings, read_settings
@@ -108,6 +108,10 @@ class Briefing:
     def reproduce(self) -> Markdown:
         """How to make this document again."""
         return Markdown(method.reproduce(self))
+
+    def data(self) -> Markdown:
+        """The tables, to be saved from the page."""
+        return Markdown(downloads.downloads(self))
 
     def appendix(self) -> Markdown:
         """The texts with numbered paragraphs and marked evidence."""

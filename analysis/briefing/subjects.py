@@ -38,7 +38,7 @@ def figures(edition: Briefing, folder: Path) -> str:
     path = draw.frequencies(totals, folder / "topics.svg")
     alt = "Mentions by topic: " + listed([f"{topic} {row.mentions}" for topic, row in totals.iterrows()]) + "."
     caption = "Mentions of each topic over all sources; in brackets the number of sources."
-    parts = [figure(str(path), caption=caption, label="topics", alt=alt)]
+    parts = [figure(str(path), caption=caption, label="topics", alt=alt, data="topics")]
     shown = topics[topics["topic"].isin(totals.index)]
     sources = [source for source in edition.references.texts if source in set(shown["source"])]
     if 1 < len(sources) <= draw.MOST_COLUMNS:
@@ -50,7 +50,7 @@ def figures(edition: Briefing, folder: Path) -> str:
             f"highest is {most['topic']} in {keys[most['source']]} with {most['per_1000_words']:.1f}."
         )
         caption = "Mentions per 1,000 words, by topic and source."
-        parts.append(figure(str(path), caption=caption, label="topics-by-source", alt=alt))
+        parts.append(figure(str(path), caption=caption, label="topics-by-source", alt=alt, data="topics"))
     return "\n".join(parts)
 
 
@@ -80,6 +80,7 @@ def tables(edition: Briefing) -> str:
                 caption="Topics of the lexicon, by mentions",
                 label="topics",
                 widths=(30, 11, 12, 10, 12, 25),
+                data="topics",
             )
         )
     parts.append(_terms(edition))
@@ -101,4 +102,8 @@ def _terms(edition: Briefing) -> str:
         rows.append((escape(str(term)), str(row.mentions), str(row.sources), typical))
     headers = ("Term", "Mentions", "Sources", "Most typical of (keyness)")
     text = "Words and phrases that the texts use often, whether or not the lexicon has them; names are left out.\n"
-    return text + "\n" + table(headers, rows, caption="Terms from the data", label="terms", widths=(40, 16, 16, 28))
+    return (
+        text
+        + "\n"
+        + table(headers, rows, caption="Terms from the data", label="terms", widths=(40, 16, 16, 28), data="terms")
+    )
