@@ -106,7 +106,7 @@ def render(
     if engine not in ENGINES:
         raise typer.BadParameter(f"--engine takes {', '.join(ENGINES)}, not {engine!r}.")
     report = report_folder()
-    with _progress("Rendering the briefing …"), prepare(engine, imports=["analysis.briefing"]) as kernel:
+    with _progress("Rendering the briefing …"), prepare(engine, imports=["analysis.briefing.ready"]) as kernel:
         from analysis.run import render_briefing  # slow to import: meanwhile the report's kernel gets ready
 
         made = render_briefing(

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import Markdown
 
+from analysis import figures
 from analysis.briefing import bottom, chronicle, downloads, lists, method, persons, subjects
 from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
@@ -19,6 +20,7 @@ from analysis.settings import Settings, read_settings
 from analysis.store import read_tables
 
 FIGURES = Path("_figures")
+SHEET = Path("briefing.css")  # beside the document
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def open_briefing() -> Briefing:
     analysis.errors.InputError
         The sources or the settings are at fault.
     """
+    figures.use_colours(SHEET)
     settings = read_settings(Path(os.environ.get("BRIEFING_SETTINGS") or "settings.yml"))
     top_days = int(os.environ.get("BRIEFING_TOP_DAYS") or 0)
     data = os.environ.get("BRIEFING_DATA")
