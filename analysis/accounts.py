@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analysis.dates.edtf import overlap
 from analysis.events import Event
 from analysis.reading import Reading
 
@@ -13,13 +14,15 @@ from analysis.reading import Reading
 class Told:
     """An event of one article, with the participants' ids instead of the article's indices.
 
-    ``ids`` gives the participant of every person of the article.
+    ``ids`` gives the participant of every person of the article; ``occasion`` names the numbered meeting of the
+    same article on whose day the event lies ("4 ECO"), where there is just one.
     """
 
     reading: Reading
     event: Event
     participants: tuple[str, ...]
     ids: Mapping[int, str] = field(default_factory=dict)
+    occasion: str = ""
 
     @property
     def source(self) -> str:
@@ -46,5 +49,16 @@ def accounts(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int
         }
         for event in reading.events:
             present = tuple(dict.fromkeys(ids[person] for person in event.people if person in ids))
-            told.append(Told(reading, event, present, ids))
+            told.append(Told(reading, event, present, ids, _occasion(reading, event)))
     return told
+
+
+def _occasion(reading: Reading, event: Event) -> str:
+    if not event.date or event.status != "reported" or event.sideline:
+        return ""
+    numbered = {
+        other.series
+        for other in reading.events
+        if other.series and not other.sideline and other.date and overlap(other.date, event.date)
+    }
+    return numbered.pop() if len(numbered) == 1 else ""

@@ -143,6 +143,7 @@ def covering(dates: Sequence[str]) -> str:
     narrow = [d for d in unique if all(_within(d, other) for other in unique)]
     if narrow:
         return narrow[0]
+    unique = [d for d in unique if not any(other != d and _within(other, d) for other in unique)]
     edges = [bounds(date) for date in unique]
     earliest = min((a for a, _ in edges if a), default="")
     latest = max((b for _, b in edges if b), default="")

@@ -6,13 +6,14 @@ import datetime
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain, combinations
 from typing import TypeVar
 
 from analysis.accounts import Told
 from analysis.dates.edtf import bounds, overlap, precision
+from analysis.lexicons import load
 from analysis.reprints import are_reprints
 from analysis.text import Span
 
@@ -22,6 +23,8 @@ NEXT_DAY = 1  # days that accounts of one event may differ by, when all else agr
 SOON = 4  # days after an event in which an account without a day may still tell of it
 SAME_WORDS = 0.4  # share of words in common from which accounts tell of one thing
 MOST_WORDS = 0.6  # share of words in common where only one of the people is shared
+RECALLED = 0.5  # share of words in common from which an older event, dated loosely, is one told before
+MOST_RECALLED = 20  # loosely dated accounts of one kind, month and countries that are compared with all others
 SAME_SENTENCE = 0.8  # share of words in common from which sentences are one, reprinted
 FEWEST_WORDS = 6  # of a sentence, to be compared as a reprint
 BANDS = 4  # ways in which a sentence leads to its reprints
@@ -49,15 +52,42 @@ def united(told: Sequence[Told]) -> list[list[int]]:
     for i, account in enumerate(told):
         for key in _block_keys(account, yearless):
             blocks[key].append(i)
-    for members in blocks.values():
-        for later, i in enumerate(members):
-            for j in members[:later]:
-                if root(i) != root(j) and same_event(told[j], told[i]):
-                    parent[max(root(i), root(j))] = min(root(i), root(j))
+    for i, j in chain(_in_blocks(blocks), _recalling(told)):
+        if root(i) != root(j) and same_event(told[j], told[i]):
+            parent[max(root(i), root(j))] = min(root(i), root(j))
     groups: dict[int, list[int]] = defaultdict(list)
     for i in range(len(told)):
         groups[root(i)].append(i)
     return list(groups.values())
+
+
+def _in_blocks(blocks: Mapping[tuple[str, ...], list[int]]) -> Iterator[tuple[int, int]]:
+    for members in blocks.values():
+        for later, i in enumerate(members):
+            yield from ((i, j) for j in members[:later])
+
+
+def _recalling(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of an account without a day and one with a day that may be of one event.
+
+    An older event dated loosely and one of its kind, countries and month; a statement without a day
+    and one of its speaker made within days of the other's publication.
+    """
+    loose: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    close: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, account in enumerate(told):
+        event = account.event
+        if event.kind in ONCE and len(event.countries) in (1, 2) and event.date:
+            into = close if precision(event.date) == "day" else loose
+            for month in _months(event.date):
+                into[(event.kind, month, *event.countries)].append(i)
+        if event.kind == "statement" and account.participants:
+            into = close if event.date else loose
+            for day in _days_told(account):
+                into[(event.kind, day, account.participants[0])].append(i)
+    for key, recalled in loose.items():
+        for i in recalled[:MOST_RECALLED]:
+            yield from ((max(i, j), min(i, j)) for j in close.get(key, ()))
 
 
 def _block_keys(account: Told, yearless: set[str]) -> Iterable[tuple[str, ...]]:
@@ -71,6 +101,8 @@ def _block_keys(account: Told, yearless: set[str]) -> Iterable[tuple[str, ...]]:
         yield from ((event.kind, day, *pair) for day in _days_told(account))
     if not event.date:
         return
+    if account.occasion:
+        yield (event.kind, event.date, "part of", account.occasion)
     for day in _days_near(event.date, yearless):
         for participant in account.participants:
             yield (event.kind, day, participant)
@@ -78,8 +110,8 @@ def _block_keys(account: Told, yearless: set[str]) -> Iterable[tuple[str, ...]]:
             yield (event.kind, day, "at", event.place)
         if len(event.countries) == 2:
             yield (event.kind, day, "of", *event.countries)
-    if event.kind in ONCE:
-        yield (event.kind, event.date)
+    if event.kind in ONCE and (precision(event.date) == "day" or event.countries):
+        yield (event.kind, event.date, *(() if precision(event.date) == "day" else event.countries))
 
 
 def _bands(words: frozenset[str]) -> Iterable[tuple[str, ...]]:
@@ -87,6 +119,18 @@ def _bands(words: frozenset[str]) -> Iterable[tuple[str, ...]]:
     for band in range(BANDS):
         lowest = sorted(words, key=lambda word: (zlib.crc32(f"{band}{word}".encode()), word))[:2]
         yield (f"words {band}", *lowest)
+
+
+def _months(date: str) -> list[str]:
+    """Return the months that a date touches, at most three."""
+    first, last = bounds(date)
+    if not (first and last):
+        return []
+    months = list(dict.fromkeys((first[:7], last[:7])))
+    if len(months) == 2:
+        low, high = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in months)
+        months = [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(low, high + 1)] if high - low <= 2 else []
+    return months
 
 
 def _days_told(account: Told) -> list[str]:
@@ -132,10 +176,14 @@ def same_event(one: Told, other: Told) -> bool:
     if nobody_else and _reprinted(one, other) and (not a.date or not b.date or apart == 0):
         return True
     if a.kind == "statement":
-        return apart == 0 and bool(shared) and alike(one, other) >= SAME_WORDS
+        soon = _told_soon(one, other) or _told_soon(other, one)
+        least = SAME_WORDS if apart == 0 else MOST_WORDS
+        return (apart == 0 or soon) and bool(shared) and alike(one, other) >= least
     if not a.date or not b.date:
         return len(shared) >= 2 and (_told_soon(one, other) or _told_soon(other, one))
-    if apart > (NEXT_DAY if a.kind in ONCE else 0) or (apart == 0 and precision(a.date) != precision(b.date)):
+    if apart == 0 and precision(a.date) != precision(b.date):
+        return _recalled_later(one, other, shared)
+    if apart > (NEXT_DAY if a.kind in ONCE else 0):
         return False
     return _same_people(one, other, shared) if apart == 0 else _alike_in_all(one, other, shared)
 
@@ -158,8 +206,19 @@ def _alike_in_all(one: Told, other: Told, shared: set[str]) -> bool:
     place = not a.place or not b.place or a.place == b.place
     countries = set(a.countries) <= set(b.countries) or set(b.countries) <= set(a.countries)
     some = (a.place and a.place == b.place) or (a.countries and b.countries) or (a.bodies and a.bodies == b.bodies)
+    some = some or (one.occasion and one.occasion == other.occasion)
     people = bool(shared) or not (one.participants and other.participants)
     return bool(place and countries and some and people) and alike(one, other) >= SAME_WORDS
+
+
+def _recalled_later(one: Told, other: Told, shared: set[str]) -> bool:
+    """Whether an account that recalls an event of some month or weeks may mean the one another dates to the day."""
+    a, b = one.event, other.event
+    if a.kind not in ONCE or "background" not in (a.status, b.status):
+        return False
+    people = bool(shared) or not (one.participants and other.participants)
+    place = not a.place or not b.place or a.place == b.place
+    return people and place and bool(a.countries) and a.countries == b.countries and alike(one, other) >= RECALLED
 
 
 def _told_soon(undated: Told, dated: Told) -> bool:
@@ -223,7 +282,17 @@ def _content(account: Told) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def _words(text: str, span: Span) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_]{5,}", text[slice(*span)].lower()))
+    """Return the longer words of a sentence: synonyms as one, without those that tell when and according to whom."""
+    same, beside = _vocabulary()
+    found = (same.get(word, word) for word in re.findall(r"[^\W\d_]{4,}", text[slice(*span)].lower()))
+    return frozenset(word for word in found if word not in beside and (len(word) > 4 or word in same))
+
+
+@cache
+def _vocabulary() -> tuple[dict[str, str], frozenset[str]]:
+    lexicon = load("events")
+    same = {str(word): str(group[0]) for group in lexicon["synonyms"] for word in group}
+    return same, frozenset(map(str, lexicon["beside"]))
 
 
 def independent(told: Sequence[Told]) -> int:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from analysis.accounts import Told
 from analysis.dates import Publication
-from analysis.dates.edtf import precision
+from analysis.dates.edtf import bounds, precision
 from analysis.reading import Reading
 from analysis.resolve import Account, Narrowed, complete, corroborate, is_open
 
 BASIS = "corpus"
+SHORT = 31  # days of an interval that still fixes the year
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,9 @@ def settle(told: Sequence[Told]) -> Settled:
     out = []
     for index, account in enumerate(told):
         date, reason = settled.completed(account.source, account.event.date)
-        if index in narrowed:
+        if _weekday(account) and account.source in known:
+            date, reason = _latest(_weekday(account), settled.publication(account.reading).date), known[account.source].reason
+        elif index in narrowed:
             date, reason = narrowed[index].date, narrowed[index].reason
         out.append(_dated(account, date, reason) if reason else account)
     return Settled(out, known)
@@ -60,6 +64,31 @@ def settle(told: Sequence[Told]) -> Settled:
 
 def _dated(account: Told, date: str, reason: str) -> Told:
     return replace(account, event=replace(account.event, date=date, basis=BASIS, reason=reason))
+
+
+def _weekday(account: Told) -> int:
+    """Return the weekday (1 Monday to 7 Sunday) that an event is told of in a report whose date lacks the year, or 0."""
+    event, published = account.event, account.reading.dates.publication.date
+    if event.date or event.date_span is None or event.status != "reported" or not published.startswith("XXXX-"):
+        return 0
+    told = (e.weekday for e in account.reading.dates.expressions if (e.start, e.end) == event.date_span)
+    return next(told, None) or 0
+
+
+def _is_short(date: str) -> bool:
+    """Whether an interval is so short that it tells the year of a day in it."""
+    if precision(date) != "interval":
+        return False
+    first, last = (datetime.date.fromisoformat(day) if day else None for day in bounds(date))
+    return bool(first and last) and (last - first).days <= SHORT
+
+
+def _latest(weekday: int, published: str) -> str:
+    """Return the last such weekday up to the day of a report."""
+    if precision(published) != "day" or "X" in published:
+        return ""
+    day = datetime.date.fromisoformat(bounds(published)[0])
+    return (day - datetime.timedelta(days=(day.isoweekday() - weekday) % 7)).isoformat()
 
 
 def _account(account: Told) -> Account:
@@ -70,5 +99,7 @@ def _account(account: Told) -> Account:
     event = account.event
     sure = {event.series} if event.series and not event.sideline else set()
     sure |= {f"{event.kind}: {one}, {other}" for one, other in combinations(sorted(account.participants), 2)}
-    date = event.date if precision(event.date) == "day" or is_open(event.date) else ""
+    date = event.date if precision(event.date) == "day" or is_open(event.date) or _is_short(event.date) else ""
+    if _weekday(account):  # news "on Monday" in a report of 21 April of no year: within days of that
+        date = account.reading.dates.publication.date
     return Account(account.source, date, frozenset(sure))

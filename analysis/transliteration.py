@@ -17,6 +17,7 @@ SHORTEST_STEM = 4
 NEAR = 0.86  # Jaro-Winkler similarity of parts where office and country are the same
 NEAR_BONES = 0.95  # of all consonants run together, where names are cut differently
 LONG_BONES = 8
+GROUP_SIGN = 0xE000  # private use: stands for a group of given names in a blocking key
 FATHERS = frozenset({"bin", "ibn", "bint", "ben"})
 ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul|ur|es|il)[-‐‑' ]+(?=\w{3})")
 
@@ -105,11 +106,13 @@ def same_part(a: str, b: str) -> str:
     if min(len(a), len(b)) < 3:
         return ""
     (bones_a, vowels_a), (bones_b, vowels_b) = sounds(a), sounds(b)
-    if bones_a == bones_b:
+    if bones_a == bones_b and unaccented(a) != unaccented(b):
         unlike = sum(_vowels_differ(x, y) for x, y in zip(vowels_a, vowels_b, strict=False))
         return "spelling" if unlike <= (1 if len(bones_a) >= LONG_SKELETON else 0) and len(bones_a) > 1 else ""
     if bones_a.replace("g", "k") == bones_b.replace("g", "k") and len(bones_a) >= 3:
         return "" if any(map(_vowels_differ, vowels_a, vowels_b)) else "spelling"
+    if unaccented(a) == unaccented(b):
+        return "spelling"
     if _without_ending(a) == _without_ending(b):
         return "ending"
     if min(len(a), len(b)) >= LONG_PART and bones_a.replace("h", "") == bones_b.replace("h", "") and a[0] == b[0]:
@@ -117,6 +120,32 @@ def same_part(a: str, b: str) -> str:
     if min(len(a), len(b)) >= LONG_PART and a[0] == b[0] and JaroWinkler.similarity(a, b) >= CLOSE:
         return "close"
     return ""
+
+
+@cache
+def _signs() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(a), b) for a, b in load("people_transliteration")["unaccented"]]
+
+
+@lru_cache(maxsize=100_000)
+def unaccented(part: str) -> str:
+    """Return a folded part as a paper without accents prints it ("Vučić", "Vucic"; "Cemil", "Jemil")."""
+    for pattern, put in _signs():
+        part = pattern.sub(put, part)
+    return part
+
+
+@lru_cache(maxsize=100_000)
+def bones(part: str) -> str:
+    """Return the consonants of a folded part, coarsely: all spellings of one name share them."""
+    return sounds(unaccented(part))[0].replace("g", "k") or part
+
+
+@lru_cache(maxsize=100_000)
+def block_of(part: str) -> str:
+    """Return what all spellings of a part share: a sign for a given name of the lexicon, else its consonants."""
+    group = equal_names().get(part)
+    return bones(part) if group is None else chr(GROUP_SIGN + group)
 
 
 @lru_cache(maxsize=100_000)

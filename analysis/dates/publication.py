@@ -15,6 +15,8 @@ from analysis.lexicons import load
 HEAD, TAIL = 2500, 600  # characters at either end of a text where date lines stand
 LONGEST_LINE = 140
 LONGEST_REST = 3  # words of a date line beside date, time and label
+LONGEST_HEAD = 8  # words of a title that a dash or bar parts from the date in the head of a page
+HEAD_LINES = 3  # lines of a text that are its head
 FARTHEST = 90  # characters from the start of a line to the date of a dateline
 CAPITALS = re.compile(
     r"\s*(?:[A-ZÀ-Þ][\w.'’-]*[ ,/]+){0,2}[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’ -]*(?:\([^)\n]{2,30}\)\s*)?"
@@ -33,6 +35,7 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(r"\bby(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}")
+TITLE = re.compile(r"\w\s+[|·•–—-]\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$", re.IGNORECASE)
 SEPARATOR = re.compile(r"[|•·,;:/–—-]")
 
 
@@ -67,8 +70,9 @@ def statements(text: str) -> list[Statement]:
             found.append(Statement(iso, prefix.start("date"), prefix.end("date"), "ISO prefix", False))
     for offset, piece in _ends(text):
         dates = [e for e in resolve_with(piece, Anchor()) if e.basis in ("explicit", "inferred") and _names_day(e)]
-        for start, end in _lines(piece):
-            found += _of_line(piece, start, end, [e for e in dates if start <= e.start < end], offset)
+        for number, (start, end) in enumerate(_lines(piece)):
+            top = offset == 0 and number < HEAD_LINES
+            found += _of_line(piece, (start, end), [e for e in dates if start <= e.start < end], offset, top)
     return [s for i, s in enumerate(found) if all(s.start >= o.end or s.end <= o.start for o in found[:i])]
 
 
@@ -90,8 +94,11 @@ def _lines(piece: str) -> Iterator[tuple[int, int]]:
         yield line.span()
 
 
-def _of_line(piece: str, start: int, end: int, dates: list[DateExpression], offset: int) -> Iterator[Statement]:
-    """Read one line: a dateline at its start, or a line that holds little but a date."""
+def _of_line(
+    piece: str, line: tuple[int, int], dates: list[DateExpression], offset: int, top: bool
+) -> Iterator[Statement]:
+    """Read one line: a dateline at its start, or a line that holds little but a date; at the top, a title too."""
+    start, end = line
     if not dates:
         return
     if _is_dateline(piece, start, dates[0]):
@@ -106,7 +113,7 @@ def _of_line(piece: str, start: int, end: int, dates: list[DateExpression], offs
         if (
             date.basis == "explicit"
             and not date.date.startswith("XXXX")
-            and _is_furniture(before)
+            and (_is_furniture(before) or (top and _is_title(before, behind)))
             and _is_furniture(behind)
         ):
             updated = bool(_labels()[1].search(before))
@@ -123,6 +130,11 @@ def _is_dateline(piece: str, start: int, date: DateExpression) -> bool:
         whole = not date.date.startswith("XXXX") and piece[date.end : date.end + 1] in (".", ":")
         return agency or dash or whole
     return bool(PLACE.fullmatch(head)) and agency and dash
+
+
+def _is_title(before: str, behind: str) -> bool:
+    """Whether a date stands at the end of a line behind a title and a dash or bar ("News in brief – 3 May 2033")."""
+    return bool(TITLE.search(before)) and not behind.strip() and len(before.split()) <= LONGEST_HEAD
 
 
 def _is_furniture(rest: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from analysis.chronology import Merged
 from analysis.disagreements.circumstances import attendance, modes, offices, places
-from analysis.disagreements.dates import differing_dates, near_signings
+from analysis.disagreements.dates import differing_dates, near_signings, slips
 from analysis.disagreements.documents import counts, terms
 from analysis.disagreements.model import Disagreement, disagreements_frame, disputed_events
 from analysis.disagreements.near import near_events
@@ -32,6 +32,7 @@ def find_disagreements(readings: Sequence[Reading], merged: Sequence[Merged]) ->
         *within_articles(readings, merged),
         *differing_dates(merged),
         *near_signings(merged),
+        *slips(merged),
         *near_events(merged),
         *counts(merged),
         *terms(merged),

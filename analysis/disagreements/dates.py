@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -11,8 +12,10 @@ from analysis.chronology import Merged
 from analysis.dates.edtf import display, overlap, precision
 from analysis.disagreements.documents import COUNT
 from analysis.disagreements.model import Disagreement, words
-from analysis.sameness import days_between, neighbours
+from analysis.sameness import ONCE, alike, days_between, neighbours
 
+SAME_BUT_DATE = 0.6  # share of words in common from which accounts on unlike dates may be of one event
+LARGEST_BLOCK = 40  # events alike in kind, countries and the rest of the date; more are a habit, not a slip
 NEAR = 150  # days between two signings that may be one
 
 
@@ -40,6 +43,27 @@ def near_signings(merged: Sequence[Merged]) -> Iterable[Disagreement]:
             entry = _maybe_one(one, other)
             if entry:
                 yield entry
+
+
+def slips(merged: Sequence[Merged]) -> Iterable[Disagreement]:
+    """Yield older events alike in all but the year, the month or the day: the slip of one source, or two events."""
+    blocks: dict[tuple[object, ...], list[Merged]] = defaultdict(list)
+    for event in merged:
+        main = event.told[0].event
+        if main.kind in ONCE and len(event.dates) == 1 and main.status != "planned" and re.fullmatch(r"[\d-]+", main.date):
+            parts = main.date.split("-")
+            who = main.countries if len(main.countries) == 2 else (main.place,)
+            if main.countries and all(who):
+                for place in range(len(parts)):
+                    blocks[(main.kind, *who, *parts[:place], "*", *parts[place + 1 :])].append(event)
+    for events in blocks.values():
+        for one, other in combinations(events, 2) if len(events) <= LARGEST_BLOCK else ():
+            first, second = one.told[0], other.told[0]
+            apart = not {a.source for a in one.told} & {a.source for a in other.told}
+            if apart and first.event.date != second.event.date and alike(first, second) >= SAME_BUT_DATE:
+                statements = tuple((told_when(a), words(a, a.event.date_span)) for a in (first, second))
+                note = "All but a part of the date agrees: one event with a slip in one source, or two events."
+                yield Disagreement("date", "possible", (one.key, other.key), (), statements, note)
 
 
 def _many(event: Merged) -> bool:

@@ -71,7 +71,9 @@ def differing_terms(told: Iterable[Told]) -> tuple[tuple[str, Evidence], ...]:
     """Return the different names that several sources give a document, each with its words; none where they agree."""
     named: dict[str, tuple[str, Evidence]] = {}
     for account in told:
-        match = _instruments().search(account.reading.article.text, *_of_trigger(account))
+        text, main = account.reading.article.text, account.event.evidence[0]
+        spans = [_of_trigger(account) if span == main else span for span in sorted(account.event.evidence)]
+        match = next((found for span in spans if (found := _instruments().search(text, *span))), None)
         if match:
             said = evidence(account.source, account.reading.article.text, match.span())
             named.setdefault(_term_class(match["term"]), (match[0], said))

@@ -24,7 +24,9 @@ from analysis.events.dating import (
     left_open,
     lies_ahead,
     own_dates,
+    shared_dates,
 )
+from analysis.events.distances import counted_from
 from analysis.events.identity import merged
 from analysis.events.model import KINDS, Event, Quotation
 from analysis.events.quotations import find_quotations
@@ -73,9 +75,10 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]]) -> list[Event]
     for number, found in triggers.items():
         if split.blocks[number] != block:
             block, older = split.blocks[number], False
-        own = own_dates(split.text, found, context.expressions(split.sentences[number]))
+        expressions = context.expressions(split.sentences[number])
+        own = shared_dates(split.text, found, own_dates(split.text, found, expressions))
         for trigger, expression in zip(found, own, strict=True):
-            dated = _dated(context, trigger, expression, last, met)
+            dated = counted_from(context, trigger, events) or _dated(context, trigger, expression, last, met)
             event = _with_pair(context, event_of(context, trigger, dated), trigger, events)
             if trigger.role == "noun" and not (expression or trigger.planned or event.series):
                 continue

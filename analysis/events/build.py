@@ -13,7 +13,7 @@ from analysis.events.wording import attributed_to, line_of, segment_of
 from analysis.text import Span
 
 BOTH = re.compile(
-    r"\b(?:the two|both) (?:\w+ )?(?:countries|nations|sides|states|parties|neighbou?rs|governments|delegations|ministers"
+    r"\b(?:(?:the two|both) (?:\w+ )?|the (?=neighbou?rs))(?:countries|nations|sides|states|parties|neighbou?rs|governments|delegations|ministers"
     r"|presidents|leaders)\b",
     re.IGNORECASE,
 )

@@ -26,6 +26,11 @@ PART_OF_DAY = re.compile(
 SAID = re.compile(r"\bthat\b|[“\":;]|, (?!who)|\b(?:will|would|is|was|were|are|has|had)\b")
 SAID_REACH = 70  # characters between a verb of saying and the day that it was said on
 HEAD_REACH = 30  # characters from the beginning of a sentence that are its head
+CONJUNCT = re.compile(r",?\s*and(?: then| later| also| jointly)?\s*")
+ANOTHER_TIME = re.compile(
+    r"\b(?:who|whom|which|that|after|before|following|since|until|till|because|if|had|has|have|will|would|by|amid|despite|according)\b"
+    r"|[“”\";:]"
+)
 BOUNDARY_COST = 120  # a clause boundary between a date and a trigger counts like so many characters
 SAME_NEWS = 21  # days before the main event that still belong to the news
 FARTHEST = 260  # a date farther away than this (boundaries included) is another event's
@@ -63,6 +68,29 @@ def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpressi
     return taken
 
 
+def shared_dates(
+    text: str, triggers: list[Trigger], own: list[DateExpression | None]
+) -> list[DateExpression | None]:
+    """Let a verb without a date share that of another verb of its sentence ("met on Friday and agreed to …").
+
+    Only where both are told as past and nothing between them speaks of another time or teller.
+    """
+    shared = list(own)
+    for number, trigger in enumerate(triggers):
+        if own[number] is not None or trigger.role != "past" or trigger.planned:
+            continue
+        for other, expression in sorted(zip(triggers, own, strict=True), key=lambda pair: abs(pair[0].start - trigger.start)):
+            if expression is None or other.role != "past" or other.planned:
+                continue
+            low, high = sorted([(trigger.start, trigger.end), (other.start, other.end)])
+            if not ANOTHER_TIME.search(text, low[1], high[0]) and not ANOTHER_TIME.search(
+                text, max(trigger.clause[0], trigger.start - 12), trigger.end
+            ):
+                shared[number] = expression
+                break
+    return shared
+
+
 def _bounds_only(text: str, expression: DateExpression) -> bool:
     """Whether an expression only ends or begins something ("quotas until 2040"), or names a part of some day."""
     if PART_OF_DAY.fullmatch(expression.text):
@@ -76,6 +104,8 @@ def _distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
     low, high = sorted([(trigger.start, trigger.end), (expression.start, expression.end)])
     gap = (low[1], high[0])
     between = len(BOUNDARY.findall(text, *gap)) if gap[1] > gap[0] else 0
+    if trigger.start >= expression.end and CONJUNCT.fullmatch(text, *gap):  # "met on Friday and agreed": of the first
+        between += 1
     return max(0, gap[1] - gap[0]) + BOUNDARY_COST * between
 
 
@@ -149,6 +179,6 @@ def is_older(date: str, main: str, publication: Publication) -> bool:
     reference = bounds(main)[0] or bounds(publication.date)[0]
     if not reference or not (earliest or latest):
         return False
-    if precision(date) != "day":
+    if precision(date) != "day" and not (precision(date) == "interval" and earliest and latest):
         return (earliest or latest) < reference
     return (datetime.date.fromisoformat(reference) - datetime.date.fromisoformat(latest)).days > SAME_NEWS

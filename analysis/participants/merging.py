@@ -11,8 +11,8 @@ from typing import NamedTuple
 from analysis.errors import InputError
 from analysis.participants.corrections import Corrections
 from analysis.people import People, Person, same_office
-from analysis.people.offices import belongs_to_state, office_words
-from analysis.transliteration import folded, is_optional, near_name, parts_of, same_name, sounds
+from analysis.people.offices import belongs_to_state, may_be_of_state, office_words
+from analysis.transliteration import block_of, bones, folded, is_optional, near_name, parts_of, same_name
 
 LARGEST_BLOCK = 400  # forms of a name compared with each other; a larger block is left to finer keys
 LARGEST_OFFICE = 60  # holders of one office compared with each other; more means that it is no single office
@@ -190,11 +190,11 @@ def _forbid(clusters: Clusters, corrections: Corrections, by_name: dict[str, lis
 
 def _keys(form: Form) -> Iterable[tuple[str, ...]]:
     """Yield the blocking keys of a name: two parts by their consonants, or all run together."""
-    bones = [sounds(part)[0].replace("g", "k") or part for part in form.parts if not is_optional(part)]
-    bones = bones or [sounds(part)[0] or part for part in form.parts]
-    yield ("whole", "".join(sorted(bones))) if len(bones) > 1 else ("one", bones[0])
-    yield ("joined", "".join(sounds(part)[0].replace("g", "k") for part in form.parts))
-    for a, b in combinations(sorted(set(bones)), 2):
+    parts = [block_of(part) for part in form.parts if not is_optional(part)]
+    parts = parts or [block_of(part) for part in form.parts]
+    yield ("whole", "".join(sorted(parts))) if len(parts) > 1 else ("one", parts[0])
+    yield ("joined", "".join(bones(part) for part in form.parts))
+    for a, b in combinations(sorted(set(parts)), 2):
         yield ("two", a, b)
         yield ("near", a, b[:1])
         yield ("near", b, a[:1])
@@ -267,7 +267,8 @@ def _compatible(a: Form, b: Form, why: str) -> bool:
 
 def _career(a: Form, b: Form) -> bool:
     """Whether two offices may follow each other in one life: both of a state, or neither."""
-    states = [{belongs_to_state(role) for role in form.roles} for form in (a, b)]
+    led = bool(a.countries & b.countries)  # the head of an agency of the same state
+    states = [{belongs_to_state(role) or (led and may_be_of_state(role)) for role in form.roles} for form in (a, b)]
     return bool(states[0] & states[1])
 
 
@@ -295,13 +296,13 @@ def _attach_short(clusters: Clusters) -> None:
     for index, form in enumerate(clusters.forms):
         if len(form.parts) > 1:
             for part in {form.parts[-1], form.parts[0]}:
-                by_part[sounds(part)[0].replace("g", "k")].append(index)
+                by_part[bones(part)].append(index)
     for index, form in enumerate(clusters.forms):
         if len(form.parts) != 1:
             continue
         fitting = {
             clusters.root(other)
-            for other in by_part.get(sounds(form.parts[0])[0].replace("g", "k"), ())
+            for other in by_part.get(bones(form.parts[0]), ())
             if same_name(form.parts, clusters.forms[other].parts)
             and _agree(form, clusters.forms[other])
             and _same_holder(form, clusters.forms[other])

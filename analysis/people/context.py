@@ -45,7 +45,7 @@ def complete(
     """Give offices that do not state their country the one their context tells."""
     for draft in drafts:
         for one in draft.stated:
-            if one.name.link == "counterpart" or re.search(r"counterparts|colleagues?\b", one.role):
+            if one.name.link == "counterpart" or re.search(r"counterparts|colleagues?\b|opposite numbers?\b", one.role):
                 _counterpart(one, drafts)
     open_ones = [draft for draft in drafts if is_open(draft)]
     if not open_ones:
@@ -105,7 +105,7 @@ def _counterpart(one: Stated, drafts: list[Draft]) -> None:
     if office and one.name.place_in_list[1] > 1:
         one.role = office
     elif office:
-        one.role = re.sub(r"\b(?:counterparts?|colleagues?)\b", office, role)
+        one.role = re.sub(r"\b(?:counterparts?|colleagues?|opposite numbers?)\b", office, role)
 
 
 def _around(

@@ -14,7 +14,7 @@ from analysis.people.stated import Stated
 from analysis.people.words import listed
 from analysis.text import Split
 
-PRONOUN = re.compile(r"(?:He|She)\b")
+PRONOUN = re.compile(r"(?:(?:On|In|At|By|During|After|Before|Later|Earlier|Then|Afterwards|Meanwhile)\b[^.,;:“”\"()]{0,40}?,? )?(?P<word>[Hh]e|[Ss]he)\b")
 QUOTED = re.compile(r'“[^”]{0,3000}”|"(?:[^"\n]|\n(?!\s*\n)){0,3000}"|«[^»]{0,3000}»|(?<!\w)‘[^‘\n]{0,600}?’(?!\w)')
 JOINED = re.compile(r"(?:,?&|,)[tahRHM]*")
 KEPT = 3  # sentences that name nobody, over which a subject is remembered
@@ -60,10 +60,13 @@ def pronouns(
             continue
         candidates = [one for one in _candidates(sentence, by_start) if not _inside(sentence.units, one, quoted)]
         opening = openings.get(sentence.index)
+        if opening and any(sentence.units.starts[one.low] < opening.start("word") for one in candidates):
+            opening = None
+        word = opening["word"].lower() if opening else ""
         named = {one.person for one in candidates}
-        if opening and current >= 0 and current not in named and called.get(current, opening[0]) == opening[0]:
-            called[current] = opening[0]
-            found.append((*opening.span(), current))
+        if opening and current >= 0 and current not in named and called.get(current, word) == word:
+            called[current] = word
+            found.append((*opening.span("word"), current))
         speaker = _speaker(sentence.units, candidates)
         if speaker is not None:
             current, age = speaker, 0
