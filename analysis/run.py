@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from analysis.corpus import Corpus, read_corpus
 from analysis.dates.edtf import display
-from analysis.participants import read_corrections
+from analysis.participants import Corrections, read_corrections
 from analysis.prose import counted
 from analysis.ranking import on_top_days
 from analysis.reading import Reading, read_article
 from analysis.render import Kernel, choose_engine, render
 from analysis.settings import Settings, read_settings
 from analysis.store import check_apart, check_edition_folder, staged, write_files
-from analysis.tables import Tables, files_of, make_tables
+from analysis.tables import Tables, check_tables, files_of, make_tables, merge_tables
 
 Warn = Callable[[str], None]
 DATA_FORMATS = ("csv", "json")
@@ -27,18 +28,22 @@ def read_all(corpus: Corpus) -> list[Reading]:
 
 
 def make_edition(seeds: Path, settings: Settings, warn: Warn) -> Tables:
-    """Read the sources and merge them; files that were not taken are told in one sentence each.
+    """Read the sources, merge them and check the tables; files not taken are told in one sentence each.
 
     Raises
     ------
     InputError
         The sources, ``sources.csv`` or ``corrections.yml`` are at fault.
     """
+    corpus, corrections = _inputs(seeds, warn)
+    return make_tables(corpus, read_all(corpus), settings, corrections)
+
+
+def _inputs(seeds: Path, warn: Warn) -> tuple[Corpus, Corrections]:
     corpus = read_corpus(seeds)
     for file in corpus.rejected:
         warn(f"{file.source} was not read: {file.reason}.")
-    corrections = read_corrections(seeds / "corrections.yml")
-    return make_tables(corpus, read_all(corpus), settings, corrections)
+    return corpus, read_corrections(seeds / "corrections.yml")
 
 
 def write_edition(
@@ -80,26 +85,33 @@ def render_briefing(
     InputError
         The sources, the settings or the output folder are at fault, or a cell of the report failed; the
         former output stays as it is.
+    ContractError
+        A table breaks its contract; the former output stays as well.
     """
     options = read_settings(settings)
     check_apart(seeds, output)
     check_edition_folder(output / "data")
-    with staged(output) as stage:
-        edition = make_edition(seeds, options, warn)
+    with staged(output) as stage, ThreadPoolExecutor(1) as meanwhile:
+        corpus, corrections = _inputs(seeds, warn)
+        edition = merge_tables(corpus, read_all(corpus), options, corrections)
         data = write_files(files_of(edition, DATA_FORMATS), stage / "data")
-        render(
-            report / "briefing.qmd",
-            formats=formats,
-            output=stage,
-            engine=engine,
-            kernel=kernel,
-            environment={
-                "BRIEFING_DATA": str(data.resolve()),
-                "BRIEFING_SETTINGS": str(settings.resolve()),
-                "BRIEFING_TOP_DAYS": str(top_days),
-            },
-            metadata={"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize},
-        )
+        check = meanwhile.submit(check_tables, edition)  # while the report's kernel works
+        try:
+            render(
+                report / "briefing.qmd",
+                formats=formats,
+                output=stage,
+                engine=engine,
+                kernel=kernel,
+                environment={
+                    "BRIEFING_DATA": str(data.resolve()),
+                    "BRIEFING_SETTINGS": str(settings.resolve()),
+                    "BRIEFING_TOP_DAYS": str(top_days),
+                },
+                metadata={"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize},
+            )
+        finally:
+            check.result()
     return [*(output / f"briefing.{name}" for name in formats), output / "data"]
 
 

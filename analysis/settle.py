@@ -55,7 +55,10 @@ def settle(told: Sequence[Told]) -> Settled:
     for index, account in enumerate(told):
         date, reason = settled.completed(account.source, account.event.date)
         if _weekday(account) and account.source in known:
-            date, reason = _latest(_weekday(account), settled.publication(account.reading).date), known[account.source].reason
+            date, reason = (
+                _latest(_weekday(account), settled.publication(account.reading).date),
+                known[account.source].reason,
+            )
         elif index in narrowed:
             date, reason = narrowed[index].date, narrowed[index].reason
         out.append(_dated(account, date, reason) if reason else account)

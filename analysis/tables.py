@@ -25,7 +25,6 @@ from analysis.evidence import evidence
 from analysis.frames import cells_as_json, csv_text, records
 from analysis.participants import Corrections, Source, merge_people
 from analysis.reading import Reading
-from analysis.schema import checked
 from analysis.settings import Settings
 from analysis.settle import BASIS, Settled, settle
 from analysis.terms import find_terms
@@ -49,13 +48,22 @@ class Tables:
 def make_tables(
     corpus: Corpus, readings: Sequence[Reading], settings: Settings, corrections: Corrections | None = None
 ) -> Tables:
-    """Merge the readings into the tables; none of the readings is changed.
+    """Merge the readings into the tables and check them; none of the readings is changed.
 
     Raises
     ------
     analysis.errors.ContractError
         A table does not hold what ``contract.yml`` promises: a defect of the program, not of the input.
     """
+    tables = merge_tables(corpus, readings, settings, corrections)
+    check_tables(tables)
+    return tables
+
+
+def merge_tables(
+    corpus: Corpus, readings: Sequence[Reading], settings: Settings, corrections: Corrections | None = None
+) -> Tables:
+    """Merge the readings into tables that `check_tables` has still to check, perhaps while they are shown."""
     people = merge_people([_source(reading) for reading in readings], corrections)
     settled = settle(accounts(readings, people.ids))
     merged = merge_events(settled.told)
@@ -75,8 +83,22 @@ def make_tables(
         "disagreements": disagreements_frame(disagreements),
     }
     texts = {reading.article.source: reading.article.text for reading in readings}
-    frames = {name: checked(name, contract()[name], frames[name], texts) for name in names()}
+    frames = {name: frames[name].reindex(columns=columns(name)).reset_index(drop=True) for name in names()}
     return Tables(frames, texts, _manifest(corpus, frames["sources"], settings))
+
+
+def check_tables(tables: Tables) -> None:
+    """Hold every table against the contract, and every evidence against its source.
+
+    Raises
+    ------
+    analysis.errors.ContractError
+        A sentence saying what must hold.
+    """
+    from analysis.schema import checked  # slow to import
+
+    for name in names():
+        checked(name, contract()[name], tables.frames[name], tables.texts)
 
 
 def _source(reading: Reading) -> Source:

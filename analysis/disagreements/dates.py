@@ -50,7 +50,12 @@ def slips(merged: Sequence[Merged]) -> Iterable[Disagreement]:
     blocks: dict[tuple[object, ...], list[Merged]] = defaultdict(list)
     for event in merged:
         main = event.told[0].event
-        if main.kind in ONCE and len(event.dates) == 1 and main.status != "planned" and re.fullmatch(r"[\d-]+", main.date):
+        if (
+            main.kind in ONCE
+            and len(event.dates) == 1
+            and main.status != "planned"
+            and re.fullmatch(r"[\d-]+", main.date)
+        ):
             parts = main.date.split("-")
             who = main.countries if len(main.countries) == 2 else (main.place,)
             if main.countries and all(who):

@@ -68,9 +68,7 @@ def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpressi
     return taken
 
 
-def shared_dates(
-    text: str, triggers: list[Trigger], own: list[DateExpression | None]
-) -> list[DateExpression | None]:
+def shared_dates(text: str, triggers: list[Trigger], own: list[DateExpression | None]) -> list[DateExpression | None]:
     """Let a verb without a date share that of another verb of its sentence ("met on Friday and agreed to …").
 
     Only where both are told as past and nothing between them speaks of another time or teller.
@@ -79,7 +77,9 @@ def shared_dates(
     for number, trigger in enumerate(triggers):
         if own[number] is not None or trigger.role != "past" or trigger.planned:
             continue
-        for other, expression in sorted(zip(triggers, own, strict=True), key=lambda pair: abs(pair[0].start - trigger.start)):
+        for other, expression in sorted(
+            zip(triggers, own, strict=True), key=lambda pair: abs(pair[0].start - trigger.start)
+        ):
             if expression is None or other.role != "past" or other.planned:
                 continue
             low, high = sorted([(trigger.start, trigger.end), (other.start, other.end)])

@@ -46,13 +46,17 @@ def counted_from(context: Context, trigger: Trigger, before: Sequence[Event]) ->
         recalled = _recalled().match(text, side.end())
         if recalled:
             kind = str(recalled.lastgroup)
-            anchor = next((e for e in reversed(before) if e.kind == kind and e.date and e.start < expression.start), None)
+            anchor = next(
+                (e for e in reversed(before) if e.kind == kind and e.date and e.start < expression.start), None
+            )
             if anchor and not trigger.start < recalled.end() < trigger.end:
                 return _moved(expression, anchor.date, side[1] == "before", recalled[0])
         elif side.end() <= trigger.start and not BOUNDARY.search(text, side.end(), trigger.start):
             told = [e for e in expressions if e.date and e.end <= expression.start and precision(e.date) == "day"]
             if told and not expression.modifier:
-                return _moved(expression, told[-1].date, side[1] != "before", f"what is told of {display(told[-1].date)}")
+                return _moved(
+                    expression, told[-1].date, side[1] != "before", f"what is told of {display(told[-1].date)}"
+                )
     return None
 
 

@@ -45,7 +45,9 @@ def complete(
     """Give offices that do not state their country the one their context tells."""
     for draft in drafts:
         for one in draft.stated:
-            if one.name.link == "counterpart" or re.search(r"counterparts|colleagues?\b|opposite numbers?\b", one.role):
+            if one.name.link == "counterpart" or re.search(
+                r"counterparts|colleagues?\b|opposite numbers?\b", one.role
+            ):
                 _counterpart(one, drafts)
     open_ones = [draft for draft in drafts if is_open(draft)]
     if not open_ones:

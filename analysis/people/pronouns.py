@@ -14,7 +14,9 @@ from analysis.people.stated import Stated
 from analysis.people.words import listed
 from analysis.text import Split
 
-PRONOUN = re.compile(r"(?:(?:On|In|At|By|During|After|Before|Later|Earlier|Then|Afterwards|Meanwhile)\b[^.,;:“”\"()]{0,40}?,? )?(?P<word>[Hh]e|[Ss]he)\b")
+PRONOUN = re.compile(
+    r"(?:(?:On|In|At|By|During|After|Before|Later|Earlier|Then|Afterwards|Meanwhile)\b[^.,;:“”\"()]{0,40}?,? )?(?P<word>[Hh]e|[Ss]he)\b"
+)
 QUOTED = re.compile(r'“[^”]{0,3000}”|"(?:[^"\n]|\n(?!\s*\n)){0,3000}"|«[^»]{0,3000}»|(?<!\w)‘[^‘\n]{0,600}?’(?!\w)')
 JOINED = re.compile(r"(?:,?&|,)[tahRHM]*")
 KEPT = 3  # sentences that name nobody, over which a subject is remembered
