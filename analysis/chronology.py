@@ -12,7 +12,8 @@ import pandas as pd
 from analysis.accounts import Told
 from analysis.dates.edtf import bounds, overlap, precision, sort_key
 from analysis.evidence import evidence
-from analysis.sameness import independent, united
+from analysis.independence import independent
+from analysis.sameness import united
 
 COLUMNS = [
     "event", "date", "earliest", "latest", "precision", "basis", "reason", "kind", "status", "what", "place",

@@ -1,4 +1,4 @@
-"""When accounts of several articles tell of one event, and how many of them are independent."""
+"""When accounts of several articles tell of one event."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from typing import TypeVar
 from analysis.accounts import Told
 from analysis.dates.edtf import bounds, overlap, precision
 from analysis.lexicons import load
-from analysis.reprints import are_reprints
 from analysis.text import Span
 
 Item = TypeVar("Item")
@@ -71,7 +70,7 @@ def _recalling(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of an account without a day and one with a day that may be of one event.
 
     An older event dated loosely and one of its kind, countries and month; a statement without a day
-    and one of its speaker made within days of the other's publication.
+    and one of its speaker made within days of the other's publication; two sentences with nearly the same words.
     """
     loose: dict[tuple[str, ...], list[int]] = defaultdict(list)
     close: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -81,8 +80,10 @@ def _recalling(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
             into = close if precision(event.date) == "day" else loose
             for month in _months(event.date):
                 into[(event.kind, month, *event.countries)].append(i)
+        into = close if event.date else loose
+        for band in _bands(account):
+            into[(event.kind, *band)].append(i)
         if event.kind == "statement" and account.participants:
-            into = close if event.date else loose
             for day in _days_told(account):
                 into[(event.kind, day, account.participants[0])].append(i)
     for key, recalled in loose.items():
@@ -94,9 +95,7 @@ def _block_keys(account: Told, yearless: set[str]) -> Iterable[tuple[str, ...]]:
     event = account.event
     if event.series and not event.sideline:
         yield ("series", event.series)
-    words = _words(account.reading.article.text, event.evidence[0])
-    if len(words) >= FEWEST_WORDS:
-        yield from ((event.kind, *band) for band in _bands(words))
+    yield from ((event.kind, event.date, *band) for band in _bands(account))
     for pair in combinations(sorted(account.participants), 2):
         yield from ((event.kind, day, *pair) for day in _days_told(account))
     if not event.date:
@@ -114,8 +113,11 @@ def _block_keys(account: Told, yearless: set[str]) -> Iterable[tuple[str, ...]]:
         yield (event.kind, event.date, *(() if precision(event.date) == "day" else event.countries))
 
 
-def _bands(words: frozenset[str]) -> Iterable[tuple[str, ...]]:
+def _bands(account: Told) -> Iterable[tuple[str, ...]]:
     """Yield keys that sentences with nearly the same words share (MinHash in bands of two, Broder 1997)."""
+    words = _words(account.reading.article.text, account.event.evidence[0])
+    if len(words) < FEWEST_WORDS:
+        return
     for band in range(BANDS):
         lowest = sorted(words, key=lambda word: (zlib.crc32(f"{band}{word}".encode()), word))[:2]
         yield (f"words {band}", *lowest)
@@ -205,8 +207,9 @@ def _alike_in_all(one: Told, other: Told, shared: set[str]) -> bool:
     a, b = one.event, other.event
     place = not a.place or not b.place or a.place == b.place
     countries = set(a.countries) <= set(b.countries) or set(b.countries) <= set(a.countries)
-    some = (a.place and a.place == b.place) or (a.countries and b.countries) or (a.bodies and a.bodies == b.bodies)
-    some = some or (one.occasion and one.occasion == other.occasion)
+    same_place = bool(a.place) and a.place == b.place
+    same_frame = (bool(a.bodies) and a.bodies == b.bodies) or (bool(one.occasion) and one.occasion == other.occasion)
+    some = same_place or same_frame or bool(a.countries and b.countries)
     people = bool(shared) or not (one.participants and other.participants)
     return bool(place and countries and some and people) and alike(one, other) >= SAME_WORDS
 
@@ -293,28 +296,3 @@ def _vocabulary() -> tuple[dict[str, str], frozenset[str]]:
     lexicon = load("events")
     same = {str(word): str(group[0]) for group in lexicon["synonyms"] for word in group}
     return same, frozenset(map(str, lexicon["beside"]))
-
-
-def independent(told: Sequence[Told]) -> int:
-    """Count the independent accounts: reprints count once, and so do sources that relay the same agency."""
-    origins: list[tuple[str, str]] = []  # the origin named, and the text
-    for account in told:
-        origin, text = _origin(account), account.reading.article.text
-        known = any(origin == other or are_reprints(text, its) for other, its in origins)
-        if not known:
-            origins.append((origin, text))
-    return len(origins)
-
-
-def _origin(account: Told) -> str:
-    """Return the agency or readout that an account relies on, by name or dateline, else its source."""
-    named = account.event.attributed_to
-    if named and "reportedly" not in named:
-        short = re.search(r"\(([A-Z]{2,8})\)", named)
-        words = short[1] if short else re.sub(r"^(?:the|a|an)\s+", "", named, flags=re.IGNORECASE)
-        return re.sub(r"\W+", " ", words.lower()).strip()
-    for block in account.reading.article.blocks:
-        agency = re.search(r"\(([A-Z][A-Za-z]{1,9})\)", account.reading.article.text[block.start : block.end])
-        if block.kind == "dateline" and agency:
-            return agency[1].lower()
-    return account.source

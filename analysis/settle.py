@@ -82,8 +82,10 @@ def _is_short(date: str) -> bool:
     """Whether an interval is so short that it tells the year of a day in it."""
     if precision(date) != "interval":
         return False
-    first, last = (datetime.date.fromisoformat(day) if day else None for day in bounds(date))
-    return bool(first and last) and (last - first).days <= SHORT
+    first, last = bounds(date)
+    if not (first and last):
+        return False
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days <= SHORT
 
 
 def _latest(weekday: int, published: str) -> str:

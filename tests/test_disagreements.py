@@ -67,3 +67,19 @@ def test_the_seeds_disagree_on_the_pact_and_on_the_final_document(edition):
     pact = next(row for row in rows if row["kind"] == "date")
     words = " ".join(s["evidence"][0]["text"] for s in pact["statements"])
     assert "Less than two months later" in words and "memorandum of understanding" in words
+
+
+def test_dates_alike_but_for_the_year_may_be_a_slip():
+    told = "Norway and Portugal signed a fisheries treaty in Bergen in November {}.\n"
+    rows, made = found(told.format(2019), told.format(2018))
+    assert [(row["kind"], row["certainty"]) for row in rows] == [("date", "possible")]
+    assert {s["value"] for s in rows[0]["statements"]} == {"November 2019", "November 2018"}
+    assert len(made["events"]) == 2
+
+
+def test_a_loosely_dated_older_event_joins_the_one_told_to_the_day():
+    day = "February 12, 2024 - 10:00\nGunmen wounded three Norwegian guards near Kirkenes on Sunday, February 11, 2024.\n"
+    later = "May 3, 2024 - 10:00\nMinisters met on Friday. In February gunmen injured three Norwegian guards near Kirkenes.\n"
+    _, made = found(day, later)
+    (row,) = (row for row in made["events"].to_dict("records") if row["kind"] == "other")
+    assert (row["date"], row["sources"]) == ("2024-02-11", ["0.txt", "1.txt"])

@@ -126,3 +126,57 @@ def test_a_day_that_nothing_fixes_stays_open_with_what_is_known():
     )
     assert (visit.date, visit.basis) == ("", "none")
     assert visit.reason == "the text says “Tuesday”; nothing fixes which"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Ferreira met Kari Lund in Bergen on Friday and signed a treaty.", ("signing", "reported", "2024-03-01")),
+        ("Ministers adopted a plan on Friday as they concluded their fifth meeting.", ("meeting", "reported", "2024-03-01")),
+        (
+            "On 5 February Ana Ferreira visited Oslo. Less than a month after her visit the two countries signed a treaty.",
+            ("signing", "background", "2024-02-05/2024-03-05"),
+        ),
+        (
+            "Two days before her visit on Saturday Ana Ferreira said little. Rescuers reached Narvik on Saturday, "
+            "a day after a quake killed six people.",
+            ("other", "reported", "2024-03-01"),
+        ),
+        ("The ferry line opened on Saturday.", ("other", "reported", "2024-03-02")),
+        ("The border talks began on Saturday.", ("meeting", "reported", "2024-03-02")),
+        ("The bridge will open on 9 May 2024.", ("other", "planned", "2024-05-09")),
+        ("They agreed to put off the summit until 9 May 2024.", ("agreement", "reported", "2024-03-03")),
+        ("The Foreign Ministry condemned the attack on Saturday.", ("statement", "reported", "2024-03-02")),
+    ],
+)
+def test_what_a_sentence_as_a_whole_fixes(text, expected):
+    lead = "Ana Ferreira and Kari Lund held talks in Oslo on Sunday. "
+    assert expected in brief(LINE + lead + text + "\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than a month after her visit the two countries signed a treaty.",  # how much more is not told
+        "Two months after her visit the two countries signed a treaty.",  # to the day it is not told
+    ],
+)
+def test_a_distance_that_names_no_day_leaves_the_event_open(text):
+    made = brief(f"On 5 February 2024 Ana Ferreira visited Oslo. {text}\n")
+    assert [date for kind, _, date in made if kind == "signing"] == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Drills are held in Narvik to train conscripts.", "The ferry line opened.", "Rebels would be met with force."],
+)
+def test_what_goes_on_as_a_rule_or_has_no_date_is_no_event(text):
+    assert [e for e in events(LINE + text + "\n") if e.kind in ("exercise", "meeting", "other")] == []
+
+
+def test_a_pronoun_behind_the_day_takes_part():
+    made = read_article(
+        article(LINE + "Foreign Minister Ana Ferreira arrived on Friday. On Saturday she met Kari Lund.\n")
+    )
+    names = [[made.people.persons[i].name for i in e.people] for e in made.events if e.kind == "meeting"]
+    assert names == [["Ana Ferreira", "Kari Lund"]]

@@ -40,6 +40,9 @@ def names(result) -> list[str]:
         ("Gurban Mukhamedov", "Gurban Muhammedow"),
         ("Sergey Petrovskiy", "Sergei Petrovsky"),
         ("Asef Baghaei", "Asef Baqaei"),
+        ("Aleksandar Pešić", "Alexander Pesic"),
+        ("Cemal Toprakçı", "Jemal Toprakci"),
+        ("Davit Kobalia", "David Kobalia"),
         ("Dzhamshed Khudoydodov", "Jamshed Khudoidodov"),
     ],
 )

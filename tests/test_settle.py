@@ -42,3 +42,12 @@ def test_seeds_without_metadata_settle_the_year_of_the_october_meeting(corpus):
     assert (row["published"], row["published_basis"]) == ("2025-10-29", "corpus")
     assert "004_362c9b7aa5057988.txt" in row["published_reason"]
     assert sources(made).loc["003_df8bda3e632d1c3f.txt"]["published"] == ""
+
+
+def test_a_weekday_in_a_report_without_a_year_is_fixed_with_the_year():
+    drill = "Norway and Sweden held the exercise Fjord-2024 near Narvik on March 4-8, 2024.\n"
+    open_day = "OSLO, March 5 (NTB) – The Norwegian-Swedish exercise Fjord-2024 started on Tuesday near Narvik.\n"
+    made = tables_of(article(drill, "full.txt"), article(open_day, "open.txt"))
+    (row,) = (row for row in made["events"].to_dict("records") if row["kind"] == "exercise")
+    assert (row["sources"], row["date"]) == (["full.txt", "open.txt"], "2024-03-05")
+    assert sources(made).loc["open.txt"]["published"] == "2024-03-05"

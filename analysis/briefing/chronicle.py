@@ -89,11 +89,19 @@ def chronology(edition: Briefing) -> str:
 
 
 def _dated(edition: Briefing, events: pd.DataFrame, caption: str, label: str) -> str:
-    shown = events.head(edition.settings.rows_shown)
+    shown = _parts_below(events).head(edition.settings.rows_shown)
     left = len(events) - len(shown)
     more = f"and {number(left)} more in data/events.csv" if left else ""
     rows = [(_when(row), _what(edition, row), _marks(edition, row)) for row in records(shown)]
     return table(HEADERS, rows, caption=caption, label=label, widths=WIDTHS, more=more, data="events")
+
+
+def _parts_below(events: pd.DataFrame) -> pd.DataFrame:
+    """Put the parts of an event (its talks, statements, declaration) right below it."""
+    place = {event: number for number, event in enumerate(events["event"])}
+    below = [place.get(whole, number) for number, whole in enumerate(events["part_of"])]
+    order = sorted(range(len(events)), key=lambda n: (below[n], below[n] != n, n))
+    return events.iloc[order]
 
 
 def _when(row: Any) -> str:
@@ -111,8 +119,13 @@ def _what(edition: Briefing, row: Any) -> str:
     facts = [f"*{escape(row.kind)}*"]
     if row.place:
         facts.append(escape(row.place))
+    if row.part_of:
+        facts.append("part of the meeting")
+    if not row.date:
+        facts.append(escape(row.reason))
     if row.attributed_to:
         facts.append(f"according to {escape(clipped(row.attributed_to, 90))}")
+    line = f"↳ {line}" if row.part_of else line
     return f"{line} [{' · '.join(facts)}]{{.small}}"
 
 

@@ -188,6 +188,9 @@ def relative_month(hit: Hit, ctx: Context) -> Meaning | None:
     if spot is None or spot[2] in ("same", "previous") or hit.text("rel") == "following":
         return None
     month_, day, side = int(hit.value("month")), day_number(hit), int(hit.value("rel"))
+    words = ctx.anchor.words
+    if (anchor.year is None or anchor.month is None) and ctx.whole is not None and ctx.whole.year is not None:
+        anchor, words = ctx.whole, f"{edtf.display(str(ctx.whole))}, told before"
     if anchor.year is None or anchor.month is None:
         return choose_year(hit, ctx, month_, day, None)
     year = anchor.year
@@ -196,4 +199,4 @@ def relative_month(hit: Hit, ctx: Context) -> Meaning | None:
     elif side > 0:
         year += month_ <= anchor.month
     found = Day(year, month_, day)
-    return dated(str(found), "relative", f"counted from {ctx.anchor.words}", day=found) if found.valid else None
+    return dated(str(found), "relative", f"counted from {words}", day=found) if found.valid else None

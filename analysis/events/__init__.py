@@ -30,13 +30,18 @@ from analysis.events.distances import counted_from
 from analysis.events.identity import merged
 from analysis.events.model import KINDS, Event, Quotation
 from analysis.events.quotations import find_quotations
-from analysis.events.statements import by_occasion, find_said
+from analysis.events.statements import Issued, by_occasion, find_institutions, find_said
 from analysis.events.triggers import Trigger, cues, direct_speech, find_triggers
-from analysis.text import Span
 
 __all__ = ["KINDS", "Context", "Event", "Quotation", "find_events", "find_quotations"]
 
+SETTLED = ("agreement", "announcement")  # kinds whose words go on to tell what is to come
 PAIR = re.compile(r"\b(?:the two|both) (?:\w+ )?(?:ministers|presidents|leaders|premiers)\b", re.IGNORECASE)
+HABIT = re.compile(
+    r"\b(?:is|are) (?:(?:also|often|usually|regularly|always|sometimes|routinely) )?\w+$"
+)  # "drills are held"
+PURPOSE = re.compile(r"\bfor (?:[a-z-]+ ){0,2}$")
+TIMES = re.compile(r"\b(?:after|before|since|until)\b (?!(?:the|a) (?:meeting|talks|ceremony|session)\b)")
 OBJECT_REACH = 90  # characters behind a verb in which its object is named
 
 
@@ -50,7 +55,8 @@ def find_events(context: Context) -> list[Event]:
     """
     quotes = direct_speech(context.split.text)
     triggers = {number: list(find_triggers(context.split, number, quotes)) for number in sorted(context.running)}
-    doings = {n: _strongest([t for t in found if t.role != "statement"]) for n, found in triggers.items()}
+    text = context.split.text
+    doings = {n: _strongest(text, [t for t in found if t.role != "statement"]) for n, found in triggers.items()}
     sayings = [t for found in triggers.values() for t in found if t.role == "statement"]
     events = _doings(context, doings)
     events += _statements(context, sayings, events)
@@ -58,13 +64,54 @@ def find_events(context: Context) -> list[Event]:
     return sorted(events, key=lambda event: (event.start, event.kind))
 
 
-def _strongest(triggers: list[Trigger]) -> list[Trigger]:
-    """Keep one trigger a kind and clause: a verb before a noun, the first of several."""
-    order = {"past": 0, "named": 0, "base": 1, "noun": 2}
-    chosen: dict[tuple[str, Span], Trigger] = {}
+def _strongest(text: str, triggers: list[Trigger]) -> list[Trigger]:
+    """Keep one trigger a kind and clause, unless another time lies between: a verb before a noun, the first of several.
+
+    What a journey or a call is made for ("will fly to Jakarta for talks") is not another event.
+    """
+    order = {"past": 0, "named": 0, "dated": 1, "base": 2, "noun": 3}
+    chosen: list[Trigger] = []
     for trigger in sorted(triggers, key=lambda t: (order[t.role], t.start)):
-        chosen.setdefault((trigger.kind, trigger.clause), trigger)
-    return sorted(chosen.values(), key=lambda t: t.start)
+        beside = [other for other in chosen if other.clause == trigger.clause]
+        purpose = trigger.role == "noun" and PURPOSE.search(
+            text, max(trigger.clause[0], trigger.start - 24), trigger.start
+        )
+        if purpose and any(other.start < trigger.start for other in beside):
+            continue
+        if not any(other.kind == trigger.kind and not _times_between(text, other, trigger) for other in beside):
+            chosen.append(trigger)
+    return sorted(chosen, key=lambda t: t.start)
+
+
+def _times_between(text: str, one: Trigger, other: Trigger) -> bool:
+    """Whether a conjunction of time parts two triggers ("was sentenced after a jury found him guilty")."""
+    low, high = sorted([(one.start, one.end), (other.start, other.end)])
+    return TIMES.search(text, low[1], high[0]) is not None
+
+
+def _with_dates(
+    text: str, triggers: list[Trigger], expressions: list[DateExpression]
+) -> tuple[list[Trigger], list[DateExpression | None]]:
+    """Give the triggers of a sentence their dates: verbs that need one come after those that tell by themselves."""
+    sure = [trigger for trigger in triggers if trigger.role != "dated"]
+    own = own_dates(text, sure, expressions)
+    rest = [trigger for trigger in triggers if trigger.role == "dated"]
+    left = own_dates(text, rest, [e for e in expressions if e not in own])
+    both = sorted(
+        zip([*sure, *rest], [*shared_dates(text, sure, own), *left], strict=True), key=lambda pair: pair[0].start
+    )
+    return [trigger for trigger, _ in both], [expression for _, expression in both]
+
+
+def _is_told(context: Context, trigger: Trigger, expression: DateExpression | None, event: Event) -> bool:
+    """Whether a trigger tells of one event, and not of a habit or of something at large."""
+    if trigger.role == "noun":
+        told = bool(expression or trigger.planned or event.series)
+    elif trigger.role == "dated" or (trigger.role == "base" and trigger.kind == "other"):
+        told = expression is not None
+    else:
+        told = expression is not None or not HABIT.search(context.split.text, trigger.start, trigger.end)
+    return told and _has_object(context, trigger)
 
 
 def _doings(context: Context, triggers: dict[int, list[Trigger]]) -> list[Event]:
@@ -76,13 +123,13 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]]) -> list[Event]
         if split.blocks[number] != block:
             block, older = split.blocks[number], False
         expressions = context.expressions(split.sentences[number])
-        own = shared_dates(split.text, found, own_dates(split.text, found, expressions))
+        found, own = _with_dates(split.text, found, expressions)
         for trigger, expression in zip(found, own, strict=True):
+            if expression and trigger.kind in SETTLED and lies_ahead(expression.date, context.dates.publication):
+                expression = None  # "agreed to meet on 20 May": the day of what they agreed on
             dated = counted_from(context, trigger, events) or _dated(context, trigger, expression, last, met)
             event = _with_pair(context, event_of(context, trigger, dated), trigger, events)
-            if trigger.role == "noun" and not (expression or trigger.planned or event.series):
-                continue
-            if not _has_object(context, trigger):
+            if not _is_told(context, trigger, expression, event):
                 continue
             older = older or (bool(expression) and is_older(dated.date, main, context.dates.publication))
             event = replace(event, status=_status(context, trigger, dated, main, older, expression))
@@ -140,9 +187,12 @@ def _status(
         return "planned"
     if trigger.role in ("noun", "base") and expression is not None and expression.past is False:
         return "planned"
-    if trigger.role == "named" or older:
+    recent = expression is not None and bool(dated.date) and not is_older(dated.date, main, context.dates.publication)
+    if trigger.role == "named" or (older and not recent):
         return "background"
     if dated.date and is_older(dated.date, main, context.dates.publication):
+        return "background"
+    if precision(dated.date) == "year" and (main or trigger.role == "dated"):
         return "background"
     if trigger.kind == "founding" and precision(dated.date) != "day":
         return "background"
@@ -153,7 +203,8 @@ def _statements(context: Context, triggers: list[Trigger], events: list[Event]) 
     """Return one event a speaker and occasion; the day is its own, else that of an event told before."""
     found: list[Event] = []
     split = context.split
-    for group in by_occasion(find_said(context, triggers)):
+    said = find_said(context, triggers)
+    for group in by_occasion(said):
         first = group[0]
         sentences = [split.sentences[said.trigger.sentence] for said in group]
         own = day_of_saying(split.text, first.trigger, sentences[0], context.expressions(sentences[0]))
@@ -171,7 +222,15 @@ def _statements(context: Context, triggers: list[Trigger], events: list[Event]) 
                 evidence=tuple(sentences),
             )
         )
-    return found
+    return found + [_of_institution(context, entry) for entry in find_institutions(context, triggers, said)]
+
+
+def _of_institution(context: Context, entry: Issued) -> Event:
+    """Return what a ministry, an embassy or a government said as its own: nobody speaks, a country may."""
+    sentence = context.split.sentences[entry.trigger.sentence]
+    own = day_of_saying(context.split.text, entry.trigger, sentence, context.expressions(sentence))
+    event = event_of(context, entry.trigger, from_expression(own) if own is not None else Dated())
+    return replace(event, people=(), countries=entry.countries, attributed_to="")
 
 
 def _day_before(context: Context, speaker: int, trigger: Trigger, events: list[Event]) -> Dated:

@@ -93,6 +93,14 @@ class Context:
         """Return the international bodies named in a stretch."""
         return [str(entry[2]) for entry in self._bodies.within(start, end)]
 
+    @cached_property
+    def _organisations(self) -> Places:
+        return _places(self.people.organisations)
+
+    def organisations(self, start: int, end: int) -> list[tuple[int, int, str, str, str]]:
+        """Return the organisations named in a stretch, as (start, end, name, ISO code, kind)."""
+        return list(self._organisations.within(start, end))
+
     def places(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
         """Return the places named in a stretch, as (start, end, name, ISO code)."""
         return list(self._places.within(start, end))

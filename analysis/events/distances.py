@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
-
-from dateutil.relativedelta import relativedelta
 
 from analysis.dates import DateExpression
 from analysis.dates.edtf import bounds, display, precision
+from analysis.dates.reckon import Day, shift_days, shift_months
 from analysis.events.context import Context
-from analysis.events.dating import BOUNDARY, Dated
+from analysis.events.dating import Dated
 from analysis.events.model import Event
-from analysis.events.triggers import Trigger
+from analysis.events.triggers import BOUNDARY, Trigger
 from analysis.lexicons import load
 from analysis.phrases import regex
 
 LENGTH = re.compile(r"P(\d+)([DWMY])")
-UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
+DAYS = {"D": 1, "W": 7}
+MONTHS = {"M": 1, "Y": 12}
 SIDE = re.compile(r"\s+(after|before|following)\s+")
 
 
@@ -66,19 +66,22 @@ def _moved(expression: DateExpression, anchor: str, back: bool, words: str) -> D
     length = LENGTH.fullmatch(expression.value)
     if not (first and last) or length is None or expression.modifier not in ("", "LESS_THAN"):
         return None
-    number, unit = int(length[1]), length[2]
-    step = timedelta(**{UNITS[unit]: number}) if unit in "DW" else relativedelta(**{UNITS[unit]: number})
-    sign = -1 if back else 1
-    try:
-        low, high = (date.fromisoformat(day) + sign * step for day in (first, last))
-    except (OverflowError, ValueError):
+    number, unit = int(length[1]) * (-1 if back else 1), length[2]
+    low, high = (_shifted(date.fromisoformat(day), number, unit) for day in (first, last))
+    if low is None or high is None:
         return None
     if expression.modifier == "LESS_THAN":
         low, high = (low, date.fromisoformat(last)) if back else (date.fromisoformat(first), high)
-    elif unit in "MY" or (unit == "W" and number > 1):
+    elif unit in "MY" or (unit == "W" and abs(number) > 1):
         return None  # "two months after" names no day, and how loosely it is meant is not told
     when = low.isoformat() if low == high else f"{low.isoformat()}/{high.isoformat()}"
     side = "before" if back else "after"
     said = " ".join(expression.text.split())
     reason = f"told as {said[:1].lower()}{said[1:]} {side} {words}, dated {display(anchor)}"
     return Dated(when, "relative", reason, (expression.start, expression.end))
+
+
+def _shifted(day: date, number: int, unit: str) -> date | None:
+    start = Day(day.year, day.month, day.day)
+    moved = shift_days(start, number * DAYS[unit]) if unit in DAYS else shift_months(start, number * MONTHS[unit])
+    return moved.whole if moved else None

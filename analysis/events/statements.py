@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from analysis.events.context import Context
-from analysis.events.triggers import Trigger
+from analysis.events.triggers import Trigger, cues
 
+SUBJECT_REACH = 45  # characters from the head of a sentence in which an institution that speaks stands
+CLAUSE = re.compile(r"[,;:“”\"]|\b(?:that|which|who|and|has|had|was|were|is|are)\b")
 REACH = 110  # characters before a verb of saying in which its speaker stands
 OCCASION = re.compile(
     r"\b(?:press conference|news conference|press briefing|briefing|interview|phone call|telephone conversation"
@@ -49,6 +51,34 @@ def find_said(context: Context, triggers: list[Trigger]) -> list[Said]:
         if occasion:
             current[speaker] = occasion[0].lower()
         found.append(Said(trigger, speaker, current.get(speaker, "")))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A sentence in which an institution says something of its own ("the embassy expressed regret")."""
+
+    trigger: Trigger
+    countries: tuple[str, ...]
+
+
+def find_institutions(context: Context, triggers: list[Trigger], said: list[Said]) -> list[Issued]:
+    """Find what ministries, embassies, governments and bodies say as their own, where no person says it."""
+    taken = {entry.trigger.sentence for entry in said}
+    found: list[Issued] = []
+    text = context.split.text
+    for trigger in triggers:
+        if trigger.sentence in taken:
+            continue
+        start = context.split.sentences[trigger.sentence][0]
+        voice = cues("institution_verbs").match(text, trigger.start)
+        subject = next(iter(cues("institution").finditer(text, start, trigger.start)), None) if voice else None
+        if subject and subject.start() - start <= SUBJECT_REACH and not CLAUSE.search(text, start, trigger.start):
+            countries = context.countries(start, trigger.start) or [
+                iso for a, _, _, iso, _ in context.organisations(start, trigger.start) if iso
+            ]
+            found.append(Issued(trigger, tuple(sorted(set(countries)))))
+            taken.add(trigger.sentence)
     return found
 
 

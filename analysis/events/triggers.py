@@ -13,6 +13,7 @@ from analysis.text import Span, Split
 
 CUE_REACH = 48  # characters before a verb in which "will" or "to" governs it
 PASSIVE = re.compile(r"\b(?:is|was|were|been|be) (?:also )?$")
+MET = re.compile(r"met\b", re.IGNORECASE)
 QUOTE = re.compile(r"“[^”\n]*|\"[^\"\n]*\"")
 BOUNDARY = re.compile(
     r"[,;] (?:who|whom|which|where|when|while|during which|after which|and (?:he|she|they|it|was|were|has)|but"
@@ -28,7 +29,10 @@ SIDELINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A place where an article tells of an event: ``role`` is past, base, noun, named or statement."""
+    """A place where an article tells of an event: ``role`` is past, dated, base, noun, named or statement.
+
+    ``dated`` is told as past too, by a verb that makes an event only with a date of its own ("started on 1 March").
+    """
 
     sentence: int
     start: int
@@ -44,8 +48,8 @@ def _table() -> PhraseTable[tuple[str, str]]:
     lexicon = load("events")
     entries: dict[str, tuple[str, str]] = {}
     for kind, forms in lexicon["kinds"].items():
-        for role in ("past", "base", "noun"):  # of equally long matches the first one counts
-            for phrase in forms[role]:
+        for role in ("past", "dated", "base", "noun"):  # of equally long matches the first one counts
+            for phrase in forms.get(role, ()):
                 entries.setdefault(str(phrase), (kind, role))
     for verb in lexicon["statement"]:
         entries.setdefault(str(verb), ("statement", "statement"))
@@ -82,9 +86,28 @@ def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[T
         if any(a <= start < b for a, b in quotes) or _is_adjective(text, start, end):
             continue
         clause = clause_of(text, (first, last), start)
+        if role == "dated":
+            kind = _kind_of_subject(text, clause[0], start) or kind
         trigger = _judged(text, Trigger(sentence, start, end, kind, role, clause, False))
         if trigger:
             yield trigger
+
+
+@cache
+def _subjects() -> dict[str, re.Pattern[str]]:
+    kinds = load("events")["kinds"]
+    return {
+        kind: re.compile(r"\b(?:" + "|".join(regex(str(noun)) for noun in kinds[kind]["noun"]) + r")(?!\w)")
+        for kind in ("meeting", "exercise", "visit")
+    }
+
+
+def _kind_of_subject(text: str, start: int, end: int) -> str:
+    """Return the kind of what a verb like "was held" or "began" is told of: a meeting, an exercise, a visit, or ``""``."""
+    first = {
+        kind: match.start() for kind, pattern in _subjects().items() if (match := pattern.search(text, start, end))
+    }
+    return min(first, key=lambda kind: first[kind], default="")
 
 
 def _is_adjective(text: str, start: int, end: int) -> bool:
@@ -100,8 +123,11 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
     planned = bool(cues("planned").search(before) or cues("planned").search(inside))
     if cues("speech_occasions").search(inside):
         return None
+    if trigger.kind == "meeting" and MET.match(inside) and PASSIVE.search(before):
+        return None  # "would be met with force"
     if trigger.role == "statement":
-        return trigger if not planned and not PASSIVE.search(before) else None
+        unquoted = re.split(r"[”\"]", before)[-1]
+        return trigger if not cues("planned").search(unquoted) and not PASSIVE.search(unquoted) else None
     if trigger.role != "named" and _denied(text, trigger):
         return None
     if trigger.role == "base":
@@ -119,7 +145,10 @@ def _denied(text: str, trigger: Trigger) -> bool:
     behind = text[trigger.end : min(trigger.clause[1], trigger.end + 90)]
     if cues("denied_before").search(before) or cues("denied_behind").match(behind.lstrip()):
         return True
-    return bool(cues("cancelled").search(before + " · " + behind)) or text[: trigger.clause[1]].rstrip().endswith("?")
+    settled = trigger.kind in ("agreement", "announcement", "statement")  # what they agree on may be to put it off
+    return bool(cues("cancelled").search(before if settled else before + " · " + behind)) or text[
+        : trigger.clause[1]
+    ].rstrip().endswith("?")
 
 
 def _planned(trigger: Trigger) -> Trigger:
