@@ -11,8 +11,8 @@ import re
 from dataclasses import replace
 
 from analysis.dates import DateExpression
-from analysis.dates.edtf import precision
-from analysis.events.build import event_of
+from analysis.dates.edtf import bounds, precision
+from analysis.events.build import RELATIVE, event_of
 from analysis.events.context import Context
 from analysis.events.dating import (
     Dated,
@@ -32,6 +32,8 @@ from analysis.events.model import KINDS, Event, Quotation
 from analysis.events.quotations import find_quotations
 from analysis.events.statements import Issued, by_occasion, find_institutions, find_said
 from analysis.events.triggers import Trigger, cues, direct_speech, find_triggers
+from analysis.events.verbs import dated_verbs
+from analysis.text import Split
 
 __all__ = ["KINDS", "Context", "Event", "Quotation", "find_events", "find_quotations"]
 
@@ -57,8 +59,9 @@ def find_events(context: Context) -> list[Event]:
     triggers = {number: list(find_triggers(context.split, number, quotes)) for number in sorted(context.running)}
     text = context.split.text
     doings = {n: _strongest(text, [t for t in found if t.role != "statement"]) for n, found in triggers.items()}
-    sayings = [t for found in triggers.values() for t in found if t.role == "statement"]
-    events = _doings(context, doings)
+    said = {n: [t for t in found if t.role == "statement"] for n, found in triggers.items()}
+    sayings = [t for found in said.values() for t in found]
+    events = _doings(context, doings, said)
     events += _statements(context, sayings, events)
     events = _with_day_of_report(context, merged(events))
     return sorted(events, key=lambda event: (event.start, event.kind))
@@ -90,16 +93,22 @@ def _times_between(text: str, one: Trigger, other: Trigger) -> bool:
 
 
 def _with_dates(
-    text: str, triggers: list[Trigger], expressions: list[DateExpression]
+    split: Split, sentence: int, triggers: list[Trigger], expressions: list[DateExpression], said: list[Trigger]
 ) -> tuple[list[Trigger], list[DateExpression | None]]:
-    """Give the triggers of a sentence their dates: verbs that need one come after those that tell by themselves."""
-    sure = [trigger for trigger in triggers if trigger.role != "dated"]
+    """Give the triggers of a sentence their dates: verbs that need one come after those that tell by themselves.
+
+    A date that none of them takes makes an event of the verb beside it.
+    """
+    text = split.text
+    sure = [t for t in triggers if t.role != "dated" and (t.role != "base" or t.planned)]
     own = own_dates(text, sure, expressions)
-    rest = [trigger for trigger in triggers if trigger.role == "dated"]
-    left = own_dates(text, rest, [e for e in expressions if e not in own])
-    both = sorted(
-        zip([*sure, *rest], [*shared_dates(text, sure, own), *left], strict=True), key=lambda pair: pair[0].start
-    )
+    rest = [trigger for trigger in triggers if trigger not in sure]
+    free = [e for e in expressions if e not in own]
+    left = own_dates(text, rest, free)
+    more = list(dated_verbs(split, sentence, triggers, said, [e for e in free if e not in left], [*own, *left]))
+    last = own_dates(text, more, [e for e in free if e not in left])
+    dated = zip([*sure, *rest, *more], [*shared_dates(text, sure, own), *left, *last], strict=True)
+    both = sorted(dated, key=lambda pair: pair[0].start)
     return [trigger for trigger, _ in both], [expression for _, expression in both]
 
 
@@ -107,6 +116,8 @@ def _is_told(context: Context, trigger: Trigger, expression: DateExpression | No
     """Whether a trigger tells of one event, and not of a habit or of something at large."""
     if trigger.role == "noun":
         told = bool(expression or trigger.planned or event.series)
+    elif trigger.role == "base" and not trigger.planned:  # "ministers convene in Tashkent on 31 August"
+        told = expression is not None and lies_ahead(expression.date, context.dates.publication)
     elif trigger.role == "dated" or (trigger.role == "base" and trigger.kind == "other"):
         told = expression is not None
     else:
@@ -114,7 +125,7 @@ def _is_told(context: Context, trigger: Trigger, expression: DateExpression | No
     return told and _has_object(context, trigger)
 
 
-def _doings(context: Context, triggers: dict[int, list[Trigger]]) -> list[Event]:
+def _doings(context: Context, triggers: dict[int, list[Trigger]], said: dict[int, list[Trigger]]) -> list[Event]:
     split = context.split
     events: list[Event] = []
     last, met, main, block = Dated(), Dated(), "", -1
@@ -123,7 +134,7 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]]) -> list[Event]
         if split.blocks[number] != block:
             block, older = split.blocks[number], False
         expressions = context.expressions(split.sentences[number])
-        found, own = _with_dates(split.text, found, expressions)
+        found, own = _with_dates(split, number, found, expressions, said.get(number, []))
         for trigger, expression in zip(found, own, strict=True):
             if expression and trigger.kind in SETTLED and lies_ahead(expression.date, context.dates.publication):
                 expression = None  # "agreed to meet on 20 May": the day of what they agreed on
@@ -134,7 +145,8 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]]) -> list[Event]
             older = older or (bool(expression) and is_older(dated.date, main, context.dates.publication))
             event = replace(event, status=_status(context, trigger, dated, main, older, expression))
             events.append(event)
-            if event.status == "reported" and dated.date and trigger.role != "named":
+            aside = RELATIVE.match(split.text, trigger.clause[0])
+            if event.status == "reported" and dated.date and trigger.role != "named" and not aside:
                 last = dated if precision(dated.date) == "day" or not last.date else last
                 main = main or dated.date
                 met = dated if trigger.kind in ("meeting", "signing", "call") else met
@@ -185,7 +197,8 @@ def _status(
 ) -> str:
     if trigger.planned or lies_ahead(dated.date, context.dates.publication):
         return "planned"
-    if trigger.role in ("noun", "base") and expression is not None and expression.past is False:
+    begun = bounds(dated.date)[0] and bounds(dated.date)[0] <= (bounds(context.dates.publication.date)[1] or "")
+    if trigger.role in ("noun", "base") and expression is not None and expression.past is False and not begun:
         return "planned"
     recent = expression is not None and bool(dated.date) and not is_older(dated.date, main, context.dates.publication)
     if trigger.role == "named" or (older and not recent):
@@ -236,6 +249,7 @@ def _of_institution(context: Context, entry: Issued) -> Event:
 def _day_before(context: Context, speaker: int, trigger: Trigger, events: list[Event]) -> Dated:
     """Return the day of what is told before: of the nearest event for "later", else of the speaker's last one."""
     told = [e for e in events if e.status == "reported" and e.date and e.start <= trigger.start]
+    told = [e for e in told if e.kind != "other"] or told  # "after the meeting" is not after a shooting named since
     words = context.split.text[slice(*context.split.sentences[trigger.sentence])]
     if told and follows_on(words, (0, len(words)), anywhere=True):
         return from_passage(Dated(told[-1].date, told[-1].basis, "", told[-1].date_span), "later")

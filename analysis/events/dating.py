@@ -20,6 +20,8 @@ LATER = re.compile(
 END_WORDS = re.compile(
     r"\b(?:until|till|through|by|before|since|beyond|effective|from)\s+(?:the\s+)?$", re.IGNORECASE
 )
+YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+PERIOD = re.compile(r"\b(?:for|up to|to|covering|of|through)\s+(?:the\s+)?(?:years?\s+|period\s+)?(?:\d{4}\s*[–-]\s*)?$", re.IGNORECASE)
 PART_OF_DAY = re.compile(
     r"(?:the )?(?:same )?(?:early |late )?(?:morning|afternoon|evening|night|day)", re.IGNORECASE
 )
@@ -57,9 +59,9 @@ def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpressi
     taken: list[DateExpression | None] = [None] * len(triggers)
     costs = [FARTHEST] * len(triggers)
     for expression in expressions:
-        if not expression.date or expression.type not in ("DATE", "TIME") or _bounds_only(text, expression):
+        if not expression.date or expression.type not in ("DATE", "TIME") or only_bounds(text, expression):
             continue
-        distances = [_distance(text, trigger, expression) for trigger in triggers]
+        distances = [distance(text, trigger, expression) for trigger in triggers]
         if not distances:
             break
         nearest = min(range(len(triggers)), key=lambda i: (distances[i], i))
@@ -91,14 +93,17 @@ def shared_dates(text: str, triggers: list[Trigger], own: list[DateExpression | 
     return shared
 
 
-def _bounds_only(text: str, expression: DateExpression) -> bool:
+def only_bounds(text: str, expression: DateExpression) -> bool:
     """Whether an expression only ends or begins something ("quotas until 2040"), or names a part of some day."""
     if PART_OF_DAY.fullmatch(expression.text):
         return True
+    if YEARS.fullmatch(expression.date) and PERIOD.search(text, max(0, expression.start - 30), expression.start):
+        return True  # "a plan of measures for 2031–2032"
     return END_WORDS.search(text, max(0, expression.start - 20), expression.start) is not None
 
 
-def _distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
+def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
+    """Return the characters between a trigger and a date; a boundary of clauses between them counts as many."""
     if expression.start >= trigger.start and expression.end <= trigger.end:
         return 0
     low, high = sorted([(trigger.start, trigger.end), (expression.start, expression.end)])
@@ -121,7 +126,7 @@ def from_expression(expression: DateExpression) -> Dated:
 def left_open(text: str, trigger: Trigger, expressions: list[DateExpression]) -> Dated | None:
     """Return what is known of a day that its words name and nothing fixes ("on Tuesday"), or None."""
     for expression in expressions:
-        near = _distance(text, trigger, expression) < BOUNDARY_COST
+        near = distance(text, trigger, expression) < BOUNDARY_COST
         if near and expression.weekday and not expression.date and expression.type in ("DATE", "TIME"):
             words = " ".join(expression.text.split())
             reason = f"the text says “{words}”; nothing fixes which"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.lexicons import load
@@ -14,6 +14,8 @@ from analysis.text import Span, Split
 CUE_REACH = 48  # characters before a verb in which "will" or "to" governs it
 PASSIVE = re.compile(r"\b(?:is|was|were|been|be) (?:also )?$")
 MET = re.compile(r"met\b", re.IGNORECASE)
+CALLED_ON = re.compile(r"called (?:up)?on\b", re.IGNORECASE)
+PLAIN_FORM = re.compile(r"\b(?!(?:to|not|the|a|an|his|her|their|its|this|that|of|for|in|on|could|may|might|should|must|can|did|do)\b)[\w’'-]{3,} $")  # what a verb in the present may stand behind
 QUOTE = re.compile(r"“[^”\n]*|\"[^\"\n]*\"")
 BOUNDARY = re.compile(
     r"[,;] (?:who|whom|which|where|when|while|during which|after which|and (?:he|she|they|it|was|were|has)|but"
@@ -83,11 +85,11 @@ def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[T
     for match in SIDELINE.finditer(text, first, last):
         yield Trigger(sentence, *match.span("name"), "meeting", "noun", (match.start("name"), last), False)
     for start, end, (kind, role) in _table().matches(split, sentence):
-        if any(a <= start < b for a, b in quotes) or _is_adjective(text, start, end):
+        if any(a <= start < b for a, b in quotes) or is_adjective(text, start, end):
             continue
         clause = clause_of(text, (first, last), start)
         if role == "dated":
-            kind = _kind_of_subject(text, clause[0], start) or kind
+            kind = kind_of_subject(text, clause[0], start) or kind
         trigger = _judged(text, Trigger(sentence, start, end, kind, role, clause, False))
         if trigger:
             yield trigger
@@ -99,10 +101,10 @@ def _subjects() -> dict[str, re.Pattern[str]]:
     return {
         kind: re.compile(r"\b(?:" + "|".join(regex(str(noun)) for noun in kinds[kind]["noun"]) + r")(?!\w)")
         for kind in ("meeting", "exercise", "visit")
-    }
+    } | {"signing": re.compile(r"\b(?i:" + "|".join(regex(str(noun)) for noun in load("events")["instruments"]) + r")\b.*\b(?=(?:was|were) $)")}
 
 
-def _kind_of_subject(text: str, start: int, end: int) -> str:
+def kind_of_subject(text: str, start: int, end: int) -> str:
     """Return the kind of what a verb like "was held" or "began" is told of: a meeting, an exercise, a visit, or ``""``."""
     first = {
         kind: match.start() for kind, pattern in _subjects().items() if (match := pattern.search(text, start, end))
@@ -110,7 +112,12 @@ def _kind_of_subject(text: str, start: int, end: int) -> str:
     return min(first, key=lambda kind: first[kind], default="")
 
 
-def _is_adjective(text: str, start: int, end: int) -> bool:
+def listed(split: Split, sentence: int) -> Iterator[tuple[int, str]]:
+    """Yield (start, kind) of every word of the lexicon in a sentence, whatever its tense."""
+    yield from ((start, kind) for start, _, (kind, _) in _table().matches(split, sentence))
+
+
+def is_adjective(text: str, start: int, end: int) -> bool:
     """Whether a participle stands before its noun ("the relevant signed documents")."""
     before = text[max(0, start - 24) : start].split()
     return " " not in text[start:end] and bool(before) and before[-1].lower() in load("events")["attributive"]
@@ -123,6 +130,8 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
     planned = bool(cues("planned").search(before) or cues("planned").search(inside))
     if cues("speech_occasions").search(inside):
         return None
+    if CALLED_ON.match(inside):
+        return _call_on(text, trigger, planned)
     if trigger.kind == "meeting" and MET.match(inside) and PASSIVE.search(before):
         return None  # "would be met with force"
     if trigger.role == "statement":
@@ -131,12 +140,20 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
     if trigger.role != "named" and _denied(text, trigger):
         return None
     if trigger.role == "base":
-        return _planned(trigger) if planned else None
+        return _planned(trigger) if planned else trigger if PLAIN_FORM.search(before) else None
     if trigger.role == "noun":
         return _planned(trigger) if planned else trigger
     if planned:
         return _planned(trigger)
     return None if cues("unreal").search(before[-16:]) else trigger
+
+
+def _call_on(text: str, trigger: Trigger, planned: bool) -> Trigger | None:
+    """Tell "called on the president" (a visit to him, a meeting) from "called on both sides to talk" (a statement)."""
+    behind = text[trigger.start : min(trigger.clause[1], trigger.start + 140)]
+    said = re.search(r"\bto [a-z]+|\bfor\b", behind) is not None
+    kind = ("statement", "statement") if said else ("meeting", "past")
+    return None if planned else replace(trigger, kind=kind[0], role=kind[1])
 
 
 def _denied(text: str, trigger: Trigger) -> bool:
@@ -152,9 +169,7 @@ def _denied(text: str, trigger: Trigger) -> bool:
 
 
 def _planned(trigger: Trigger) -> Trigger:
-    return Trigger(
-        trigger.sentence, trigger.start, trigger.end, trigger.kind, trigger.role, trigger.clause, planned=True
-    )
+    return replace(trigger, planned=True)
 
 
 def clause_of(text: str, sentence: Span, offset: int) -> Span:
