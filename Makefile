@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: report test check lock clean
+.PHONY: report test check lock pictures clean
 
 report: $(READY)
 	$(BIN)/briefing render --output report/_output
@@ -35,6 +35,10 @@ $(READY_DEV): $(READY) requirements-dev.lock
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements.lock --extra build
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra dev --output-file requirements-dev.lock
+
+# the pictures of the README, as the briefing looks now
+pictures: report $(READY_DEV)
+	$(BIN)/python report/pictures/take.py report/_output/briefing.html
 
 clean:
 	rm -rf $(VENV) report/_output .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -83,7 +83,10 @@ def render(
     if engine not in ENGINES:
         raise typer.BadParameter(f"--engine takes {', '.join(ENGINES)}, not {engine!r}.")
     report = report_folder()
-    with progress("Rendering the briefing …") as advance, prepare(engine, imports=["analysis.briefing"]) as kernel:
+    with (
+        progress("Rendering the briefing …") as advance,
+        prepare(engine, imports=["analysis.briefing.ready"]) as kernel,
+    ):
         from analysis.run import render_briefing  # slow to import: meanwhile the report's kernel gets ready
 
         made = render_briefing(

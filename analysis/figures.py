@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
+from cycler import cycler
 
 mpl.use("agg")
 import matplotlib.dates as mdates
@@ -17,11 +20,36 @@ from analysis.dates.edtf import display
 from analysis.frames import records
 from analysis.prose import clipped
 
-STYLE = Path(__file__).with_name("briefing.mplstyle")
+STYLE: list[Path | dict[str, Any]] = [Path(__file__).with_name("briefing.mplstyle")]
 MOST_COLUMNS = 24  # sources in a heat map
 MOST_ROWS = 40  # events drawn one by one in a timeline; beyond, they are counted by month
 LONGEST_UPRIGHT = 6  # characters of a column's name; longer ones stand aslant
-INK, ACCENT = "#1f2933", "#1b5e83"
+ACCENT, INK = "C0", "C1"  # of the style in use
+VARIABLE = re.compile(r"--([a-z-]+):\s*(?:light-dark\()?(#[0-9a-f]{6})")
+ROLES = {
+    "figure": ("figure.facecolor", "savefig.facecolor", "axes.facecolor"),
+    "quiet": ("axes.edgecolor",),
+    "ink": ("axes.labelcolor", "xtick.color", "ytick.color", "text.color"),
+    "grid": ("grid.color",),
+}
+
+
+def use_colours(sheet: Path) -> None:
+    """Draw from now on in the colours of a style sheet, the light ones, on an opaque light panel.
+
+    Parameters
+    ----------
+    sheet : Path
+        CSS that sets the variables ``figure``, ``ink``, ``quiet``, ``grid`` and ``bar``. Where it does not
+        exist, figures keep the colours of matplotlib.
+    """
+    if not sheet.is_file():
+        return
+    colours: dict[str, str] = {}
+    for name, colour in VARIABLE.findall(sheet.read_text(encoding="utf-8")):
+        colours.setdefault(name, colour)
+    look: dict[str, Any] = {key: colours[name] for name, keys in ROLES.items() for key in keys}
+    STYLE[1:] = [{**look, "axes.prop_cycle": cycler(color=[colours["bar"], colours["ink"]])}]
 
 
 def _save(figure: Figure, path: Path) -> Path:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.formats import format_of
+from analysis.frames import cells_as_json, csv_text
 
 if TYPE_CHECKING:
     from analysis.tables import Tables
-
-FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")  # how a cell begins that a spreadsheet would run
 
 
 def text_files(sources: Collection[str]) -> dict[str, str]:
@@ -38,9 +36,9 @@ def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, byte
         if "json" in formats:
             yield f"{name}.json", _json(_records(frame))
         if "csv" in formats:
-            yield f"{name}.csv", _csv(frame).encode()
+            yield f"{name}.csv", csv_text(frame).encode()
         if "parquet" in formats:
-            yield f"{name}.parquet", bytes(_cells_as_json(frame).to_parquet(index=False))
+            yield f"{name}.parquet", bytes(cells_as_json(frame).to_parquet(index=False))
     for source, file in text_files(tables.texts).items():
         yield file, tables.texts[source].encode()
     yield "manifest.json", _json(tables.manifest)
@@ -59,19 +57,3 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _undefined(value: Any) -> bool:
     return value is None or (isinstance(value, float) and value != value)
-
-
-def _cells_as_json(frame: pd.DataFrame) -> pd.DataFrame:
-    out = frame.copy()
-    for column in out.columns:
-        if out[column].map(lambda value: isinstance(value, list)).any():
-            out[column] = out[column].map(lambda value: json.dumps(value, ensure_ascii=False))
-    return out
-
-
-def _csv(frame: pd.DataFrame) -> str:
-    """Return CSV in which no cell is a formula to a spreadsheet: a quotation mark stands before what would be."""
-    cells = _cells_as_json(frame).map(
-        lambda cell: f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
-    )
-    return str(cells.to_csv(index=False, lineterminator="\n"))

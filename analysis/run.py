@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from analysis.render import Kernel, choose_engine, render
 from analysis.settings import Settings, read_settings
 from analysis.sources import Progress, Sources, read_sources
 from analysis.store import check_apart, check_edition_folder, staged, write_files, write_into
-from analysis.tables import Tables, copies, make_tables
+from analysis.tables import Tables, check_tables, copies, merge_tables
 from analysis.understood import shown, understood
 
 Warn = Callable[[str], None]
@@ -36,19 +37,26 @@ def open_cache(warn: Warn, *, fresh: bool = False) -> Cache:
 def make_edition(
     seeds: Path, settings: Settings, warn: Warn, *, fresh: bool = False, progress: Progress = quiet
 ) -> Tables:
-    """Read the sources and merge them; files that were not taken are told in one sentence each.
+    """Read the sources, merge them and check the tables; files not taken are told in one sentence each.
 
     Raises
     ------
     InputError
         The sources, ``sources.csv`` or ``corrections.yml`` are at fault.
     """
+    tables = _merged(seeds, settings, warn, fresh=fresh, progress=progress)
+    check_tables(tables)
+    return tables
+
+
+def _merged(seeds: Path, settings: Settings, warn: Warn, *, fresh: bool, progress: Progress) -> Tables:
+    """Read and merge the sources; the tables have still to be checked."""
     corrections = read_corrections(seeds / "corrections.yml")
     with open_cache(warn, fresh=fresh) as cache:
         sources = read_sources(seeds, cache=cache, progress=progress, own_topics=settings.topics)
     for file in sources.corpus.rejected:
         warn(f"{shown(file.source)} was not read: {shown(file.reason)}.")
-    tables = make_tables(sources.corpus, sources.readings, settings, corrections)
+    tables = merge_tables(sources.corpus, sources.readings, settings, corrections)
     for note in tables.manifest["corrections"]:
         if note["fault"]:
             warn(f"corrections.yml: {shown(note['what'])} was not applied, {shown(note['fault'])}.")
@@ -107,29 +115,35 @@ def render_briefing(
     InputError
         The sources, the settings or the output folder are at fault, or a cell of the report failed; the
         former output stays as it is.
+    ContractError
+        A table breaks its contract; the former output stays as well.
     """
     options = read_settings(settings)
     check_apart(seeds, output)
     check_edition_folder(output / "data")
-    with staged(output) as stage:
-        edition = make_edition(seeds, options, warn, fresh=fresh, progress=progress)
+    with staged(output) as stage, ThreadPoolExecutor(1) as meanwhile:
+        edition = _merged(seeds, options, warn, fresh=fresh, progress=progress)
         edition = with_changes(edition, output, since)
         keep_former(edition, output, stage)
         data = stage / "data"
         write_into(files_of(edition, DATA_FORMATS), data)
-        render(
-            report / "briefing.qmd",
-            formats=formats,
-            output=stage,
-            engine=engine,
-            kernel=kernel,
-            environment={
-                "BRIEFING_DATA": str(data.resolve()),
-                "BRIEFING_SETTINGS": str(settings.resolve()),
-                "BRIEFING_TOP_DAYS": str(top_days),
-            },
-            metadata={"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize},
-        )
+        check = meanwhile.submit(check_tables, edition)  # while the report's kernel works
+        try:
+            render(
+                report / "briefing.qmd",
+                formats=formats,
+                output=stage,
+                engine=engine,
+                kernel=kernel,
+                environment={
+                    "BRIEFING_DATA": str(data.resolve()),
+                    "BRIEFING_SETTINGS": str(settings.resolve()),
+                    "BRIEFING_TOP_DAYS": str(top_days),
+                },
+                metadata={"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize},
+            )
+        finally:
+            check.result()
     return [*(output / f"briefing.{name}" for name in formats), output / "data"]
 
 

@@ -30,7 +30,6 @@ from analysis.participants import Source, merge_people
 from analysis.prose import listed
 from analysis.reading import Reading
 from analysis.reprints import Likeness, near_duplicates
-from analysis.schema import checked
 from analysis.settings import Settings
 from analysis.settle import BASIS, Settled, settle
 from analysis.terms import count_terms, find_keyness, find_terms
@@ -57,13 +56,22 @@ class Tables:
 def make_tables(
     corpus: Corpus, readings: Sequence[Reading], settings: Settings, corrections: Corrections | None = None
 ) -> Tables:
-    """Merge the readings into the tables; none of the readings is changed.
+    """Merge the readings into the tables and check them; none of the readings is changed.
 
     Raises
     ------
     analysis.errors.ContractError
         A table does not hold what ``contract.yml`` promises: a defect of the program, not of the input.
     """
+    tables = merge_tables(corpus, readings, settings, corrections)
+    check_tables(tables)
+    return tables
+
+
+def merge_tables(
+    corpus: Corpus, readings: Sequence[Reading], settings: Settings, corrections: Corrections | None = None
+) -> Tables:
+    """Merge the readings into tables that `check_tables` has still to check, perhaps while they are shown."""
     corrections = corrections or Corrections()
     people = merge_people([_source(reading) for reading in readings], corrections.people)
     settled = settle(accounts(readings, people.ids))
@@ -94,8 +102,22 @@ def make_tables(
     }
     notes = [*_people_notes(corrections), *reappointed, *redated, *told]
     texts = {reading.article.source: reading.article.text for reading in readings}
-    frames = {name: checked(name, contract()[name], frames[name], texts) for name in names()}
+    frames = {name: frames[name].reindex(columns=columns(name)).reset_index(drop=True) for name in names()}
     return Tables(frames, texts, _manifest(corpus, frames["sources"], settings, corrections, notes))
+
+
+def check_tables(tables: Tables) -> None:
+    """Hold every table against the contract, and every evidence against its source.
+
+    Raises
+    ------
+    analysis.errors.ContractError
+        A sentence saying what must hold.
+    """
+    from analysis.schema import checked  # slow to import
+
+    for name in names():
+        checked(name, contract()[name], tables.frames[name], tables.texts)
 
 
 def _source(reading: Reading) -> Source:

@@ -3,7 +3,7 @@
 
 local typst = FORMAT:match("typst") ~= nil
 
-local DIVISIONS = { lede = true, note = true, paragraph = true, source = true, small = true }
+local DIVISIONS = { foot = true, lede = true, note = true, paragraph = true, source = true, small = true }
 local SPANS = { badge = true, number = true, small = true }
 local LONGEST = 24 -- signs of a word that must fit into a narrow column
 local PIECE = 12
@@ -131,16 +131,71 @@ local function wrap(element, known, raw)
   end
 end
 
--- Every table of the report begins its rows with what they are about.
-local function row_heads(element)
+-- On paper a link to evidence says on which page the words stand.
+local function evidence(element)
+  if element.classes:includes("evidence") and element.target:match("^#[%w%-]+$") then
+    local inlines = pandoc.Inlines({ pandoc.RawInline("typst", "#briefing-evidence(<" .. element.target:sub(2) .. ">)[") })
+    inlines:extend(element.content)
+    inlines:insert(pandoc.RawInline("typst", "]"))
+    return inlines
+  end
+end
+
+-- Every table of the report begins its rows with what they are about. On narrow screens its rows become
+-- blocks: each cell carries the head of its column, and roles that outlast the change of display.
+local function accessible(element)
+  local heads = {}
+  for _, row in ipairs(element.head.rows) do
+    row.attributes.role = "row"
+    for place, cell in ipairs(row.cells) do
+      cell.attributes.role = "columnheader"
+      heads[place] = pandoc.utils.stringify(cell.contents)
+    end
+  end
+  element.head.attributes.role = "rowgroup"
   for _, body in ipairs(element.bodies) do
     body.row_head_columns = 1
+    body.attributes.role = "rowgroup"
+    for _, row in ipairs(body.body) do
+      row.attributes.role = "row"
+      for place, cell in ipairs(row.cells) do
+        cell.attributes.role = place == 1 and "rowheader" or "cell"
+        cell.attributes["data-label"] = heads[place]
+      end
+    end
   end
+  element.attributes.role = "table"
   return element
 end
 
+-- Words in another script than Latin say so: a language nobody stated stays undetermined. (No direction of
+-- their own: words that follow each other would each be set apart, in the wrong order.)
+local SCRIPTS = {
+  { 0x0370, 0x03ff, "Grek" }, { 0x0400, 0x052f, "Cyrl" }, { 0x0530, 0x058f, "Armn" },
+  { 0x0590, 0x05ff, "Hebr" }, { 0x0600, 0x08ff, "Arab" }, { 0xfb50, 0xfdff, "Arab" },
+  { 0x0900, 0x097f, "Deva" }, { 0x10a0, 0x10ff, "Geor" }, { 0x3040, 0x30ff, "Jpan" },
+  { 0x4e00, 0x9fff, "Hani" }, { 0xac00, 0xd7af, "Kore" },
+}
+
+local function script_of(text)
+  for _, code in utf8.codes(text, true) do
+    for _, script in ipairs(SCRIPTS) do
+      if code >= script[1] and code <= script[2] then
+        return script
+      end
+    end
+  end
+end
+
+local function language(element)
+  local script = element.text:find("[\xcd-\xef]") and script_of(element.text)
+  if script then
+    return pandoc.Span({ element }, pandoc.Attr("", {}, { lang = "und-" .. script[3] }))
+  end
+end
+
 if not typst then
-  return { { Table = row_heads } }
+  return { { Table = accessible, Str = language } }
 end
 
 return {
@@ -148,5 +203,6 @@ return {
   {
     Div = function(element) return wrap(element, DIVISIONS, pandoc.RawBlock) end,
     Span = function(element) return wrap(element, SPANS, pandoc.RawInline) end,
+    Link = evidence,
   },
 }

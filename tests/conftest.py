@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from analysis.corpus import read_corpus
 from analysis.reading import read_article
 from analysis.run import make_edition
 from analysis.settings import read_settings
+from tests.rendering import rendered
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -47,6 +49,46 @@ def readings(corpus):
 @pytest.fixture(scope="session")
 def edition(seeds, settings):
     return make_edition(seeds, settings, warn=lambda sentence: None)
+
+
+@pytest.fixture(scope="session")
+def briefing(seeds, tmp_path_factory):
+    """The folder with the briefing of the seeds: page, paper and data."""
+    return rendered(seeds, tmp_path_factory.mktemp("briefing"))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A running Chromium, whose loop ends with the module; tests that need it are skipped where there is none."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("needs a Chromium on the path")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        running = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(browser):
+    """Open a page on a screen of a size and a colour scheme, with all noise collected in ``page.noise``."""
+    contexts = []
+
+    def open_page(file, size, *, scheme="light", fragment="", **options):
+        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.noise = []
+        page.on("console", lambda message: page.noise.append(message.text))
+        page.on("pageerror", lambda error: page.noise.append(str(error)))
+        page.on("request", lambda request: page.noise.append(request.url) if "://" in request.url else None)
+        page.goto(file.as_uri() + fragment)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

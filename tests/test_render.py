@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
 
@@ -17,19 +16,15 @@ from analysis.errors import InputError
 from analysis.render import UsageError, choose_engine, prepare, render
 from analysis.render.settings import format_settings, merge, project_settings
 from analysis.render.source import Cell, Prose, read_document
+from tests.rendering import SHELL, copy_shell
 
-REPORT = Path("report")
 DOCUMENTS = Path("tests/documents/render")
-SHELL = ("_quarto.yml", "briefing.css", "paper.typ", "briefing.lua", "page-start.html", "page-end.html")
 SETUP = "```{python}\nfrom IPython.display import Markdown\n```\n"
 
 
 def place(folder: Path, text: str, name: str = "briefing.qmd") -> Path:
     """A document in a folder of its own, with the report's style beside it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for part in SHELL:
-        shutil.copy(REPORT / part, folder)
-    (folder / "settings.yml").write_text("countries: [AA]\n")
+    copy_shell(folder, "countries: [AA]\n")
     document = folder / name
     document.write_text(text, encoding="utf-8")
     return document
@@ -231,7 +226,7 @@ def test_cell_options_are_kept(tmp_path: Path) -> None:
         tmp_path,
         "```{python}\n#| echo: true\nvisible = 1\n```\n\n"
         "```{python}\n#| output: false\nprint('unseen')\n```\n\n"
-        "```{python}\n#| include: false\nprint('hidden')\n```\n\n"
+        "```{python}\n#| include: false\nprint('hidden words')\n```\n\n"
         "```{python}\n#| output: asis\nprint('## Raw *x*')\n```\n\n"
         "```{python}\n#| warning: true\nimport warnings; warnings.warn('beware')\n```\n\n"
         "```{python}\nimport warnings; warnings.warn('silence')\nprint('<printed>')\n```\n".replace(
@@ -240,7 +235,7 @@ def test_cell_options_are_kept(tmp_path: Path) -> None:
     )
     assert "visible = 1" in page and "beware" in page and "&lt;printed&gt;" in page
     assert "Raw <em>x</em></h1>" in page
-    assert not re.search("unseen|hidden|silence", page)
+    assert not re.search("unseen|hidden words|silence", page)
 
 
 def test_a_failing_cell_is_named_and_the_former_output_stays(tmp_path: Path) -> None:
@@ -275,7 +270,7 @@ def test_a_failing_cell_is_named_and_the_former_output_stays(tmp_path: Path) -> 
         ("# A\n\n[x](#none)\n", "the link to #none leads nowhere"),
         ("# A {#x}\n\n[y]{#x}\n", "the identifier #x stands twice"),
         ("# A\n\n![C](none.svg){#fig-a fig-alt='a'}\n", "the picture none.svg does not exist"),
-        ("# A\n\n![C](page-end.html){#fig-a}\n", "the picture page-end.html has no alternative text"),
+        ("# A\n\n![C](page/start.html){#fig-a}\n", "the picture page/start.html has no alternative text"),
         ("# A\n\n![C](https://a.b/c.svg){#fig-a fig-alt='a'}\n", "nothing may be fetched from the network"),
         ("# A\n\n| a |\n|---|\n| b |\n\n: {#tbl-a}\n", "@tbl-a has no caption"),
         ("# A\n\n| a |\n|---|\n| b |\n\n: C {#tbl-a tbl-colwidths='[1,2]'}\n", "[1,2] does not fit a table"),

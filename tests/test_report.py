@@ -9,8 +9,9 @@ import sys
 import pytest
 from pypdf import PdfReader
 
-from analysis.run import render_briefing
+from analysis.briefing.references import References
 from tests.generated import articles
+from tests.rendering import rendered
 
 HOSTILE = """Ministers meet: a *bold* plan <b>now</b>
 
@@ -24,24 +25,6 @@ raise SystemExit
 #include "secret" and #eval("1") and $x^2$ and <!-- hidden --> and [^1] and | a | b | and ~~gone~~ \\textbf{no} &amp; © “quote”
 "I signed the agreement *today* {=html} with @you {#id .class}," said President Silva on Tuesday.
 """
-
-
-def rendered(seeds, output, project, *, formats=("html", "pdf")):
-    render_briefing(
-        seeds=seeds,
-        settings=project / "report" / "settings.yml",
-        report=project / "report",
-        output=output,
-        formats=formats,
-        engine="embedded",
-        warn=lambda sentence: None,
-    )
-    return output
-
-
-@pytest.fixture(scope="module")
-def briefing(seeds, project, tmp_path_factory):
-    return rendered(seeds, tmp_path_factory.mktemp("briefing"), project)
 
 
 @pytest.fixture(scope="module")
@@ -74,11 +57,11 @@ def test_every_link_inside_the_page_resolves(page):
 
 
 def test_an_evidence_link_lands_on_the_very_words(page, edition):
+    anchors = References(edition.texts)
     for name in ("events", "appearances", "topics"):
         for cell in edition[name]["evidence"]:
             entry = cell[0]
-            number = list(edition.texts).index(entry["source"]) + 1
-            place = page.index(f'id="s{number}c{entry["start"]}"')
+            place = page.index(f'id="{anchors.anchor(entry["source"], entry["start"])}"')
             after = html.unescape(re.sub(r"<[^>]+>", "", page[page.index(">", place) + 1 : place + 1500]))
             found, wanted = " ".join(after.split()), " ".join(entry["text"].split())
             assert found[: min(60, len(wanted))] == wanted[:60]
@@ -135,10 +118,8 @@ def test_two_renders_in_different_places_are_the_same(briefing, seeds, project, 
     }
 
 
-def test_hostile_text_comes_out_as_the_words_it_is(folder, project, tmp_path):
-    output = rendered(
-        folder({"<img src=x>.txt": HOSTILE, "b {{< x >}}.txt": articles(1)[0]}), tmp_path / "out", project
-    )
+def test_hostile_text_comes_out_as_the_words_it_is(folder, tmp_path):
+    output = rendered(folder({"<img src=x>.txt": HOSTILE, "b {{< x >}}.txt": articles(1)[0]}), tmp_path / "out")
     page = (output / "briefing.html").read_text(encoding="utf-8")
     seen = words(page)
     for line in HOSTILE.splitlines():
@@ -153,9 +134,9 @@ def test_hostile_text_comes_out_as_the_words_it_is(folder, project, tmp_path):
 
 
 @pytest.mark.parametrize("count", [1, 2, 60])
-def test_the_briefing_stays_true_with_few_and_with_many_sources(folder, project, tmp_path, count):
+def test_the_briefing_stays_true_with_few_and_with_many_sources(folder, tmp_path, count):
     files = {f"article-{n:02}.txt": text for n, text in enumerate(articles(count))}
-    output = rendered(folder(files), tmp_path / "out", project)
+    output = rendered(folder(files), tmp_path / "out")
     text = words((output / "briefing.html").read_text(encoding="utf-8"))
     wanted = {1: "One article", 2: "Two articles", 60: "60 articles"}[count]
     assert wanted in text
@@ -163,7 +144,7 @@ def test_the_briefing_stays_true_with_few_and_with_many_sources(folder, project,
     assert PdfReader(output / "briefing.pdf").pages
 
 
-def test_a_new_source_shows_in_every_section(seeds, folder, project, tmp_path):
+def test_a_new_source_shows_in_every_section(seeds, folder, tmp_path):
     new = (
         "Narvik pact signed\n\n14 November 2025\n\nOSLO, Nov. 14 (NTB) – Norway's Justice Minister, Kari Lund, signed a "
         "memorandum of understanding with Iran's Interior Minister, Eskandar Momeni, in Oslo on Friday. “We will guard our "
@@ -171,7 +152,7 @@ def test_a_new_source_shows_in_every_section(seeds, folder, project, tmp_path):
         "The ministers discussed cybercrime for an hour.\n"
     )
     files = {path.name: path.read_bytes() for path in seeds.iterdir() if path.is_file()}
-    output = rendered(folder({**files, "900_new.txt": new}), tmp_path / "out", project, formats=("html",))
+    output = rendered(folder({**files, "900_new.txt": new}), tmp_path / "out", formats=("html",))
     page = (output / "briefing.html").read_text(encoding="utf-8")
     sections = dict(
         re.findall(r'<section id="(sec-[^"]+)"(.*?)(?=<section id="sec-(?!undated|background)|\Z)', page, re.DOTALL)

@@ -74,7 +74,7 @@ def _head(references: References, source: str, row: Any) -> str:
     facts = [row["publisher"], source]
     where = " · ".join(escape(fact) for fact in facts if fact)
     address = f" · {link('original page', row['url'])}" if row["url"] else ""
-    return f"## S{number} · {escape(title)} {{#source-{number} .unnumbered .source}}\n\n{where}{address}\n"
+    return f"## S{number} · {escape(title)} {{#{references.source_anchor(source)} .unnumbered .source}}\n\n{where}{address}\n"
 
 
 def _piece(words: str, attributes: str) -> str:
@@ -106,7 +106,7 @@ def _paragraph(
         classes = [".mark"] if any(a <= start and end <= b for a, b in marks) else []
         anchor = [f"#{references.anchor(source, start)}"] if start in begins else []
         pieces.append(_piece(words, " ".join([*anchor, *classes])))
-    number = references.number[source]
+    name = references.paragraph_anchor(source, place)
     kind = block.kind if block.kind in STYLED else ""
     extra = f" .{kind.replace('_', '-')}" if kind else ""
-    return f"::: {{#s{number}p{place} .paragraph{extra}}}\n[¶{place}]{{.place}} {''.join(pieces)}\n:::\n"
+    return f"::: {{#{name} .paragraph{extra}}}\n[¶{place}]{{.place}} {''.join(pieces)}\n:::\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis import figures
-from analysis.briefing.markdown import badge, figure, table
+from analysis.briefing.markdown import badge, figure, sortable, table
 from analysis.dates.edtf import bounds, display
 from analysis.display import escape
 from analysis.frames import records
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SAID = re.compile(r"the text says “([^”]{1,60})”")
 LONGEST_LINE = 260
 MOST_LINKS = 3
+HEADERS, WIDTHS = ("When", "What", "Evidence"), (20, 58, 22)
 
 
 def timeline(edition: Briefing, folder: Path) -> str:
@@ -50,7 +51,7 @@ def timeline(edition: Briefing, folder: Path) -> str:
         "Main events by date; parts of an event only where they are on the subject. A dot is a day, a bar the span "
         "in which the event lies; hollow where the date is approximate or open, a diamond where it is planned."
     )
-    return figure(str(path), caption=caption, label="timeline", alt=alt)
+    return figure(str(path), caption=caption, label="timeline", alt=alt, data="events")
 
 
 def in_period(events: pd.DataFrame, period: str) -> pd.DataFrame:
@@ -92,7 +93,7 @@ def _dated(edition: Briefing, events: pd.DataFrame, caption: str, label: str) ->
     left = len(events) - len(shown)
     more = f"and {number(left)} more in data/events.csv" if left else ""
     rows = [(_when(row), _what(edition, row), _marks(edition, row)) for row in records(shown)]
-    return table(("When", "What", "Evidence"), rows, caption=caption, label=label, widths=(20, 58, 22), more=more)
+    return table(HEADERS, rows, caption=caption, label=label, widths=WIDTHS, more=more, data="events")
 
 
 def _parts_below(events: pd.DataFrame) -> pd.DataFrame:
@@ -108,7 +109,9 @@ def _when(row: Any) -> str:
     said = SAID.match(row.reason) if row.precision != "day" else None
     if said and (not row.date or said[1].lower() != display(row.date).lower()):
         date += f" [“{escape(said[1])}”]{{.small}}"
-    return f"{date} {badge(row.basis)}" if row.date and row.basis not in ("explicit", "none") else date
+    if row.date and row.basis not in ("explicit", "none"):
+        date += f" {badge(row.basis)}"
+    return sortable(date, row.earliest or row.latest)
 
 
 def _what(edition: Briefing, row: Any) -> str:

@@ -12,13 +12,15 @@ from typing import Any
 import pandas as pd
 from IPython.display import Markdown
 
-from analysis.briefing import bottom, changed, chronicle, corrections, lists, method, persons, subjects
+from analysis import figures
+from analysis.briefing import bottom, changed, chronicle, corrections, downloads, lists, method, persons, subjects
 from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
 from analysis.settings import Settings, read_settings
 from analysis.store import read_tables
 
 FIGURES = Path("_figures")
+SHEET = Path("briefing.css")  # beside the document
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,10 @@ class Briefing:
         """How to make this document again."""
         return Markdown(method.reproduce(self))
 
+    def data(self) -> Markdown:
+        """The tables, to be saved from the page."""
+        return Markdown(downloads.downloads(self))
+
     def appendix(self) -> Markdown:
         """The texts with numbered paragraphs and marked evidence."""
         return Markdown(appendix(self.frames, self.references, excerpts=self.settings.appendix == "excerpts"))
@@ -130,6 +136,7 @@ def open_briefing() -> Briefing:
     analysis.errors.InputError
         The sources or the settings are at fault.
     """
+    figures.use_colours(SHEET)
     settings = read_settings(Path(os.environ.get("BRIEFING_SETTINGS") or "settings.yml"))
     top_days = int(os.environ.get("BRIEFING_TOP_DAYS") or 0)
     data = os.environ.get("BRIEFING_DATA")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.briefing.chronicle import _marks, _when
-from analysis.briefing.markdown import badge, table
-from analysis.dates.edtf import display
+from analysis.briefing.chronicle import HEADERS, WIDTHS, _marks, _when
+from analysis.briefing.markdown import badge, foot, sortable, table
+from analysis.dates.edtf import bounds, display
 from analysis.display import escape, link
 from analysis.frames import records
 from analysis.prose import clipped, number
@@ -44,7 +44,7 @@ def _events(edition: Briefing, events: pd.DataFrame, caption: str, label: str) -
     left = len(events) - len(shown)
     more = f"and {number(left)} more in data/events.csv" if left else ""
     rows = [(_when(row), escape(clipped(row.what, 260)), _marks(edition, row)) for row in records(shown)]
-    return table(("When", "What", "Evidence"), rows, caption=caption, label=label, widths=(20, 58, 22), more=more)
+    return table(HEADERS, rows, caption=caption, label=label, widths=WIDTHS, more=more, data="events")
 
 
 def quotations(edition: Briefing) -> str:
@@ -69,6 +69,7 @@ def quotations(edition: Briefing) -> str:
     left = len(frame) - len(chosen)
     if left > 0:
         parts.append(f"And {number(left)} more in data/quotations.csv.\n")
+    parts.append(foot(data="quotations"))
     return "\n".join(parts)
 
 
@@ -83,7 +84,13 @@ def disagreements(edition: Briefing) -> str:
     more = f"and {number(left)} more in data/disagreements.csv" if left else ""
     headers = ("About", "The sources say", "What it means")
     return table(
-        headers, rows, caption="Where sources disagree", label="disagreements", widths=(16, 50, 34), more=more
+        headers,
+        rows,
+        caption="Where sources disagree",
+        label="disagreements",
+        widths=(16, 50, 34),
+        more=more,
+        data="disagreements",
     )
 
 
@@ -107,14 +114,17 @@ def sources(edition: Briefing) -> str:
     left = len(frame) - len(rows)
     more = f"and {number(left)} more in data/sources.csv" if left > 0 else ""
     headers = ("No.", "Title and publisher", "Published", "On what the date rests", "Words")
-    return table(headers, rows, caption="Sources", label="sources", widths=(6, 40, 16, 30, 8), more=more)
+    return table(
+        headers, rows, caption="Sources", label="sources", widths=(6, 40, 16, 30, 8), more=more, data="sources"
+    )
 
 
 def _source(edition: Briefing, row: Any) -> tuple[str, ...]:
     title = row.title or (edition.references.opening(row.source) if row.status == "read" else row.source)
     shown = link(clipped(title, 200), row.url) if row.url else escape(clipped(title, 200))
     facts = " · ".join(escape(fact) for fact in (row.publisher, row.source) if fact)
-    published = escape(display(row.published)) if row.published else badge("not stated")
+    shown_date = escape(display(row.published)) if row.published else badge("not stated")
+    published = sortable(shown_date, next(filter(None, bounds(row.published)), "") if row.published else "")
     if row.status != "read":
         return "–", f"{escape(row.source)} {badge(row.status)}", published, escape(row.note), "–"
     reason = f"{escape(row.published_reason)} {badge(row.published_basis)}"

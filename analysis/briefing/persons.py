@@ -33,7 +33,13 @@ def participants(edition: Briefing) -> str:
     text = f"{capital(counted(len(people), 'person', 'people'))} {verb(len(people), 'is', 'are')} named."
     headers = ("Name", "Office as stated", "For", "Presence", "Evidence")
     made = table(
-        headers, rows, caption="People named, by country", label="people", widths=(24, 32, 14, 12, 18), more=more
+        headers,
+        rows,
+        caption="People named, by country",
+        label="people",
+        widths=(24, 32, 14, 12, 18),
+        more=more,
+        data="participants",
     )
     return f"{text}\n\n{made}"
 
@@ -90,7 +96,14 @@ def delegations(edition: Briefing) -> str:
         ]
         headers = ("Office", "For", "Presence", "Evidence")
         parts.append(
-            table(headers, rows, caption="Offices named without a person", label="officials", widths=(44, 22, 14, 20))
+            table(
+                headers,
+                rows,
+                caption="Offices named without a person",
+                label="officials",
+                widths=(44, 22, 14, 20),
+                data="officials",
+            )
         )
     return "\n".join(parts) or "No delegation is told of.\n"
 
@@ -104,4 +117,11 @@ def _delegations(edition: Briefing, frame: pd.DataFrame) -> str:
         rows.append((escape(name), presence, edition.references.links(evidence, 4)))
     rows = sorted(rows)[: edition.settings.rows_shown]
     headers = ("Country or body", "Presence", "Evidence")
-    return table(headers, rows, caption="Countries and bodies represented", label="delegations", widths=(40, 20, 40))
+    return table(
+        headers,
+        rows,
+        caption="Countries and bodies represented",
+        label="delegations",
+        widths=(40, 20, 40),
+        data="delegations",
+    )

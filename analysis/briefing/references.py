@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache
+from hashlib import sha256
 
 import pycountry
 
-from analysis.display import escape
+from analysis.display import escape, visible
 from analysis.evidence import Evidence
 from analysis.layout import READ, Block, find_blocks
 from analysis.prose import clipped
 
+SHORTEST_HASH = 6  # signs of a source's name in anchors
 LONGEST_OPENING = 60  # characters of the first words
 SHORT_NAMES = {
     "RU": "Russia",
@@ -37,6 +39,7 @@ class References:
         self.number = {source: place for place, source in enumerate(self.texts, start=1)}
         self.blocks = {source: _shown(source, text) for source, text in self.texts.items()}
         self._starts = {source: [block.start for block in blocks] for source, blocks in self.blocks.items()}
+        self._names = _short_hashes(self.texts)
 
     def key(self, source: str) -> str:
         """Return the short name of a source: S1, S2 …"""
@@ -47,13 +50,23 @@ class References:
         return max(1, bisect_right(self._starts[source], offset))
 
     def anchor(self, source: str, start: int) -> str:
-        """Return the anchor of the evidence that begins at an offset."""
-        return f"s{self.number[source]}c{start}"
+        """Return the anchor of the evidence that begins at an offset; it stays when sources are added."""
+        return f"s{self._names[source]}c{start}"
+
+    def paragraph_anchor(self, source: str, place: int) -> str:
+        """Return the anchor of a paragraph of a source."""
+        return f"s{self._names[source]}p{place}"
+
+    def source_anchor(self, source: str) -> str:
+        """Return the anchor of a source in the appendix."""
+        return f"source-{self._names[source]}"
 
     def link(self, entry: Evidence) -> str:
-        """Return a Markdown link to an evidence: "S2 ¶4"."""
+        """Return a Markdown link to an evidence, "S2 ¶4", that knows how many signs of it the reader sees."""
         source, start = entry["source"], entry["start"]
-        return f"[{self.key(source)} ¶{self.paragraph(source, start)}](#{self.anchor(source, start)})"
+        signs = len(visible(self.texts[source][start : entry["end"]]).strip())
+        words = f"{self.key(source)} ¶{self.paragraph(source, start)}"
+        return f"[{words}](#{self.anchor(source, start)}){{.evidence signs={signs}}}"
 
     def links(self, entries: Iterable[Evidence], most: int = 3) -> str:
         """Return links to several evidences, one a paragraph, with the count of what is left out."""
@@ -72,7 +85,7 @@ class References:
 
     def source(self, source: str) -> str:
         """Return a Markdown link to the source's place in the appendix."""
-        return f"[{self.key(source)}](#source-{self.number[source]})"
+        return f"[{self.key(source)}](#{self.source_anchor(source)})"
 
 
 def _shown(source: str, text: str) -> tuple[Block, ...]:
@@ -84,6 +97,15 @@ def _shown(source: str, text: str) -> tuple[Block, ...]:
         else:
             joined.append(block)
     return tuple(joined)
+
+
+def _short_hashes(sources: Iterable[str]) -> dict[str, str]:
+    """Return the beginning of a hash for each source, as long as it takes to tell all of them apart."""
+    hashes = {source: sha256(source.encode("utf-8", "surrogatepass")).hexdigest() for source in sources}
+    length = SHORTEST_HASH
+    while len({value[:length] for value in hashes.values()}) < len(hashes):
+        length += 1
+    return {source: value[:length] for source, value in hashes.items()}
 
 
 @cache

@@ -52,7 +52,7 @@ def figures(edition: Briefing, folder: Path) -> str:
     caption = "Mentions of each topic per 1,000 words, with mentions and (in brackets) sources."
     if totals["low"].notna().all():
         caption += " The lines are intervals of 95 %."
-    parts = [_sizes(edition), figure(str(path), caption=caption, label="topics", alt=alt)]
+    parts = [_sizes(edition), figure(str(path), caption=caption, label="topics", alt=alt, data="frequencies")]
     columns = {"source": _sources(edition), "month": _months(edition), "participant": _people(edition)}
     parts += [
         _heat_map(edition, folder, by, names, list(totals.index))
@@ -118,7 +118,7 @@ def _heat_map(edition: Briefing, folder: Path, by: str, columns: Mapping[str, st
     caption = f"{capital(unit)}, by topic and {noun}."
     if people:
         caption = "Mentions in the sentences that name a participant, by topic."
-    return figure(str(path), caption=caption, label=f"topics-by-{by}", alt=alt)
+    return figure(str(path), caption=caption, label=f"topics-by-{by}", alt=alt, data="frequencies")
 
 
 def tables(edition: Briefing) -> str:
@@ -146,6 +146,7 @@ def _counts(edition: Briefing) -> str:
         caption="Topics of the lexicon, by mentions",
         label="topics",
         widths=(27, 11, 11, 10, 17, 24),
+        data="frequencies",
     )
 
 
@@ -169,6 +170,7 @@ def _together(edition: Briefing) -> str:
         rows,
         caption="Topics in the same sentences, more often than chance has it (p < 0.001)",
         label="together",
+        data="cooccurrence",
         widths=(40, 11, 11, 14, 24),
         more=f"And {counted(left, 'pair')} more in cooccurrence.csv." if left > 0 else "",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 from analysis.render.kernel import Kernel
@@ -31,7 +32,9 @@ def render(
         project = project_settings(document.parent)
         settings = {name: format_settings(project, read.front, name, metadata, document.name) for name in formats}
         execute = settings[formats[0]].get("execute", {})
-        text = run_document(read, execute, kernel, document.parent, environment, say)
+        with ThreadPoolExecutor(1) as meanwhile:
+            meanwhile.submit(import_module, "analysis.render.writers")
+            text = run_document(read, execute, kernel, document.parent, environment, say)
     say("writing " + " and ".join(formats))
     return _write(document, text, settings)
 

@@ -1,0 +1,39 @@
+"""The data of the briefing, carried by the page itself: each table as CSV behind a link."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import TYPE_CHECKING
+
+from analysis.frames import csv_text
+from analysis.prose import counted
+
+if TYPE_CHECKING:
+    from analysis.briefing.edition import Briefing
+
+MOST_BYTES = 600_000  # of one file that the page carries; a larger one lies beside the page
+
+
+def downloads(edition: Briefing) -> str:
+    """Return the list of tables: on the page as files to save, on paper as their names.
+
+    A table of more than `MOST_BYTES` is not carried by the page: its link leads to the file in ``data/``.
+    """
+    page = "\n".join(_entry(name, len(frame), csv_text(frame).encode()) for name, frame in edition.frames.items())
+    paper = "\n".join(f"- `data/{name}.csv`: {counted(len(frame), 'row')}" for name, frame in edition.frames.items())
+    return (
+        "::: {.content-visible when-format=html}\n"
+        f'```{{=html}}\n<ul class="downloads">\n{page}\n</ul>\n```\n:::\n\n'
+        f"::: {{.content-visible unless-format=html}}\n{paper}\n:::\n"
+    )
+
+
+def _entry(name: str, rows: int, content: bytes) -> str:
+    """Return an item of the list; names come from the contract, the content is encoded: nothing to escape."""
+    if len(content) > MOST_BYTES:
+        target, note = f"data/{name}.csv", ", beside this page"
+    else:
+        target, note = "data:text/csv;charset=utf-8;base64," + b64encode(content).decode("ascii"), ""
+    size = f"{max(1, round(len(content) / 1000)):,} kB"
+    link = f'<a id="data-{name}" download="{name}.csv" href="{target}">{name}.csv</a>'
+    return f'<li>{link} <span class="small">{counted(rows, "row")}, {size}{note}</span></li>'
