@@ -113,9 +113,10 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield a sentence, or the stretches of one that is longer than any is, cut at white space where there is some."""
+    """Yield a sentence, or the stretches of one that is longer than any is, cut at a comma or else at white space."""
     while end - start > LONGEST:
-        middle = max(text.rfind(sign, start + LONGEST // 2, start + LONGEST) for sign in " \n\t")
+        middle = max(text.rfind(sign, start + LONGEST // 2, start + LONGEST) + 1 for sign in (", ", "; "))
+        middle = middle or max(text.rfind(sign, start + LONGEST // 2, start + LONGEST) for sign in " \n\t")
         middle = middle if middle > 0 else start + LONGEST
         if _trim(text, start, middle)[0] < middle:
             yield _trim(text, start, middle)

@@ -41,7 +41,8 @@ def concordances(edition: Briefing, topics: Sequence[str]) -> str:
         caption="Leading topics in context",
         label="concordance",
         widths=(20, 66, 14),
-        more="All lines of a topic or of any words: `briefing kwic` and the words. Every place is in topics.csv.",
+        data="topics",
+        more="All lines of a topic or of any words: the command “briefing kwic” and the words.",
     )
 
 
@@ -77,6 +78,7 @@ def terms(edition: Briefing) -> str:
         caption="Terms from the data",
         label="terms",
         widths=widths,
+        data="terms",
         more=_names(edition) + "All in terms.csv and keyness.csv.",
     )
 

@@ -22,7 +22,7 @@ END_WORDS = re.compile(
 )
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 PERIOD = re.compile(
-    r"\b(?:for|up to|to|covering|of|through)\s+(?:the\s+)?(?:years?\s+|period\s+)?(?:\d{4}\s*[–-]\s*)?$",
+    r"\b(?:for|up to|to|covering|of|through|throughout)\s+(?:the\s+)?(?:years?\s+|period\s+)?(?:\d{4}\s*[–-]\s*)?$",
     re.IGNORECASE,
 )
 PART_OF_DAY = re.compile(

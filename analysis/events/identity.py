@@ -63,7 +63,7 @@ def _same(one: Event, other: Event) -> bool:
         return False
     if one.series or other.series:
         return one.series == other.series and one.sideline == other.sideline
-    if one.sentence == other.sentence and not (one.date and other.date):
+    if one.sentence == other.sentence and (not (one.date and other.date) or one.date == other.date):
         return True
     shared = set(one.people) & set(other.people)
     undated = not (one.date and other.date)

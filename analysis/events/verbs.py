@@ -15,6 +15,7 @@ from analysis.lexicons import load
 from analysis.text import Span, Split
 
 ENTRY = re.compile(r"\s*(?::|–|—|-(?=\s))\s*(?=[\w“‘'\"])")
+POSSESSIVE = re.compile(r"[’']s?(?!\w)")
 NEAR_YEAR = 40  # characters between a verb and a bare year that may be its own
 LATER = re.compile(
     r"\b(?:to|will|would|shall|could|may|might|should|must|not|never|if)\s+(?:be\s+)?(?:\w+ly\s+)?$", re.IGNORECASE
@@ -47,8 +48,8 @@ def dated_verbs(
     for expression in free:
         if not expression.date or expression.type not in ("DATE", "TIME") or only_bounds(text, expression):
             continue
-        if expression.span and expression.span in ranges:
-            continue  # the other side of a range that has its event
+        if (expression.span and expression.span in ranges) or POSSESSIVE.match(text, expression.end):
+            continue  # the other side of a range that has its event; "today’s threats"
         if entry := _entry(split, sentence, expression):
             yield entry
             return
