@@ -28,6 +28,11 @@ def listed(items: Iterable[str], *, most: int = 0, joiner: str = "and") -> str:
     return f"{', '.join(found[:-1])}{comma} {joiner} {found[-1]}"
 
 
+def times(count: int) -> str:
+    """Return how often: "once", "twice", "three times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
+
+
 def capital(sentence: str) -> str:
     """Return a sentence with its first letter in upper case."""
     return sentence[:1].upper() + sentence[1:]

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis import figures
-from analysis.briefing.markdown import badge, figure, sortable, table
-from analysis.dates.edtf import bounds, display
+from analysis.briefing.markdown import badge, figure, rest, sortable, table
+from analysis.briefing.told import background, in_period, kinds, news
+from analysis.dates.edtf import display
 from analysis.display import escape
 from analysis.frames import records
-from analysis.prose import capital, clipped, counted, number, verb
+from analysis.prose import capital, clipped, counted, listed, number, verb
 from analysis.ranking import on_top_days
 
 if TYPE_CHECKING:
@@ -21,79 +22,120 @@ if TYPE_CHECKING:
 
 SAID = re.compile(r"the text says “([^”]{1,60})”")
 LONGEST_LINE = 260
+LONGEST_NAME = 90
 MOST_LINKS = 3
+DAYS_TOLD = 12  # in the alternative text
+BASES = {
+    "relative": "counted from another date",
+    "inferred": "the only one that fits what the text says",
+    "metadata": "from the list of sources",
+    "corpus": "settled by another source",
+}
 HEADERS, WIDTHS = ("When", "What", "Evidence"), (20, 58, 22)
 
 
 def timeline(edition: Briefing, folder: Path) -> str:
     """Return the timeline figure, or a sentence where no event has a date."""
     events = edition.frames["events"]
-    dated_news = events[
-        (events["earliest"] != "") & ((events["status"] != "background") | bool(edition.settings.period))
-    ]
-    main = dated_news[(dated_news["part_of"] == "") | dated_news["on_subject"]]
-    main = on_top_days(main, edition.frames["dates"], edition.top_days)
-    dated = in_period(main, edition.settings.period)
-    if dated.empty:
+    period = edition.settings.period
+    dated = events[(events["earliest"] != "") & ((events["status"] != "background") | bool(period))]
+    main = dated[(dated["part_of"] == "") | dated["on_subject"].astype(bool)]
+    main = in_period(on_top_days(main, edition.frames["dates"], edition.top_days), period)
+    if main.empty:
         return "No event has a date that could be drawn.\n"
-    path = figures.timeline(dated, folder / "timeline.svg")
-    first, last = (
-        dated["earliest"].min(),
-        max(d for d in dated["latest"].where(dated["latest"] != "", dated["earliest"])),
-    )
-    days = dated.groupby("date", sort=False).size().head(12)
-    alt = (
-        f"Timeline of {counted(len(dated), 'event')} from {display(first)} to {display(last)}: "
-        + "; ".join(f"{display(str(date))}, {n}" for date, n in days.items())
-        + "."
-    )
-    caption = (
-        "Main events by date; parts of an event only where they are on the subject. A dot is a day, a bar the span "
-        "in which the event lies; hollow where the date is approximate or open, a diamond where it is planned."
-    )
+    return _one_by_one(edition, main, folder) if len(main) <= figures.MOST_LANES else _counted(main, folder)
+
+
+def _one_by_one(edition: Briefing, events: pd.DataFrame, folder: Path) -> str:
+    people = {row.participant: row.name for row in records(edition.frames["participants"])}
+    words: dict[str, list[str]] = {"day": [], "label": []}
+    for row in records(events):
+        who = listed([people[key] for key in row.participants], most=3) or clipped(row.what, LONGEST_LINE)
+        words["day"].append(capital(display(row.date)))
+        words["label"].append(who if row.kind == "other" else f"{row.kind}: {who}")
+    drawn = events.assign(**words)
+    path = figures.save(figures.timeline(drawn), folder / "timeline.svg")
+    days = events.groupby("date", sort=False).size()
+    told = [f"{display(str(date))}, {n}" for date, n in days.head(DAYS_TOLD).items()]
+    if len(days) > DAYS_TOLD:
+        told.append(f"and {counted(len(days) - DAYS_TOLD, 'more date')}")
+    alt = f"Timeline of {counted(len(events), 'event')}: {'; '.join(told)}."
+    caption = "Main events by date; parts of an event only where they are on the subject. A dot is a day"
+    if (events["precision"] != "day").any():
+        caption += ", a bar the span in which the event lies, hollow where the date is approximate or open"
+    elif events["date"].str.contains("~").any():
+        caption += ", hollow where the date is approximate"
+    if (events["status"] == "planned").any():
+        caption += "; a diamond is planned"
+    return figure(str(path), caption=f"{caption}.", label="timeline", alt=alt, data="events")
+
+
+def _counted(events: pd.DataFrame, folder: Path) -> str:
+    """Return the figure of many events, counted; those that do not lie within one month are told of in words."""
+    known = events[events["earliest"].str.slice(0, 7) == events["latest"].str.slice(0, 7)]
+    if known.empty:
+        return "No event is known to the month, so none could be drawn.\n"
+    drawn, unit, counts = figures.counts_in_time(known)
+    path = figures.save(drawn, folder / "timeline.svg")
+    most = counts[counts == counts.max()]
+    alt = f"Bars of {counted(len(known), 'event')} by {unit}, from {display(counts.index[0])} to {display(counts.index[-1])}; "
+    alt += f"most in {listed([display(str(name)) for name in most.index], most=3)} with {number(int(counts.max()))}."
+    caption = f"Main events by {unit}."
+    if (known["independent_sources"] > 1).any():
+        caption += " The darker part is told by several independent sources."
+    left = len(events) - len(known)
+    if left:
+        caption += f" {capital(counted(left, 'event'))} with a wider span {verb(left, 'is', 'are')} not drawn."
     return figure(str(path), caption=caption, label="timeline", alt=alt, data="events")
 
 
-def in_period(events: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Return the events that lie in the period of the briefing or may do so."""
-    if not period:
-        return events
-    first, last = bounds(period)
-    after = events["latest"].where(events["latest"] != "", "9999")
-    before = events["earliest"].where(events["earliest"] != "", "0000")
-    return events[(after >= (first or "0000")) & (before <= (last or "9999"))]
-
-
 def chronology(edition: Briefing) -> str:
-    """Return the tables of dated and undated events and of the background."""
-    events = edition.frames["events"]
-    told = events[events["status"] != "planned"]
-    recent = in_period(told[told["date"] != ""], edition.settings.period) if edition.settings.period else told.head(0)
-    main = told[(told["status"] == "reported") | told["event"].isin(recent["event"])]
+    """Return the numbers of events by kind and the tables of dated and undated events and of the background."""
+    main = news(edition)
     dated = on_top_days(main[main["date"] != ""], edition.frames["dates"], edition.top_days)
     undated = main[main["date"] == ""]
-    background = told[~told["event"].isin(main["event"])]
-    parts = [_dated(edition, dated, "Dated events, in time", "events") if len(dated) else "No event has a date.\n"]
+    context = background(edition)
+    parts = []
     if edition.top_days:
         days = counted(dated["earliest"].nunique(), "day")
-        parts.insert(0, f"Shown are the events of the {days} of which most is told.\n")
+        parts.append(f"Shown are the events of the {days} of which most is told.\n")
+    parts.append(
+        _dated(edition, dated, "Dated events, in time", "events") if len(dated) else "No event has a date.\n"
+    )
     if len(undated):
         text = f"{capital(counted(len(undated), 'event'))} {verb(len(undated), 'is', 'are')} reported without a date"
         parts.append(f"## Undated {{#sec-undated}}\n\n{text} that the texts allow to fix.\n")
         parts.append(_dated(edition, undated, "Reported events without a date", "undated"))
-    if len(background):
-        text = f"{capital(counted(len(background), 'older event'))} {verb(len(background), 'is', 'are')}"
-        parts.append(f"## Background {{#sec-background}}\n\n{text} told as context.\n")
-        parts.append(_dated(edition, background, "Older events told as context", "background"))
-    return "\n".join(parts)
+    if len(context):
+        text = f"{capital(counted(len(context), 'event'))} {verb(len(context), 'is', 'are')}"
+        parts.append(f"## Background {{#sec-background}}\n\n{text} told as context only.\n")
+        parts.append(_dated(edition, context, "Events told as context", "background"))
+    parts.append(kinds(edition))
+    return "\n".join(filter(None, parts))
 
 
 def _dated(edition: Briefing, events: pd.DataFrame, caption: str, label: str) -> str:
     shown = _parts_below(events).head(edition.settings.rows_shown)
-    left = len(events) - len(shown)
-    more = f"and {number(left)} more in data/events.csv" if left else ""
-    rows = [(_when(row), _what(edition, row), _marks(edition, row)) for row in records(shown)]
+    rows = [(when(row), _what(row), marks(edition, row)) for row in records(shown)]
+    more = " ".join(filter(None, (rest(len(shown), len(events), "events"), _legend(shown))))
     return table(HEADERS, rows, caption=caption, label=label, widths=WIDTHS, more=more, data="events")
+
+
+def _legend(shown: pd.DataFrame) -> str:
+    """Return what the marks in a table of events mean, those that are in it."""
+    there = {row.basis for row in records(shown) if row.date}
+    said = [f"{badge(basis)} {BASES[basis]}" for basis in BASES if basis in there]
+    text = f"What a date rests on where it is not written out: {', '.join(said)}." if said else ""
+    others = [
+        f"{badge(mark)} {meaning}"
+        for mark, meaning, is_there in (
+            ("2 sources", "independent ones", (shown["independent_sources"] > 1).any()),
+            ("on subject", "the countries in question both take part", shown["on_subject"].astype(bool).any()),
+            ("disputed", "sources contradict each other", shown["disputed"].astype(bool).any()),
+        )
+        if is_there
+    ]
+    return f"{text} {capital(', '.join(others))}{'.' if others else ''}".strip()
 
 
 def _parts_below(events: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +146,8 @@ def _parts_below(events: pd.DataFrame) -> pd.DataFrame:
     return events.iloc[order]
 
 
-def _when(row: Any) -> str:
+def when(row: Any) -> str:
+    """Return the date of an event as the texts allow it, the words it stands for, and what it rests on."""
     date = escape(capital(display(row.date))) if row.date else badge("open")
     said = SAID.match(row.reason) if row.precision != "day" else None
     if said and (not row.date or said[1].lower() != display(row.date).lower()):
@@ -114,7 +157,7 @@ def _when(row: Any) -> str:
     return sortable(date, row.earliest or row.latest)
 
 
-def _what(edition: Briefing, row: Any) -> str:
+def _what(row: Any) -> str:
     line = escape(clipped(row.what, LONGEST_LINE))
     facts = [f"*{escape(row.kind)}*"]
     if row.place:
@@ -123,13 +166,19 @@ def _what(edition: Briefing, row: Any) -> str:
         facts.append("part of the meeting")
     if not row.date:
         facts.append(escape(row.reason))
-    if row.attributed_to:
-        facts.append(f"according to {escape(clipped(row.attributed_to, 90))}")
     line = f"↳ {line}" if row.part_of else line
-    return f"{line} [{' · '.join(facts)}]{{.small}}"
+    return f"{line} [{' · '.join(facts)}]{{.small}}{according(row)}"
 
 
-def _marks(edition: Briefing, row: Any) -> str:
+def according(row: Any) -> str:
+    """Return according to whom an event is told, where the source names anyone."""
+    if not row.attributed_to:
+        return ""
+    return f" [according to {escape(clipped(row.attributed_to, LONGEST_NAME))}]{{.small}}"
+
+
+def marks(edition: Briefing, row: Any) -> str:
+    """Return the evidence of an event and what is to know of it, as marks."""
     parts = [edition.references.links(row.evidence, MOST_LINKS)]
     if row.independent_sources > 1:
         parts.append(badge(f"{row.independent_sources} sources"))

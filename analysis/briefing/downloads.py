@@ -6,7 +6,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from analysis.frames import csv_text
-from analysis.prose import counted
+from analysis.prose import counted, listed
 
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
@@ -20,7 +20,8 @@ def downloads(edition: Briefing) -> str:
     A table of more than `MOST_BYTES` is not carried by the page: its link leads to the file in ``data/``.
     """
     page = "\n".join(_entry(name, len(frame), csv_text(frame).encode()) for name, frame in edition.frames.items())
-    paper = "\n".join(f"- `data/{name}.csv`: {counted(len(frame), 'row')}" for name, frame in edition.frames.items())
+    files = [f"{name}.csv ({counted(len(frame), 'row')})" for name, frame in edition.frames.items()]
+    paper = f"They are {listed(files)}.\n"
     return (
         "::: {.content-visible when-format=html}\n"
         f'```{{=html}}\n<ul class="downloads">\n{page}\n</ul>\n```\n:::\n\n'

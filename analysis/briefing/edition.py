@@ -13,7 +13,19 @@ import pandas as pd
 from IPython.display import Markdown
 
 from analysis import figures
-from analysis.briefing import bottom, changed, chronicle, corrections, downloads, lists, method, persons, subjects
+from analysis.briefing import (
+    bottom,
+    changed,
+    chronicle,
+    corrections,
+    downloads,
+    lists,
+    met,
+    method,
+    names,
+    persons,
+    subjects,
+)
 from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
 from analysis.settings import Settings, read_settings
@@ -74,6 +86,14 @@ class Briefing:
     def participants(self) -> Markdown:
         """The people by country, with office and presence."""
         return Markdown(persons.participants(self))
+
+    def who_met(self) -> Markdown:
+        """The people named together at meetings, visits, calls and signings."""
+        return Markdown(met.who_met(self, FIGURES))
+
+    def names(self) -> Markdown:
+        """Offices that change or differ, and spellings taken for one person's."""
+        return Markdown(names.names(self))
 
     def delegations(self) -> Markdown:
         """The countries and bodies represented, and offices without a name."""

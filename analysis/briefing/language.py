@@ -17,10 +17,10 @@ from analysis.prose import counted, listed
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
 
-TERMS_SHOWN = 20
+TERMS_SHOWN = 15
 NAMES_SHOWN = 8
 TOPICS_SHOWN = 6  # with lines of the concordance
-LINES_SHOWN = 3  # of a topic
+LINES_SHOWN = 2  # of a topic
 WIDTH = 55  # characters on each side
 TYPICAL = 6.63  # log-likelihood, p < 0.01
 

@@ -5,72 +5,143 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from analysis.briefing.chronicle import HEADERS, WIDTHS, _marks, _when
-from analysis.briefing.markdown import badge, foot, sortable, table
+from analysis.briefing.chronicle import LONGEST_LINE, according, marks, when
+from analysis.briefing.markdown import badge, foot, rest, sortable, table
+from analysis.briefing.names import stated_office
+from analysis.briefing.persons import UNSAID
+from analysis.briefing.references import countries_text
+from analysis.briefing.told import planned as coming
 from analysis.dates.edtf import bounds, display
 from analysis.display import escape, link
 from analysis.frames import records
-from analysis.prose import clipped, number
+from analysis.prose import capital, clipped, counted, listed, number, verb
 
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
 
 QUOTATIONS_SHOWN = 8
 LONGEST_QUOTE = 320
+FRAGMENT = 6  # words; a quotation of fewer is a fragment
 
 
 def agreed(edition: Briefing) -> str:
-    """Return what was signed or adopted."""
+    """Return what was signed or adopted, by whom and when."""
     events = edition.frames["events"]
     chosen = events[events["kind"].isin(["signing", "agreement"]) & (events["status"] != "planned")]
     if chosen.empty:
         return "No signing or adoption is told of.\n"
-    return _events(edition, chosen, "Signed or adopted", "agreed")
+    signed = int((chosen["kind"] == "signing").sum())
+    parts = [
+        counted(count, noun) for count, noun in ((signed, "signing"), (len(chosen) - signed, "agreement")) if count
+    ]
+    text = f"The sources tell of {listed(parts)}"
+    undated = int((chosen["date"] == "").sum())
+    if undated:
+        text += f", {number(undated) if undated < len(chosen) else 'none'} of them "
+        text += "without a date" if undated < len(chosen) else "with a date"
+    rows = [
+        (when(row), escape(clipped(row.what, LONGEST_LINE)) + according(row), _who(edition, row), marks(edition, row))
+        for row in records(chosen.head(edition.settings.rows_shown))
+    ]
+    if len(chosen) > 1:
+        text += "; a document stands here more than once where the sources do not say that it is the same"
+    return f"{text}.\n\n" + table(
+        ("When", "What", "By", "Evidence"),
+        rows,
+        caption="Signed or adopted",
+        label="agreed",
+        widths=(19, 43, 19, 19),
+        more=rest(len(rows), len(chosen), "events"),
+        data="events",
+    )
+
+
+def _who(edition: Briefing, row: Any) -> str:
+    """Return who takes part in an event: the people named, else countries and bodies."""
+    people = {one.participant: one.name for one in records(edition.frames["participants"])}
+    named = listed([escape(people[key]) for key in row.participants], most=4)
+    lands = ", ".join(filter(None, (countries_text(row.countries), escape(", ".join(row.bodies)))))
+    return named or lands or UNSAID
 
 
 def planned(edition: Briefing) -> str:
-    """Return what is told as coming."""
-    events = edition.frames["events"]
-    chosen = events[events["status"] == "planned"]
+    """Return what is told as coming, since when, and whether the day has passed."""
+    chosen = coming(edition)
     if chosen.empty:
         return "Nothing is told as planned.\n"
-    return _events(edition, chosen, "Told as planned", "planned")
-
-
-def _events(edition: Briefing, events: pd.DataFrame, caption: str, label: str) -> str:
-    shown = events.head(edition.settings.rows_shown)
-    left = len(events) - len(shown)
-    more = f"and {number(left)} more in data/events.csv" if left else ""
-    rows = [(_when(row), escape(clipped(row.what, 260)), _marks(edition, row)) for row in records(shown)]
-    return table(HEADERS, rows, caption=caption, label=label, widths=WIDTHS, more=more, data="events")
+    as_of = edition.manifest["as_of"]
+    published = dict(zip(edition.frames["sources"]["source"], edition.frames["sources"]["published"], strict=True))
+    rows, past = [], 0
+    for row in records(chosen):
+        over = bool(row.latest and as_of and row.latest < as_of)
+        past += over
+        said = next((published[source] for source in row.sources if published[source]), "")
+        rows.append(
+            (
+                when(row) + (f" {badge('day has passed')}" if over else ""),
+                escape(clipped(row.what, LONGEST_LINE)) + according(row),
+                sortable(
+                    escape(display(said)) if said else UNSAID, next(filter(None, bounds(said)), "") if said else ""
+                ),
+                marks(edition, row),
+            )
+        )
+    text = f"{capital(counted(len(chosen), 'event'))} {verb(len(chosen), 'is', 'are')} told as coming"
+    if past:
+        text += f"; by {escape(display(as_of))}, the date of the newest source, the day of {number(past)} had passed, which does not say that it happened"
+    shown = rows[: edition.settings.rows_shown]
+    return f"{text}.\n\n" + table(
+        ("When", "What", "Said", "Evidence"),
+        shown,
+        caption="Told as planned",
+        label="planned",
+        widths=(19, 45, 16, 20),
+        more=rest(len(shown), len(rows), "events"),
+        data="events",
+    )
 
 
 def quotations(edition: Briefing) -> str:
-    """Return direct speech: every speaker in turn, those of the most sources first, longest words first."""
+    """Return direct speech: every speaker in turn, those of the most sources first, what speaks of most topics first."""
     frame = edition.frames["quotations"]
-    named = frame[frame["speaker"] != ""]
+    named = frame[(frame["speaker"] != "")]
     if named.empty:
         return "No direct speech with a named speaker was found.\n"
     people = {row.participant: row for row in records(edition.frames["participants"])}
-    ranked = sorted(records(named), key=lambda row: (-len(row.quote), row.source))
-    turn: dict[str, int] = defaultdict(int)
-    order: list[tuple[int, int, str, int]] = []
-    for row in ranked:
-        order.append((turn[row.speaker], -len(people[row.speaker].sources), people[row.speaker].name, len(order)))
-        turn[row.speaker] += 1
-    chosen = [ranked[place] for *_, place in sorted(order)[:QUOTATIONS_SHOWN]]
-    parts = [
-        f"> “{escape(clipped(row.quote, LONGEST_QUOTE))}”\n>\n"
-        f"> {escape(people[row.speaker].name)}, {edition.references.link(row.evidence[0])}\n"
-        for row in chosen
-    ]
-    left = len(frame) - len(chosen)
-    if left > 0:
-        parts.append(f"And {number(left)} more in data/quotations.csv.\n")
-    parts.append(foot(data="quotations"))
+    published = dict(zip(edition.frames["sources"]["source"], edition.frames["sources"]["published"], strict=True))
+    parts = []
+    for row in _ranked(edition, records(named), people)[:QUOTATIONS_SHOWN]:
+        speaker = people[row.speaker]
+        office = f", {escape(stated_office(speaker))}" if stated_office(speaker) else ""
+        day = f", in a source of {escape(display(published[row.source]))}" if published[row.source] else ""
+        quote = escape(clipped(row.quote.rstrip(", "), LONGEST_QUOTE))
+        link = edition.references.link(row.evidence[0])
+        parts.append(f"> “{quote}”\n>\n> {escape(speaker.name)}{office}{day} ({link})\n")
+    shown = len(parts)
+    parts.append(foot(rest(shown, len(frame), "quotations"), "quotations"))
     return "\n".join(parts)
+
+
+def _ranked(edition: Briefing, rows: list[Any], people: dict[str, Any]) -> list[Any]:
+    """Return quotations in turns of their speakers; whole ones before fragments, those on most topics first."""
+    hits: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for row in records(edition.frames["topics"]):
+        for entry in row.evidence:
+            hits[entry["source"]].append((entry["start"], entry["end"], row.topic))
+
+    def weight(row: Any) -> tuple[bool, int, int]:
+        span = row.evidence[0]
+        topics = {topic for a, b, topic in hits[row.source] if span["start"] <= a and b <= span["end"]}
+        return len(row.quote.split()) < FRAGMENT, -len(topics), -len(row.quote)
+
+    turn: dict[str, int] = defaultdict(int)
+    order: list[tuple[Any, ...]] = []
+    for row in sorted(rows, key=lambda row: (*weight(row), row.source, row.evidence[0]["start"])):
+        speaker = people[row.speaker]
+        fragment = weight(row)[0]
+        order.append((fragment, turn[row.speaker], -len(speaker.sources), speaker.name, len(order), row))
+        turn[row.speaker] += 1
+    return [row for *_, row in sorted(order, key=lambda entry: entry[:-1])]
 
 
 def disagreements(edition: Briefing) -> str:
@@ -80,8 +151,6 @@ def disagreements(edition: Briefing) -> str:
         return "No contradiction was found, between the sources or within one of them.\n"
     shown = frame.head(edition.settings.rows_shown)
     rows = [(_kind(row), _statements(edition, row.statements), escape(row.note)) for row in records(shown)]
-    left = len(frame) - len(shown)
-    more = f"and {number(left)} more in data/disagreements.csv" if left else ""
     headers = ("About", "The sources say", "What it means")
     return table(
         headers,
@@ -89,7 +158,7 @@ def disagreements(edition: Briefing) -> str:
         caption="Where sources disagree",
         label="disagreements",
         widths=(16, 50, 34),
-        more=more,
+        more=rest(len(shown), len(frame), "disagreements"),
         data="disagreements",
     )
 
@@ -111,8 +180,7 @@ def sources(edition: Briefing) -> str:
     """Return every file of the folder: what it is, its date and on what that rests, or why it was not read."""
     frame = edition.frames["sources"]
     rows = [_source(edition, row) for row in records(frame.head(edition.settings.rows_shown * 7))]
-    left = len(frame) - len(rows)
-    more = f"and {number(left)} more in data/sources.csv" if left > 0 else ""
+    more = rest(len(rows), len(frame), "sources")
     headers = ("No.", "Title and publisher", "Published", "On what the date rests", "Words")
     return table(
         headers, rows, caption="Sources", label="sources", widths=(6, 40, 16, 30, 8), more=more, data="sources"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.display import attribute, escape
+from analysis.prose import number
 
 Row = Sequence[str]
 NUMBER = re.compile(r"[\d.,–]+")
@@ -58,6 +59,16 @@ def foot(more: str = "", data: str = "") -> str:
 def sortable(markdown: str, key: str) -> str:
     """Return the content of a table cell that is put in order by another key than its words, such as a date."""
     return f"[{markdown}]{{sort={attribute(key)}}}"
+
+
+def to(words: str, place: str) -> str:
+    """Return words of the briefing's own as a link to a place in it, such as a number to its table."""
+    return f"[{words}](#{place})"
+
+
+def rest(shown: int, total: int, file: str) -> str:
+    """Return the line below a list that is cut: how many more there are, and the file that has them all."""
+    return f"And {number(total - shown)} more in data/{file}.csv." if total > shown else ""
 
 
 def _line(cells: Row) -> str:

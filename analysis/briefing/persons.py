@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.briefing.markdown import table
+from analysis.briefing.markdown import rest, table
+from analysis.briefing.names import stated_office
 from analysis.briefing.references import countries_text, country_name
 from analysis.display import escape
 from analysis.frames import records
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 PRESENCE = {"yes": "took part", "no": "only mentioned", "unclear": "not clear"}
 UNSAID = "[not stated]{.unsaid}"
+UNKNOWN = "whose country is not stated"
+GROUPS_TOLD = 5
 
 
 def participants(edition: Briefing) -> str:
@@ -28,20 +32,36 @@ def participants(edition: Briefing) -> str:
     ordered = sorted(records(people), key=lambda row: _order(edition, row))
     shown = ordered[: edition.settings.rows_shown]
     rows = [_row(edition, row, appearances[appearances["participant"] == row.participant]) for row in shown]
-    left = len(people) - len(shown)
-    more = f"and {number(left)} more in data/participants.csv" if left else ""
-    text = f"{capital(counted(len(people), 'person', 'people'))} {verb(len(people), 'is', 'are')} named."
-    headers = ("Name", "Office as stated", "For", "Presence", "Evidence")
     made = table(
-        headers,
+        ("Name", "For", "Office as stated", "Presence", "Evidence"),
         rows,
         caption="People named, by country",
         label="people",
-        widths=(24, 32, 14, 12, 18),
-        more=more,
+        widths=(24, 14, 32, 12, 18),
+        more=rest(len(shown), len(people), "participants"),
         data="participants",
     )
-    return f"{text}\n\n{made}"
+    return f"{_by_country(ordered)}\n\n{made}"
+
+
+def _by_country(people: list[Any]) -> str:
+    """Return how many people are named, and for which countries and bodies most."""
+    text = f"{capital(counted(len(people), 'person', 'people'))} {verb(len(people), 'is', 'are')} named"
+    groups = Counter(_belongs(row) or UNKNOWN for row in people)
+    if len(groups) < 2:
+        return f"{text}."
+    known = [f"{number(count)} for {name}" for name, count in groups.items() if name != UNKNOWN]
+    shown = known[:GROUPS_TOLD] if len(known) > GROUPS_TOLD + 1 else known
+    left = sum([count for name, count in groups.items() if name != UNKNOWN][len(shown) :])
+    if left:
+        shown.append(f"{number(left)} for others")
+    if groups[UNKNOWN]:
+        shown.append(f"{number(groups[UNKNOWN])} {UNKNOWN}")
+    return f"{text}: {listed(shown)}."
+
+
+def _belongs(row: Any) -> str:
+    return countries_text(row.countries) or escape(", ".join(row.bodies))
 
 
 def _order(edition: Briefing, row: Any) -> tuple[int, str, int, int, str]:
@@ -52,25 +72,16 @@ def _order(edition: Briefing, row: Any) -> tuple[int, str, int, int, str]:
 
 
 def _row(edition: Briefing, row: Any, appearances: pd.DataFrame) -> tuple[str, ...]:
-    others = [name for name in row.variants if name != row.name]
+    others = [name for name in row.variants if not set(name.split()) <= set(row.name.split())]
     name = f"**{escape(row.name)}**"
     if others:
         name += f" [also {escape(listed(others, most=3))}]{{.small}}"
-    office = (
-        row.role
-        if not row.rank or row.rank.lower() in row.role.lower()
-        else ", ".join(filter(None, (row.rank, row.role)))
-    )
-    belongs = countries_text(row.countries) or escape(", ".join(row.bodies))
+    office = escape(stated_office(row)) or UNSAID
+    if row.organisation and row.organisation.lower() not in row.role.lower():
+        office += f" [{escape(row.organisation)}]{{.small}}"
     evidence = [entry for cell in appearances["evidence"] for entry in cell]
-    presence = _presence(list(appearances["present"]))
-    return (
-        name,
-        escape(office) or UNSAID,
-        belongs or UNSAID,
-        PRESENCE[presence],
-        edition.references.links(evidence, 3),
-    )
+    presence = PRESENCE[_presence(list(appearances["present"]))]
+    return name, _belongs(row) or UNSAID, office, presence, edition.references.links(evidence, 3)
 
 
 def _presence(values: list[str]) -> str:
@@ -88,7 +99,7 @@ def delegations(edition: Briefing) -> str:
         rows = [
             (
                 escape(row.role),
-                countries_text(row.countries) or escape(", ".join(row.bodies)) or UNSAID,
+                _belongs(row) or UNSAID,
                 PRESENCE[row.present],
                 edition.references.links(row.evidence, 2),
             )
@@ -103,6 +114,7 @@ def delegations(edition: Briefing) -> str:
                 label="officials",
                 widths=(44, 22, 14, 20),
                 data="officials",
+                more=rest(len(rows), len(officials), "officials"),
             )
         )
     return "\n".join(parts) or "No delegation is told of.\n"
@@ -115,13 +127,14 @@ def _delegations(edition: Briefing, frame: pd.DataFrame) -> str:
         name = country_name(str(country)) if country else str(body)
         presence = PRESENCE[_presence(list(group["present"]))]
         rows.append((escape(name), presence, edition.references.links(evidence, 4)))
-    rows = sorted(rows)[: edition.settings.rows_shown]
+    shown = sorted(rows)[: edition.settings.rows_shown]
     headers = ("Country or body", "Presence", "Evidence")
     return table(
         headers,
-        rows,
+        shown,
         caption="Countries and bodies represented",
         label="delegations",
         widths=(40, 20, 40),
         data="delegations",
+        more=rest(len(shown), len(rows), "delegations"),
     )

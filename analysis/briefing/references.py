@@ -68,14 +68,18 @@ class References:
         words = f"{self.key(source)} ¶{self.paragraph(source, start)}"
         return f"[{words}](#{self.anchor(source, start)}){{.evidence signs={signs}}}"
 
-    def links(self, entries: Iterable[Evidence], most: int = 3) -> str:
-        """Return links to several evidences, one a paragraph, with the count of what is left out."""
+    def links(self, entries: Iterable[Evidence], most: int = 3, *, all_in: str = "") -> str:
+        """Return links to several evidences, one a paragraph, with the count of what is left out.
+
+        The count is itself a link where ``all_in`` names the place in the briefing that has them all.
+        """
         chosen: dict[tuple[str, int], Evidence] = {}
         for entry in entries:
             chosen.setdefault((entry["source"], self.paragraph(entry["source"], entry["start"])), entry)
         shown = [self.link(entry) for entry in list(chosen.values())[:most]]
         more = len(chosen) - len(shown)
-        return ", ".join(shown) + (f" +{more}" if more > 0 else "")
+        count = f"[+{more}](#{all_in})" if all_in else f"+{more}"
+        return ", ".join(shown) + (f" {count}" if more > 0 else "")
 
     def opening(self, source: str) -> str:
         """Return what an untitled source is called: its first words."""

@@ -24,7 +24,6 @@ NOUNS = {
     "month": ("month of publication", "months of publication"),
     "participant": ("participant", "participants"),
 }
-PEOPLE_SHOWN = 12
 MOST_PAIRS = 15
 
 
@@ -46,7 +45,7 @@ def figures(edition: Briefing, folder: Path) -> str:
     if edition.frames["topics"].empty:
         return "No topic of the lexicon is mentioned, so there is nothing to draw.\n"
     totals = _totals(edition).head(edition.settings.topics_shown)
-    path = draw.frequencies(totals, folder / "topics.svg")
+    path = draw.save(draw.frequencies(totals), folder / "topics.svg")
     alt = "Mentions per 1,000 words by topic: "
     alt += listed([f"{topic} {row['per_1000_words']:.1f}" for topic, row in totals.iterrows()]) + "."
     caption = "Mentions of each topic per 1,000 words, with mentions and (in brackets) sources."
@@ -101,14 +100,14 @@ def _heat_map(edition: Briefing, folder: Path, by: str, columns: Mapping[str, st
     noun, plural = NOUNS[by]
     people = by == "participant"
     value, unit = ("mentions", "mentions") if people else ("per_1000_words", "mentions per 1,000 words")
-    chosen = dict(list(columns.items())[: PEOPLE_SHOWN if people else draw.MOST_COLUMNS])
+    chosen = dict(list(columns.items())[: draw.MOST_COLUMNS])
     frame = _of(edition, by)
     frame = frame[frame["of"].isin(chosen) & frame["topic"].isin(order)]
     if frame.empty:
         return ""
     grid = frame.pivot_table(index="topic", columns="of", values=value, aggfunc="sum", fill_value=0)
     grid = grid.reindex(index=[t for t in order if t in grid.index], columns=list(chosen), fill_value=0)
-    path = draw.heat_map(grid.rename(columns=chosen), folder / f"topics-by-{by}.svg", whole=people)
+    path = draw.save(draw.heat_map(grid.rename(columns=chosen), whole=people), folder / f"topics-by-{by}.svg")
     most: Any = frame.sort_values(value, ascending=False, kind="stable").iloc[0]
     shown = f"{most[value]:.0f}" if people else f"{most[value]:.1f}"
     alt = (
