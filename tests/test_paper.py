@@ -188,7 +188,7 @@ def test_page_paper_and_figures_share_one_set_of_colours(briefing, tmp_path):
         "---\ntitle: T\n---\n\n```{python}\nimport pandas as pd\nfrom pathlib import Path\n"
         "from IPython.display import Markdown\nfrom analysis import figures\nfigures.use_colours(Path('briefing.css'))\n"
         "totals = pd.DataFrame({'per_1000_words': [3.0], 'low': [2.0], 'high': [4.0], 'mentions': [3], 'documents': [1]}, index=['one'])\n"
-        "figures.frequencies(totals, Path('_figures/bars.svg'))\n"
+        "figures.save(figures.frequencies(totals), Path('_figures/bars.svg'))\n"
         "Markdown('![C](_figures/bars.svg){#fig-bars fig-alt=\"B\"}')\n```\n\n::: {.lede}\n[x](#a) [y]{#a}\n:::\n"
     )
     page, paper = render(document, output=tmp_path / "out", engine="embedded")

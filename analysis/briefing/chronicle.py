@@ -50,7 +50,8 @@ def _one_by_one(edition: Briefing, events: pd.DataFrame, folder: Path) -> str:
     people = {row.participant: row.name for row in records(edition.frames["participants"])}
     words: dict[str, list[str]] = {"day": [], "label": []}
     for row in records(events):
-        who = listed([people[key] for key in row.participants], most=3) or clipped(row.what, LONGEST_LINE)
+        who = listed([people[key] for key in row.participants], most=3) if row.kind != "other" else ""
+        who = who or clipped(row.what, LONGEST_LINE)
         words["day"].append(capital(display(row.date)))
         words["label"].append(who if row.kind == "other" else f"{row.kind}: {who}")
     drawn = events.assign(**words)
@@ -100,12 +101,14 @@ def chronology(edition: Briefing) -> str:
         days = counted(dated["earliest"].nunique(), "day")
         parts.append(f"Shown are the events of the {days} of which most is told.\n")
     parts.append(
-        _dated(edition, dated, "Dated events, in time", "events") if len(dated) else "No event has a date.\n"
+        _dated(edition, dated, "Dated events, in time", "events", legend=True)
+        if len(dated)
+        else "No event has a date.\n"
     )
     if len(undated):
         text = f"{capital(counted(len(undated), 'event'))} {verb(len(undated), 'is', 'are')} reported without a date"
         parts.append(f"## Undated {{#sec-undated}}\n\n{text} that the texts allow to fix.\n")
-        parts.append(_dated(edition, undated, "Reported events without a date", "undated"))
+        parts.append(_dated(edition, undated, "Reported events without a date", "undated", legend=dated.empty))
     if len(context):
         text = f"{capital(counted(len(context), 'event'))} {verb(len(context), 'is', 'are')}"
         parts.append(f"## Background {{#sec-background}}\n\n{text} told as context only.\n")
@@ -114,14 +117,16 @@ def chronology(edition: Briefing) -> str:
     return "\n".join(filter(None, parts))
 
 
-def _dated(edition: Briefing, events: pd.DataFrame, caption: str, label: str) -> str:
+def _dated(edition: Briefing, events: pd.DataFrame, caption: str, label: str, *, legend: bool = False) -> str:
     shown = _parts_below(events).head(edition.settings.rows_shown)
     rows = [(when(row), _what(row), marks(edition, row)) for row in records(shown)]
-    more = " ".join(filter(None, (rest(len(shown), len(events), "events"), _legend(shown))))
+    more = " ".join(
+        filter(None, (rest(len(shown), len(events), "events"), _legend(edition, shown) if legend else ""))
+    )
     return table(HEADERS, rows, caption=caption, label=label, widths=WIDTHS, more=more, data="events")
 
 
-def _legend(shown: pd.DataFrame) -> str:
+def _legend(edition: Briefing, shown: pd.DataFrame) -> str:
     """Return what the marks in a table of events mean, those that are in it."""
     there = {row.basis for row in records(shown) if row.date}
     said = [f"{badge(basis)} {BASES[basis]}" for basis in BASES if basis in there]
@@ -129,8 +134,9 @@ def _legend(shown: pd.DataFrame) -> str:
     others = [
         f"{badge(mark)} {meaning}"
         for mark, meaning, is_there in (
-            ("2 sources", "independent ones", (shown["independent_sources"] > 1).any()),
+            ("2 sources", "as many independent sources tell of it", (shown["independent_sources"] > 1).any()),
             ("on subject", "the countries in question both take part", shown["on_subject"].astype(bool).any()),
+            ("told as background", "recalled by a later article", shown["event"].isin(edition.recalled).any()),
             ("disputed", "sources contradict each other", shown["disputed"].astype(bool).any()),
         )
         if is_there
@@ -166,15 +172,15 @@ def _what(row: Any) -> str:
         facts.append("part of the meeting")
     if not row.date:
         facts.append(escape(row.reason))
+    if row.attributed_to:
+        facts.append(according(row))
     line = f"↳ {line}" if row.part_of else line
-    return f"{line} [{' · '.join(facts)}]{{.small}}{according(row)}"
+    return f"{line} [{' · '.join(facts)}]{{.small}}"
 
 
 def according(row: Any) -> str:
-    """Return according to whom an event is told, where the source names anyone."""
-    if not row.attributed_to:
-        return ""
-    return f" [according to {escape(clipped(row.attributed_to, LONGEST_NAME))}]{{.small}}"
+    """Return according to whom an event is told, or nothing where the source names nobody."""
+    return f"according to {escape(clipped(row.attributed_to, LONGEST_NAME))}" if row.attributed_to else ""
 
 
 def marks(edition: Briefing, row: Any) -> str:
@@ -186,6 +192,6 @@ def marks(edition: Briefing, row: Any) -> str:
         parts.append(badge("disputed"))
     if row.on_subject:
         parts.append(badge("on subject"))
-    if row.status == "background" and row.date:
+    if row.event in edition.recalled:
         parts.append(badge("told as background"))
     return " ".join(parts)

@@ -25,6 +25,7 @@ from analysis.briefing import (
     names,
     persons,
     subjects,
+    told,
 )
 from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
@@ -62,6 +63,12 @@ class Briefing:
     def references(self) -> References:
         """Numbers of sources and paragraphs, and links to them."""
         return References(self.texts)
+
+    @cached_property
+    def recalled(self) -> frozenset[str]:
+        """Events that are told as background but count as news, for they lie in the period."""
+        events = told.news(self)
+        return frozenset(events[events["status"] == "background"]["event"])
 
     def scope(self) -> Markdown:
         """Sources, period, as-of and the fingerprint of the corpus, in a line."""

@@ -40,7 +40,7 @@ def agreed(edition: Briefing) -> str:
         text += f", {number(undated) if undated < len(chosen) else 'none'} of them "
         text += "without a date" if undated < len(chosen) else "with a date"
     rows = [
-        (when(row), escape(clipped(row.what, LONGEST_LINE)) + according(row), _who(edition, row), marks(edition, row))
+        (when(row), _line(row), _who(edition, row), marks(edition, row))
         for row in records(chosen.head(edition.settings.rows_shown))
     ]
     if len(chosen) > 1:
@@ -56,10 +56,17 @@ def agreed(edition: Briefing) -> str:
     )
 
 
+def _line(row: Any) -> str:
+    """Return an event in words, and according to whom."""
+    line = escape(clipped(row.what, LONGEST_LINE))
+    return f"{line} [{according(row)}]{{.small}}" if row.attributed_to else line
+
+
 def _who(edition: Briefing, row: Any) -> str:
-    """Return who takes part in an event: the people named, else countries and bodies."""
+    """Return who signed: the people named, else countries and bodies; an adoption is never one person's."""
     people = {one.participant: one.name for one in records(edition.frames["participants"])}
-    named = listed([escape(people[key]) for key in row.participants], most=4)
+    signed = row.participants if row.kind == "signing" else ()
+    named = listed([escape(people[key]) for key in signed], most=4)
     lands = ", ".join(filter(None, (countries_text(row.countries), escape(", ".join(row.bodies)))))
     return named or lands or UNSAID
 
@@ -79,7 +86,7 @@ def planned(edition: Briefing) -> str:
         rows.append(
             (
                 when(row) + (f" {badge('day has passed')}" if over else ""),
-                escape(clipped(row.what, LONGEST_LINE)) + according(row),
+                _line(row),
                 sortable(
                     escape(display(said)) if said else UNSAID, next(filter(None, bounds(said)), "") if said else ""
                 ),

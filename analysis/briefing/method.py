@@ -17,7 +17,7 @@ RULES = (
         "EDTF. A date follows from the texts, the metadata of the sources and the calendar, never from outside "
         "knowledge; what they do not allow stays open. The basis says how: explicit (the text gives it), relative "
         "(counted from another date), inferred (the only one that fits what the text says), metadata (from the list "
-        "of sources), corpus (settled by another source).",
+        "of sources), corpus (settled by another source). No certainty is put in per cent, for none was measured.",
     ),
     (
         "People",

@@ -77,9 +77,9 @@ def _row(edition: Briefing, row: Any, appearances: pd.DataFrame) -> tuple[str, .
     if others:
         name += f" [also {escape(listed(others, most=3))}]{{.small}}"
     office = escape(stated_office(row)) or UNSAID
-    if row.organisation and row.organisation.lower() not in row.role.lower():
-        office += f" [{escape(row.organisation)}]{{.small}}"
     evidence = [entry for cell in appearances["evidence"] for entry in cell]
+    if row.organisation and row.organisation not in row.role and any(row.organisation in e["text"] for e in evidence):
+        office += f" [{escape(row.organisation)}]{{.small}}"
     presence = PRESENCE[_presence(list(appearances["present"]))]
     return name, _belongs(row) or UNSAID, office, presence, edition.references.links(evidence, 3)
 

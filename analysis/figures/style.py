@@ -76,8 +76,8 @@ def shades() -> LinearSegmentedColormap:
 
 
 def contrasting(colour: Any) -> str:
-    """Return the colour of the panel or of the ink, whichever is the easier to read on a colour (WCAG 2.2)."""
-    choices = (mpl.rcParams["figure.facecolor"], mpl.rcParams["text.color"])
+    """Return black or the colour of the panel, whichever is the easier to read on a colour (WCAG 2.2)."""
+    choices = (mpl.rcParams["figure.facecolor"], "black")
     return str(max(choices, key=lambda choice: contrast(choice, colour)))
 
 
