@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pandas as pd
 
 from analysis.formats import format_of
@@ -45,7 +45,7 @@ def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, byte
 
 
 def _json(content: Any) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ COLUMNS = [
 ]
 FEW_WORDS = 1_000  # below, a rate is told to rest on few words
 MOST_WORDS = 50_000  # above, no interval is drawn: it would be narrower than anyone can see
+MOST_UNITS = 200  # sources, events or people for whom intervals are drawn; more are nowhere compared by eye
 FEWEST_SENTENCES = 5  # to draw from
 
 Key = tuple[str, str]  # level (topic or group) and name
@@ -91,14 +92,12 @@ def topic_frequencies(
         ``of`` (which one; a month as EDTF, ``""`` where no publisher or month is known), ``level`` (group or
         topic), ``topic``, ``mentions``, ``sentences`` with a mention, ``documents`` with a mention, ``words`` of
         the unit (of an event its sentences, of a participant the sentences that name him), ``per_1000_words``,
-        ``low`` and ``high`` (95 %, bootstrap over sentences; null with fewer than five sentences or more
-        than 50,000 words) and ``note``.
+        ``low`` and ``high`` (95 %, bootstrap over sentences; null with fewer than five sentences, more
+        than 50,000 words, or more than 200 units of the kind) and ``note``.
     """
-    rows = [
-        row
-        for (by, of), unit in sorted(_units(readings, sources, events, participant_of, lexicon).items())
-        for row in _rows(by, of, unit)
-    ]
+    units = sorted(_units(readings, sources, events, participant_of, lexicon).items())
+    number = Counter(by for (by, _), _ in units)
+    rows = [row for (by, of), unit in units for row in _rows(by, of, unit, drawn=number[by] <= MOST_UNITS)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -157,7 +156,7 @@ def month_of(published: str) -> str:
     return first[:7] if first and first[:7] == last[:7] else ""
 
 
-def _rows(by: str, of: str, sentences: Sequence[Sentence]) -> Iterator[dict[str, Any]]:
+def _rows(by: str, of: str, sentences: Sequence[Sentence], *, drawn: bool) -> Iterator[dict[str, Any]]:
     words = sum(sentence.words for sentence in sentences)
     mentions: Counter[Key] = Counter()
     held: Counter[Key] = Counter()
@@ -168,7 +167,7 @@ def _rows(by: str, of: str, sentences: Sequence[Sentence]) -> Iterator[dict[str,
             held[key] += 1
             documents[key].add(sentence.source)
     keys = sorted(mentions)
-    intervals = _intervals(sentences, keys, words)
+    intervals = _intervals(sentences, keys, words) if drawn else []
     for place, key in enumerate(keys):
         low, high = intervals[place] if intervals else (None, None)
         yield {

@@ -11,11 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
-
-from analysis.lexicons import load
 
 Span = tuple[int, int]
 
@@ -26,27 +21,7 @@ TOKEN = re.compile(
     r"|\w+(?:[-‐‑][\w]+|[’'](?!s\b|S\b)\w+)*"  # hyphens and apostrophes inside a word
     r"|\.{3}|[^\w\s]"
 )
-CLOSERS = "\"'”’»)]"
 LONGEST = 4_000  # characters of a sentence; what goes on without an end is no sentence and is cut
-
-
-class _LanguageVars(PunktLanguageVars):
-    """Punkt's rules for English news: typographic quotes close a sentence too."""
-
-    sent_end_chars = (".", "?", "!", "…")
-    re_boundary_realignment = re.compile(rf"[{re.escape(CLOSERS)}]+?(?:\s+|(?=--)|$)", re.MULTILINE)
-    _re_non_word_chars = r"(?:[?!)\"“”»;}\]\*:@'’\({\[])"
-
-
-@cache
-def _punkt() -> PunktSentenceTokenizer:
-    lexicon = load("abbreviations")
-    parameters = PunktParameters()
-    parameters.sent_starters = set(lexicon["starters"])
-    parameters.abbrev_types = {word for kind, words in lexicon.items() if kind != "starters" for word in words}
-    tokenizer = PunktSentenceTokenizer(lang_vars=_LanguageVars())
-    tokenizer._params = parameters
-    return tokenizer
 
 
 @dataclass(frozen=True)
@@ -101,7 +76,9 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
         return []
     if not re.search(r"[.?!…]\S*\s", stretch):  # nothing that could end a sentence: spare Punkt
         return [_trim(text, start, end)]
-    return [_trim(text, start + a, start + b) for a, b in _punkt().span_tokenize(stretch)]
+    from analysis.punkt import punkt  # slow to import, and what only shows a briefing does without
+
+    return [_trim(text, start + a, start + b) for a, b in punkt().span_tokenize(stretch)]
 
 
 def _trim(text: str, start: int, end: int) -> Span:

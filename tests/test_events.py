@@ -186,3 +186,39 @@ def test_a_pronoun_behind_the_day_takes_part():
     )
     names = [[made.people.persons[i].name for i in e.people] for e in made.events if e.kind == "meeting"]
     assert names == [["Ana Ferreira", "Kari Lund"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Customs officers found nine kilos of heroin on Saturday.", ("other", "reported", "2024-03-02")),
+        ("Norway reopened the Storskog crossing on Friday.", ("other", "reported", "2024-03-01")),
+        ("The mixed commission was formed in July 1992.", ("founding", "background", "1992-07")),
+        ("The treaty was concluded in Bergen on 26 December 1996.", ("signing", "background", "1996-12-26")),
+        ("A parcel will reach Narvik on 9 May 2024.", ("other", "planned", "2024-05-09")),
+        ("Heads of the two services convene in Bergen on 9 May 2024.", ("meeting", "planned", "2024-05-09")),
+        ("• May 2019: Oslo and Lisbon sign a fisheries treaty", ("signing", "background", "2019-05")),
+        ("Ana Ferreira called on President Nils Berg on Saturday.", ("meeting", "reported", "2024-03-02")),
+        ("Ana Ferreira called on both sides on Saturday to talk.", ("statement", "reported", "2024-03-02")),
+    ],
+)
+def test_a_date_makes_an_event_of_a_verb_that_no_lexicon_lists(sentence, expected):
+    lead = "Ana Ferreira and Kari Lund held talks in Oslo on Sunday.\n\n"
+    assert expected in brief(LINE + lead + sentence + "\n")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Exports rose by a tenth in February.",
+        "The port was quiet on Saturday.",
+        "Ana Ferreira said on Saturday that borders matter.",
+        "Today’s threats are mixed, he warned.",
+        "Nobody crossed the border on Saturday.",
+        "The plan of measures for 2024–2026 lies in a drawer.",
+        "The ban could be lifted on Saturday.",
+    ],
+)
+def test_a_date_beside_a_state_a_number_or_a_maybe_makes_none(sentence):
+    found = [e for e in events(LINE + sentence + "\n") if e.kind != "statement"]
+    assert found == []

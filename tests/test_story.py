@@ -32,9 +32,9 @@ ARTICLE_FLOORS = {
     "in the gold": 0.96,
 }
 VARIED_FLOORS = {
-    "events found": 0.78,
-    "dates right": 0.89,
-    "dated found and right": 0.79,
+    "events found": 0.79,
+    "dates right": 0.91,
+    "dated found and right": 0.8,
     "kinds right": 0.98,
     "status right": 0.92,
     "in the gold": 0.97,

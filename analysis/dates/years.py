@@ -21,7 +21,9 @@ def choose_year(hit: Hit, ctx: Context, month: int, day: int | None, weekday: in
     tense, reason = ctx.tense(hit), ""
     candidates: tuple[str, ...] = ()
     found: Day | None = None
-    if ctx.anchor.day.year is not None:
+    if ctx.year is not None and hit.first and hit.tokens.words[hit.first - 1].lower() == "that":
+        found, reason = Day(ctx.year, month, day), f"“that” month: the date told before is of {ctx.year}"
+    elif ctx.anchor.day.year is not None:
         found = ctx.closest(month, day, tense, ctx.sure_tense(hit))
         reason = f"no year is given; the one closest to {ctx.anchor.words}{TOLD.get(tense, '')}"
         if weekday and found:

@@ -100,14 +100,18 @@ def _with_dates(
     A date that none of them takes makes an event of the verb beside it.
     """
     text = split.text
-    sure = [t for t in triggers if t.role != "dated" and (t.role != "base" or t.planned)]
+    present = [t for t in triggers if t.role == "base" and not t.planned]
+    late = [t for t in triggers if t.role == "dated"]
+    sure = [t for t in triggers if t not in present and t not in late]
     own = own_dates(text, sure, expressions)
-    rest = [trigger for trigger in triggers if trigger not in sure]
     free = [e for e in expressions if e not in own]
-    left = own_dates(text, rest, free)
-    more = list(dated_verbs(split, sentence, triggers, said, [e for e in free if e not in left], [*own, *left]))
-    last = own_dates(text, more, [e for e in free if e not in left])
-    dated = zip([*sure, *rest, *more], [*shared_dates(text, sure, own), *left, *last], strict=True)
+    left = own_dates(text, late, free)
+    free = [e for e in free if e not in left]
+    more = list(dated_verbs(split, sentence, triggers, said, free, [*own, *left]))
+    last = own_dates(text, more, free)
+    rest = own_dates(text, present, [e for e in free if e not in last])
+    found = [*sure, *late, *more, *present]
+    dated = zip(found, [*shared_dates(text, sure, own), *left, *last, *rest], strict=True)
     both = sorted(dated, key=lambda pair: pair[0].start)
     return [trigger for trigger, _ in both], [expression for _, expression in both]
 
