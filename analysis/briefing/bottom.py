@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
 
 LEADING_TOPICS = 4
+MOST_IN_WORDS = 12  # as in analysis.prose
 NAMED = 2  # pairs of people, and disagreements, that are told in words
 LONGEST_VALUE = 90  # characters of what a source says in a disagreement
 TIMES = ("day", "month")  # precisions of a date that lie in one month
@@ -174,8 +175,9 @@ def _topics(edition: Briefing) -> str:
         return "No topic of the lexicon is mentioned."
     counts = topics.groupby("topic")["mentions"].sum().sort_index().sort_values(ascending=False, kind="stable")
     leading = [(escape(str(topic)), int(count)) for topic, count in counts.head(LEADING_TOPICS).items()]
+    words = str if leading[0][1] > MOST_IN_WORDS else number  # not figures for one and a word for another
     shown = [
-        f"{topic} with {to(counted(count, 'mention') if not place else number(count), 'tbl-topics')}"
+        f"{topic} with {to(words(count) + (' ' + verb(count, 'mention', 'mentions') if not place else ''), 'tbl-topics')}"
         for place, (topic, count) in enumerate(leading)
     ]
     if len(counts) == 1:
