@@ -214,6 +214,7 @@ def test_a_date_makes_an_event_of_a_verb_that_no_lexicon_lists(sentence, expecte
         "The port was quiet on Saturday.",
         "Ana Ferreira said on Saturday that borders matter.",
         "Today’s threats are mixed, he warned.",
+        "Kari Lund warned that today’s threats have moved into cyberspace.",
         "Nobody crossed the border on Saturday.",
         "The plan of measures for 2024–2026 lies in a drawer.",
         "The ban could be lifted on Saturday.",

@@ -32,7 +32,7 @@ from analysis.events.model import KINDS, Event, Quotation
 from analysis.events.quotations import find_quotations
 from analysis.events.statements import Issued, by_occasion, find_institutions, find_said
 from analysis.events.triggers import Trigger, cues, direct_speech, find_triggers
-from analysis.events.verbs import dated_verbs
+from analysis.events.verbs import POSSESSIVE, dated_verbs
 from analysis.text import Split
 
 __all__ = ["KINDS", "Context", "Event", "Quotation", "find_events", "find_quotations"]
@@ -104,7 +104,7 @@ def _with_dates(
     late = [t for t in triggers if t.role == "dated"]
     sure = [t for t in triggers if t not in present and t not in late]
     own = own_dates(text, sure, expressions)
-    free = [e for e in expressions if e not in own]
+    free = [e for e in expressions if e not in own and not POSSESSIVE.match(text, e.end)]  # "today’s threats"
     left = own_dates(text, late, free)
     free = [e for e in free if e not in left]
     more = list(dated_verbs(split, sentence, triggers, said, free, [*own, *left]))

@@ -48,8 +48,8 @@ def dated_verbs(
     for expression in free:
         if not expression.date or expression.type not in ("DATE", "TIME") or only_bounds(text, expression):
             continue
-        if (expression.span and expression.span in ranges) or POSSESSIVE.match(text, expression.end):
-            continue  # the other side of a range that has its event; "today’s threats"
+        if expression.span and expression.span in ranges:
+            continue  # the other side of a range that has its event
         if entry := _entry(split, sentence, expression):
             yield entry
             return
