@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -129,22 +129,23 @@ def render_briefing(
         write_into(files_of(edition, DATA_FORMATS), data)
         check = meanwhile.submit(check_tables, edition)  # while the report's kernel works
         try:
+            seen = {"BRIEFING_DATA": data, "BRIEFING_SETTINGS": settings}
             render(
                 report / "briefing.qmd",
                 formats=formats,
                 output=stage,
                 engine=engine,
                 kernel=kernel,
-                environment={
-                    "BRIEFING_DATA": str(data.resolve()),
-                    "BRIEFING_SETTINGS": str(settings.resolve()),
-                    "BRIEFING_TOP_DAYS": str(top_days),
-                },
+                environment=_variables(seen) | {"BRIEFING_TOP_DAYS": str(top_days)},
                 metadata={"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize},
             )
         finally:
             check.result()
     return [*(output / f"briefing.{name}" for name in formats), output / "data"]
+
+
+def _variables(paths: Mapping[str, Path]) -> dict[str, str]:
+    return {name: str(path.resolve()) for name, path in paths.items()}
 
 
 def read_present(seeds: Path, warn: Warn, progress: Progress = quiet) -> Sources:

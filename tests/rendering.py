@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.run import render_briefing
@@ -20,7 +21,9 @@ def copy_shell(folder: Path, settings: str = "") -> None:
     (folder / "settings.yml").write_text(settings)
 
 
-def rendered(seeds: Path, output: Path, *, settings: Path | None = None, formats=("html", "pdf")) -> Path:  # type: ignore[no-untyped-def]
+def rendered(
+    seeds: Path, output: Path, *, settings: Path | None = None, formats: Sequence[str] = ("html", "pdf")
+) -> Path:
     """Render a whole briefing and return the folder of the outputs."""
     render_briefing(
         seeds=seeds,

@@ -124,3 +124,11 @@ def test_basis_tells_what_rests_on_metadata():
 def test_nonsense_given(nonsense):
     read = read_dates("He came yesterday.", given=nonsense)
     assert read.expressions[0].date == ""
+
+
+def test_a_year_at_the_head_of_a_sentence_holds_for_its_days():
+    text = (
+        "OSLO, Nov 6, 2025: Last year the two met twice, on March 3 and on September 9. They met again on October 2."
+    )
+    dates = {e.text: e.date for e in read_dates(text).expressions}
+    assert (dates["March 3"], dates["September 9"], dates["October 2"]) == ("2024-03-03", "2024-09-09", "2025-10-02")

@@ -77,6 +77,7 @@ class Context:
     day_at: int | None = None  # its offset
     whole: Day | None = None  # the last one that was a day
     year: int | None = None  # the year told last
+    alone: tuple[int, int] | None = None  # the last year told by itself ("last year"), and its offset
     quarter: tuple[int, int] | None = None  # the quarter told last, that results refer to
 
     def tense(self, hit: Hit) -> int:
@@ -96,6 +97,8 @@ class Context:
         self.day, self.day_at = meaning.day, offset
         if meaning.day.year is not None:
             self.year = meaning.day.year
+            if meaning.day.month is None:
+                self.alone = meaning.day.year, offset
 
     def shift(self, unit: str, number: int, origin: Day | None = None) -> Day | None:
         """Move the anchor (or another day) by units, to a date of that unit's grain."""

@@ -15,6 +15,10 @@ POSSIBLE_YEARS = range(1990, 2040)  # years that the candidates of an open date 
 TENSES = {-1: True, 1: False}
 TOLD = {-1: ", told as past", 1: ", told as ahead"}
 
+BEFORE_HEAD = frozenset({".", "!", "?", ";", ":", "–", "—", "”", '"'})
+HEAD = 2  # words before a year that stands at the head of its sentence and frames it
+SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
+
 
 def choose_year(hit: Hit, ctx: Context, month: int, day: int | None, weekday: int | None) -> Meaning:
     """Find the year of a month or day without one; it stays open (``XXXX``) where nothing tells."""
@@ -23,6 +27,8 @@ def choose_year(hit: Hit, ctx: Context, month: int, day: int | None, weekday: in
     found: Day | None = None
     if ctx.year is not None and hit.first and hit.tokens.words[hit.first - 1].lower() == "that":
         found, reason = Day(ctx.year, month, day), f"“that” month: the date told before is of {ctx.year}"
+    elif (year := _year_of_sentence(hit, ctx)) is not None:
+        found, reason = Day(year, month, day), f"no year is given; its sentence tells of {year}"
     elif ctx.anchor.day.year is not None:
         found = ctx.closest(month, day, tense, ctx.sure_tense(hit))
         reason = f"no year is given; the one closest to {ctx.anchor.words}{TOLD.get(tense, '')}"
@@ -42,6 +48,23 @@ def choose_year(hit: Hit, ctx: Context, month: int, day: int | None, weekday: in
     meaning.date = ctx.approximately(meaning.date, "Y")
     meaning.past, meaning.candidates = TENSES.get(tense), candidates
     return meaning
+
+
+def _year_of_sentence(hit: Hit, ctx: Context) -> int | None:
+    """Return the year at the head of the same sentence, told without a day ("Last year they met on March 3")."""
+    if ctx.alone is None:
+        return None
+    year, told = ctx.alone
+    words, starts = hit.tokens.words, hit.tokens.starts
+    at = hit.first - 1
+    while at >= 0 and starts[at] > told:
+        if words[at] in SENTENCE_ENDS:
+            return None
+        at -= 1
+    ahead = 0
+    while at > 0 and words[at - 1] not in BEFORE_HEAD and ahead <= HEAD:
+        at, ahead = at - 1, ahead + 1
+    return year if ahead <= HEAD else None
 
 
 def fitting_years(month: int, day: int, weekday: int, years: Iterable[int]) -> list[int]:

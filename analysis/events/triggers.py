@@ -100,16 +100,20 @@ def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[T
 @cache
 def _subjects() -> dict[str, re.Pattern[str]]:
     kinds = load("events")["kinds"]
-    return {
-        kind: re.compile(r"\b(?:" + "|".join(regex(str(noun)) for noun in kinds[kind]["noun"]) + r")(?!\w)")
-        for kind in ("meeting", "exercise", "visit")
-    } | {
-        "signing": re.compile(
-            r"\b(?i:"
-            + "|".join(regex(str(noun)) for noun in load("events")["instruments"])
-            + r")\b.*\b(?=(?:was|were) $)"
-        )
-    }
+    return (
+        {
+            kind: re.compile(r"\b(?:" + "|".join(regex(str(noun)) for noun in kinds[kind]["noun"]) + r")(?!\w)")
+            for kind in ("meeting", "exercise", "visit")
+        }
+        | {"call": re.compile(r"\b(?:phone |telephone |video )?(?:call|conversation)\b")}
+        | {
+            "signing": re.compile(
+                r"\b(?i:"
+                + "|".join(regex(str(noun)) for noun in load("events")["instruments"])
+                + r")\b.*\b(?=(?:was|were) $)"
+            )
+        }
+    )
 
 
 def kind_of_subject(text: str, start: int, end: int) -> str:
