@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 import pandas as pd
 
@@ -71,9 +72,27 @@ def merge_accounts(told: list[Told], *, why: str = "") -> Merged:
     main = ordered[0]
     dates = tuple(dict.fromkeys(account.event.date for account in ordered if account.event.date))
     if len(ordered) > 1 and not why:
-        why = f"the same {main.event.kind}"
-        why += f" ({main.event.series})" if main.event.series else " of the same people on the same day"
+        why = _why(ordered, dates)
     return Merged(event_id(main), tuple(ordered), why, dates=_narrowest(dates))
+
+
+def _why(told: list[Told], dates: tuple[str, ...]) -> str:
+    """Return what the accounts of one event have in common, for the reader."""
+    kind = told[0].event.kind
+    name = "event" if kind == "other" else kind
+    if told[0].event.series:
+        return f"the same {name} ({told[0].event.series})"
+    shared = set.intersection(*(set(account.participants) for account in told))
+    about = (
+        "of the same people"
+        if shared
+        else "told in like words, with nothing against it in place, people or countries"
+    )
+    if all(overlap(one, other) for one, other in combinations(dates, 2)):
+        when = "with dates that agree" if len(dates) > 1 else "with the same date" if dates else "without a date"
+    else:
+        when = "on days next to each other"
+    return f"the same {name} {about}, {when}"
 
 
 def _narrowest(dates: tuple[str, ...]) -> tuple[str, ...]:

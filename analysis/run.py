@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -129,14 +129,13 @@ def render_briefing(
         write_into(files_of(edition, DATA_FORMATS), data)
         check = meanwhile.submit(check_tables, edition)  # while the report's kernel works
         try:
-            seen = {"BRIEFING_DATA": data, "BRIEFING_SETTINGS": settings}
             render(
                 report / "briefing.qmd",
                 formats=formats,
                 output=stage,
                 engine=engine,
                 kernel=kernel,
-                environment=_variables(seen) | {"BRIEFING_TOP_DAYS": str(top_days)},
+                environment=_environment(data, settings, top_days),
                 metadata={"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize},
             )
         finally:
@@ -144,8 +143,10 @@ def render_briefing(
     return [*(output / f"briefing.{name}" for name in formats), output / "data"]
 
 
-def _variables(paths: Mapping[str, Path]) -> dict[str, str]:
-    return {name: str(path.resolve()) for name, path in paths.items()}
+def _environment(data: Path, settings: Path, top_days: int) -> dict[str, str]:
+    """Return the variables by which the cells of the report find their data."""
+    paths = {"BRIEFING_DATA": data, "BRIEFING_SETTINGS": settings}
+    return {name: str(path.resolve()) for name, path in paths.items()} | {"BRIEFING_TOP_DAYS": str(top_days)}
 
 
 def read_present(seeds: Path, warn: Warn, progress: Progress = quiet) -> Sources:

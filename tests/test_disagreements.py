@@ -83,3 +83,15 @@ def test_a_loosely_dated_older_event_joins_the_one_told_to_the_day():
     _, made = found(day, later)
     (row,) = (row for row in made["events"].to_dict("records") if row["kind"] == "other")
     assert (row["date"], row["sources"]) == ("2024-02-11", ["0.txt", "1.txt"])
+
+
+def test_the_reason_of_a_merge_says_only_what_holds():
+    one = SIGNED.format("a treaty", "5 March 2024")
+    _, made = found(one, SIGNED.format("a treaty", "6 March 2024"))
+    (reason,) = made["events"]["reason"]
+    assert "the same signing of the same people, on days next to each other" in reason
+    told = "Gunmen wounded three Norwegian guards on a patrol near Kirkenes on 11 February 2024.\n"
+    other = "On 11 February 2024 three Norwegian guards of a patrol were injured near Kirkenes when gunmen fired.\n"
+    _, made = found(told, other)
+    (reason,) = made["events"]["reason"]
+    assert "same people" not in reason and "told in like words" in reason and "with the same date" in reason

@@ -37,14 +37,17 @@ RULES = (
     ),
     (
         "Events",
-        "Verbs and nouns of a lexicon tell of events. What one speaker says on one occasion is one event. Accounts "
-        "of several sources are one event only when kind, day and people, or a meeting's number and body, agree; "
+        "Verbs and nouns of a lexicon tell of events, and any other verb with a date beside it. What one speaker says on "
+        "one occasion is one event. Accounts of several sources are one event when they are of one kind, their dates "
+        "agree or follow each other, and the people agree, or a meeting's number and body, or place or countries and "
+        "most of the words; the reason stands with the event in events.csv; "
         "sources that relay the same agency count once.",
     ),
     (
         "Limits",
         "The rules see words, not truth: a source's claim is shown as that source's claim. Irony, negation far from "
-        "its verb and events told without any of the lexicon's words escape them. Only English texts are read.",
+        "its verb, and events told without a date and without any of the lexicon's words, escape them. Only English "
+        "texts are read.",
     ),
 )
 
