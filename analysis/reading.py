@@ -17,7 +17,7 @@ from analysis.events import Context, Event, Quotation, find_events, find_quotati
 from analysis.layout import READ, without_markup
 from analysis.people import People, Person, find_people
 from analysis.reprints import sketch
-from analysis.text import Span, Split, split_text
+from analysis.text import Span, Split, blanked, split_text
 from analysis.topic_lexicon import topic_lexicon
 from analysis.topics import TopicHit, find_topics
 
@@ -74,7 +74,11 @@ def read_article(article: Article, own_topics: Path | None = None) -> Reading:
     blocks = [block for block in article.blocks if block.kind in READ]
     split = split_text(article.text, [(block.start, block.end) for block in blocks], blank=article.markup)
     running = frozenset(n for n, block in enumerate(split.blocks) if blocks[block].kind in RUNNING)
-    dates = read_dates(article.text, given=article.published, given_note=article.note, given_by=article.published_by)
+    plain = blanked(article.text, article.markup)
+    dates = read_dates(plain, given=article.published, given_note=article.note, given_by=article.published_by)
+    if article.markup:
+        expressions = tuple(replace(e, text=article.text[e.start : e.end]) for e in dates.expressions)
+        dates = replace(dates, expressions=expressions)
     people = find_people(split, blocks=article.blocks, publication=article.url)
     if article.markup:
         people = replace(people, persons=tuple(map(_plain, people.persons)))

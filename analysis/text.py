@@ -102,7 +102,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
         yield start, end
 
 
-def _blanked(text: str, blank: Sequence[Span]) -> str:
+def blanked(text: str, blank: Sequence[Span]) -> str:
     """Return the text with spaces for the stretches that count as white space; line ends stay."""
     pieces, at = [], 0
     for start, end in blank:
@@ -125,7 +125,7 @@ def split_text(text: str, blocks: Sequence[Span] | None = None, *, blank: Sequen
         holds any of them; a sentence begins and ends with words but may hold some; ``Split.text`` is whole,
         ``Split.lowered`` has spaces there.
     """
-    words = _blanked(text, blank)
+    words = blanked(text, blank)
     if blocks is None:
         blocks = [match.span() for match in re.finditer(r"[^\n]+", text)]
     sentences: list[Span] = []

@@ -5,6 +5,7 @@ from analysis.encoding import UnreadableError, decode
 from analysis.errors import InputError
 from analysis.formats import MAX_BYTES
 from analysis.language import detect_language
+from analysis.reading import read_article
 
 ENGLISH = "The minister of foreign affairs met his counterpart in the capital on Monday for talks on trade.\n"
 FRENCH = (
@@ -201,10 +202,16 @@ def test_markdown_knows_its_markup_and_front_matter(folder):
     assert read_corpus(folder({"b.txt": ENGLISH}, "plain")).articles[0].markup == ()
 
 
+def test_markdown_may_stress_a_date_and_the_dateline(folder):
+    text = "# The bridge\n\n**OSLO, 3 May 2025 (Fjord Wire)** — It was **opened** on *12 March* **2025** in Oslo.\n\n"
+    reading = read_article(read_corpus(folder({"a.md": text + ENGLISH})).articles[0])
+    assert reading.dates.publication.date == "2025-05-03"
+    assert ("12 March* **2025", "2025-03-12") in [(e.text, e.value) for e in reading.dates.expressions]
+
+
 def test_markdown_reaches_the_tables_without_its_markers():
     from analysis.corpus import Article
     from analysis.layout import find_blocks, markup_spans
-    from analysis.reading import read_article
 
     text = "# Talks\n\n**Kari Lund**, *Justice Minister of Norway*, [met](https://example.org) **Ana Ferreira** on 5 March 2024.\n"
     article = Article(

@@ -74,6 +74,14 @@ def test_markdown_headings_and_lists():
     ]
 
 
+@pytest.mark.parametrize("mark", ["**", "__", "***"])
+def test_a_dateline_stands_behind_the_signs_of_emphasis_in_markdown(mark):
+    text = f"# A bridge\n\n{mark}OSLO, 3 May 2025 (Fjord Wire){mark} — The minister opened the bridge on Friday.\n"
+    assert ("dateline", "OSLO, 3 May 2025 (Fjord Wire)") in [
+        (kind, words.strip("*_ —")) for kind, words in kinds(text, markdown=True)
+    ]
+
+
 def test_a_text_without_headline_has_no_title():
     text = "On Monday the two presidents met in the capital.\nThey talked for an hour.\n"
     assert title_of(text, find_blocks(text)) == ""

@@ -76,6 +76,8 @@ def only(text: str):
             "Ambassador of the Republic of Uzbekistan to Iran",
             "UZ",
         ),
+        ("Oman was represented at the talks by Colonel Jane Roe, who spoke first.", "Jane Roe", "", "OM"),
+        ("Latvia will be represented by its Interior Minister John Poe.", "John Poe", "Interior Minister", "LV"),
     ],
 )
 def test_office_and_country(text, name, role, country):

@@ -19,6 +19,7 @@ from analysis.lexicons import load
 __all__ = ["READ", "Block", "find_blocks", "markup_spans", "title_of", "without_markup"]
 
 READ = {"title", "heading", "paragraph", "bullet"}  # the kinds that sentences are taken from
+EMPHASIS = re.compile(r"\*{1,3}|_{2,3}")
 LONGEST_HEADING = 18  # words
 LONGEST_TITLE = 45
 LONGEST_NAME = 6  # words of a line that only names the writer
@@ -74,6 +75,7 @@ def find_blocks(text: str, *, markdown: bool = False) -> tuple[Block, ...]:
     begin = front_matter(text) if markdown else 0
     if begin:
         blocks.append(Block(0, len(text[:begin].rstrip()), "front_matter"))
+    plain = EMPHASIS.sub(lambda signs: " " * len(signs[0]), text) if markdown else text
     lines = read_lines(text, begin, markdown=markdown)
     alone = _alone(text, lines, markdown)
     bullets = _bullets(text, lines, alone)
@@ -82,7 +84,7 @@ def find_blocks(text: str, *, markdown: bool = False) -> tuple[Block, ...]:
         if kind and kind != "opening":
             blocks.append(_without_hashes(text, start, end) if kind == "heading" else Block(start, end, kind))
         else:
-            blocks += _running(text, start, end, bullets.get(start, 0), first=not _body(blocks))
+            blocks += _running(text, plain, start, end, bullets.get(start, 0), first=not _body(blocks))
     return tuple(_bylines(text, _headline(text, blocks)))
 
 
@@ -164,8 +166,12 @@ def _kind_of_line(text: str, line: Line, markdown: bool) -> str:
     return "opening" if opens else ""
 
 
-def _running(text: str, start: int, end: int, mark: int, *, first: bool) -> Iterator[Block]:
-    """Yield a bullet or a paragraph, with the dateline or the speaker that opens it as blocks of their own."""
+def _running(text: str, plain: str, start: int, end: int, mark: int, *, first: bool) -> Iterator[Block]:
+    """Yield a bullet or a paragraph, with the dateline or the speaker that opens it as blocks of their own.
+
+    ``plain`` is the text with spaces for the signs of emphasis, behind which a dateline may stand
+    ("**OSLO, 3 May (NTB)** – …").
+    """
     if start < mark < end:
         yield Block(mark, end, "bullet")
         return
@@ -173,7 +179,8 @@ def _running(text: str, start: int, end: int, mark: int, *, first: bool) -> Iter
     if speaker and speaker.end() < end:
         yield Block(start, len(text[: speaker.end()].rstrip()), "speaker")
         start = speaker.end()
-    dateline = dateline_end(text, start, end, first=first)
+    opening = next((at for at in range(start, end) if not plain[at].isspace()), start)
+    dateline = dateline_end(plain, opening, end, first=first)
     if dateline:
         yield Block(dateline.start, dateline.end, "dateline")
         start = dateline.text

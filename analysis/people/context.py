@@ -33,6 +33,10 @@ APPOINTED = re.compile(
     r"\b(?:appointed|named|nominated|dismissed|sacked|instructed|tasked|sent|dispatched|chosen|elected)"
     r" (?:\w+ ){0,3}by (?:the )?$"
 )
+REPRESENTED = re.compile(
+    r"\s+(?:was|were|is|are|will be|has been) (?:also )?represented (?:\w+ [^,.;]{1,40} )?by (?:the |its )?"
+)
+RANK_REACH = 40  # characters between "represented by" and a name, in which only its rank or office stands
 SIDE = re.compile(r"\b(?:on|from|by) (?:the|its) $")
 LISTED = re.compile(r"[,;&tahsRHOVQMmFCDPBLojJcKNWE#uZfn()]*")
 BACK = 2  # sentences
@@ -133,14 +137,19 @@ def _around(
 
 
 def _place(sentence: Sentence, at: int) -> str:
-    """Read "welcomed at Muscat airport by …", "from the Omani side, …", "In Muscat, …"."""
+    """Read "Oman was represented by …", "welcomed at Muscat airport by …", "from the Omani side, …", "In Muscat, …"."""
     start, text = sentence.units.starts[0], sentence.units.text
     told = sorted([*sentence.countries, *((a, b, iso) for a, b, _, iso in sentence.places)])
     host = HOST.search(text, max(start, at - 120), at)
     there = [iso for a, b, iso in told if host and host.start(1) <= a and b <= at]
     sides = [iso for a, b, iso in told if text[b : b + 5] == " side" and SIDE.search(text, max(0, a - 12), a)]
     opening = [iso for a, b, iso in told if text[start:a] == "In " and text[b : b + 1] == "," and b < at]
-    return next(iter([*there[-1:], *sides, *opening]), "")
+    sent = [
+        iso
+        for _, b, iso in told
+        if (by := REPRESENTED.match(text, b)) and 0 <= at - by.end() <= RANK_REACH and "," not in text[by.end() : at]
+    ]
+    return next(iter([*sent, *there[-1:], *sides, *opening]), "")
 
 
 def _leads_body(role: str) -> bool:
