@@ -11,12 +11,11 @@ from analysis.reprints import are_reprints
 
 def independent(told: Sequence[Told]) -> int:
     """Count the independent accounts: reprints count once, and so do sources that relay the same agency."""
-    origins: list[tuple[str, str]] = []  # the origin named, and the text
+    origins: dict[str, str] = {}  # the origin named, and the text
     for account in told:
         origin, text = _origin(account), account.reading.article.text
-        known = any(origin == other or are_reprints(text, its) for other, its in origins)
-        if not known:
-            origins.append((origin, text))
+        if origin not in origins and not any(are_reprints(text, its) for its in origins.values()):
+            origins[origin] = text
     return len(origins)
 
 
@@ -28,7 +27,8 @@ def _origin(account: Told) -> str:
         words = short[1] if short else re.sub(r"^(?:the|a|an)\s+", "", named, flags=re.IGNORECASE)
         return re.sub(r"\W+", " ", words.lower()).strip()
     for block in account.reading.article.blocks:
-        agency = re.search(r"\(([A-Z][A-Za-z]{1,9})\)", account.reading.article.text[block.start : block.end])
-        if block.kind == "dateline" and agency:
-            return agency[1].lower()
+        if block.kind == "dateline":
+            agency = re.search(r"\(([A-Z][A-Za-z]{1,9})\)", account.reading.article.text[block.start : block.end])
+            if agency:
+                return agency[1].lower()
     return account.source
