@@ -11,10 +11,10 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.accounts import Told
+from analysis.candidates import united
 from analysis.dates.edtf import bounds, overlap, precision, sort_key
 from analysis.evidence import evidence
 from analysis.independence import independent
-from analysis.sameness import united
 
 COLUMNS = [
     "event", "date", "earliest", "latest", "precision", "basis", "reason", "kind", "status", "what", "place",
@@ -39,8 +39,8 @@ class Merged:
 def merge_events(told: Sequence[Told]) -> list[Merged]:
     """Bring together the accounts of one event.
 
-    Accounts are compared only within blocks (the same numbered meeting; the same kind, day and
-    participant or body), so the work grows with the collection and not with its square.
+    Accounts are compared only where they may tell of one event (:mod:`analysis.candidates`), so the work grows with
+    the collection and not with its square.
 
     Returns
     -------
