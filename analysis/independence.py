@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.accounts import Told
-from analysis.reprints import are_reprints
+from analysis.reprints import Likeness
 
 
-def independent(told: Sequence[Told]) -> int:
-    """Count the independent accounts: reprints count once, and so do sources that relay the same agency."""
-    origins: dict[str, str] = {}  # the origin named, and the text
+def families(copies: Iterable[Likeness]) -> dict[str, str]:
+    """Return for each source that is a copy, or has copies, the first of all that hold much of each other's text."""
+    first: dict[str, str] = {}
+
+    def root(source: str) -> str:
+        while first.setdefault(source, source) != source:
+            first[source] = first[first[source]]
+            source = first[source]
+        return source
+
+    for pair in copies:
+        one, other = root(pair.one), root(pair.other)
+        first[max(one, other)] = min(one, other)
+    return {source: root(source) for source in first}
+
+
+def independent(told: Sequence[Told], family: Mapping[str, str]) -> int:
+    """Count the independent accounts: reprints count once, and so do sources that relay the same agency.
+
+    Parameters
+    ----------
+    told : sequence of Told
+        The accounts of an event.
+    family : mapping
+        From a source to the first of its :func:`families`; others have no copies.
+    """
+    origins: set[str] = set()
+    originals: set[str] = set()
     for account in told:
-        origin, text = _origin(account), account.reading.article.text
-        if origin not in origins and not any(are_reprints(text, its) for its in origins.values()):
-            origins[origin] = text
+        origin, original = _origin(account), family.get(account.source, account.source)
+        if origin not in origins and original not in originals:
+            origins.add(origin)
+            originals.add(original)
     return len(origins)
 
 

@@ -84,8 +84,7 @@ def _signs() -> _Signs:
     return _Signs()
 
 
-@lru_cache(maxsize=4_096)
-def _spelled(text: str) -> str:
+def spelled(text: str) -> str:
     """Return a text with one sign for each word: quick to compare."""
     return "".join(map(_signs().__getitem__, words(text)))
 
@@ -93,19 +92,10 @@ def _spelled(text: str) -> str:
 def in_order(one: str, other: str) -> float:
     """Return the share of the longer text's words that both have in the same order (longest common subsequence).
 
-    It stays high when words are replaced by others, as in a spun copy, which leaves few shingles whole.
+    Both are :func:`spelled`. The share stays high when words are replaced by others, as in a spun copy, which leaves
+    few shingles whole; below :data:`SPUN` it counts as 0.
     """
-    return _share_in_order(_spelled(one), _spelled(other))
-
-
-def _share_in_order(one: str, other: str) -> float:
     return float(LCSseq.normalized_similarity(one, other, score_cutoff=SPUN))
-
-
-@lru_cache(maxsize=65_536)
-def are_reprints(one: str, other: str) -> bool:
-    """Whether one text is a reprint or a spun copy of the other or of the same original."""
-    return in_order(one, other) > 0 or containment(one, other) >= REPRINT
 
 
 def near_duplicates(texts: Mapping[str, str], sketches: Mapping[str, Sequence[int]]) -> list[Likeness]:
@@ -124,9 +114,9 @@ def near_duplicates(texts: Mapping[str, str], sketches: Mapping[str, Sequence[in
     """
     names = list(texts)
     found = []
-    spelled: dict[int, str] = {}
-    for a, b, held in _told_apart(_candidates([sketches[name] for name in names]), names, texts, sketches, spelled):
-        share = _share_in_order(spelled[a], spelled[b])
+    signs: dict[int, str] = {}
+    for a, b, held in _told_apart(_candidates([sketches[name] for name in names]), names, texts, sketches, signs):
+        share = in_order(signs[a], signs[b])
         if held and (half := containment(texts[names[a]], texts[names[b]])) >= REPRINT:
             share = max(share, half)
         if share:
@@ -169,11 +159,11 @@ def _told_apart(
     names: Sequence[str],
     texts: Mapping[str, str],
     sketches: Mapping[str, Sequence[int]],
-    spelled: dict[int, str],
+    signs: dict[int, str],
 ) -> Iterator[tuple[int, int, bool]]:
     """Yield the pairs that may be copies, and whether one may hold half the shingles of the other.
 
-    ``spelled`` is given the texts compared, with one sign for each word.
+    ``signs`` is given the texts compared, with one sign for each word.
 
     Two texts have no longer a sequence of words in common than words whatever their order; counted in buckets these
     are never too few.
@@ -184,12 +174,12 @@ def _told_apart(
     overfull = np.zeros(len(names), dtype=bool)
     for pairs in candidates:
         for number in np.unique(pairs[:, :2]).tolist():
-            if number not in spelled:
+            if number not in signs:
                 text = texts[names[number]]
                 buckets = np.bincount([_bucket(word) for word in words(text)], minlength=BUCKETS)
                 counts[number], overfull[number] = np.minimum(buckets, 255), buckets.max() > 255
-                spelled[number] = _spelled(text)
-                lengths[number] = len(spelled[number])
+                signs[number] = spelled(text)
+                lengths[number] = len(signs[number])
         for start in range(0, len(pairs), AT_ONCE):
             one, other, shared = pairs[start : start + AT_ONCE].T
             mixed = (lengths[one] < WHOLE + WORDS) != (lengths[other] < WHOLE + WORDS)

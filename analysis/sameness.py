@@ -16,6 +16,9 @@ from analysis.lexicons import load
 from analysis.text import Span
 
 Item = TypeVar("Item")
+LONGER = re.compile(r"[^\W\d_]{4,}")
+SHORT = 4  # letters of a word that counts only where it has synonyms
+NO_WORD = frozenset({-1})
 SAME_WEEK = 7  # days that accounts of one numbered meeting may differ by
 NEXT_DAY = 1  # days that accounts of one event may differ by, when all else agrees
 SOON = 4  # days after an event in which an account without a day may still tell of it
@@ -57,7 +60,7 @@ class Marks:
 def marks_of(account: Told) -> Marks:
     """Return the marks of an account."""
     event, text = account.event, account.reading.article.text
-    main = _numbers(_words(text, event.evidence[0]))
+    main = array("I", sorted(_words(text, event.evidence[0])))
     several = len(event.evidence) > 1
     first = bounds(event.date)[0] if event.date else ""
     return Marks(
@@ -76,7 +79,7 @@ def marks_of(account: Told) -> Marks:
         countries=_set(event.countries),
         bodies=event.bodies,
         main=main,
-        content=_numbers(_content(account)) if several else main,
+        content=array("I", sorted(_content(account))) if several else main,
     )
 
 
@@ -92,19 +95,20 @@ def ordinal(day: str) -> int:
 
 
 class _Numbers(dict[str, int]):
-    """A number for each word, the same one for the same word."""
+    """A number for each longer word: synonyms have one, those that tell when and according to whom have none (-1)."""
 
     def __missing__(self, word: str) -> int:
-        return self.setdefault(word, len(self))
+        same, beside = _vocabulary()
+        canonical = same.get(word, word)
+        counts = canonical not in beside and (len(canonical) > SHORT or canonical in same)
+        if canonical == word or not counts:
+            return self.setdefault(word, len(self) if counts else -1)
+        return self.setdefault(word, self[canonical])
 
 
 @cache
 def _numbering() -> _Numbers:
     return _Numbers()
-
-
-def _numbers(words: frozenset[str]) -> array[int]:
-    return array("I", sorted(map(_numbering().__getitem__, words)))
 
 
 def same_event(one: Marks, other: Marks) -> bool:
@@ -232,17 +236,16 @@ def alike(one: Told, other: Told) -> float:
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def _content(account: Told) -> frozenset[str]:
+def _content(account: Told) -> frozenset[int]:
     text = account.reading.article.text
     return frozenset().union(*(_words(text, span) for span in account.event.evidence))
 
 
 @lru_cache(maxsize=65_536)
-def _words(text: str, span: Span) -> frozenset[str]:
-    """Return the longer words of a sentence: synonyms as one, without those that tell when and according to whom."""
-    same, beside = _vocabulary()
-    found = (same.get(word, word) for word in re.findall(r"[^\W\d_]{4,}", text[slice(*span)].lower()))
-    return frozenset(word for word in found if word not in beside and (len(word) > 4 or word in same))
+def _words(text: str, span: Span) -> frozenset[int]:
+    """Return the longer words of a sentence, by their numbers."""
+    found = LONGER.findall(text[slice(*span)].lower())
+    return frozenset(map(_numbering().__getitem__, found)) - NO_WORD
 
 
 @cache
