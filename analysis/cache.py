@@ -35,7 +35,7 @@ LIBRARIES = (
     "justext", "lxml", "pypdf", "python-docx", "msgspec",
 )  # fmt: skip
 NO_PART = {  # modules and packages that no reading depends on; a test holds them against the imports
-    "briefing", "commands", "corrections", "disagreements", "participants", "render", "__main__", "accounts",
+    "briefing", "commands", "corrections", "disagreements", "participants", "render", "__main__", "accounts", "candidates",
     "adding", "cache", "changes", "chronology", "cli", "collocations", "contract", "editions", "figures", "files", "frames", "frequencies",
     "lock", "measures", "parts", "pool", "ranking", "resolve", "run", "sameness", "schema", "serial", "settings", "settle",
     "sources", "store", "streams", "tables", "terms", "together", "understood", "whole",

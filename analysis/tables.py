@@ -80,8 +80,9 @@ def merge_tables(
     persons, appearances, reappointed = correct_offices(people.participants, people.appearances, corrections.offices)
     disagreements = find_disagreements(readings, merged)
     disputed = disputed_events(disagreements)
-    sources = _sources(corpus, readings, settled)
-    events = events_frame(merged, settings.countries, disputed.__contains__)
+    alike = copies(readings)
+    sources = _sources(corpus, readings, settled, alike)
+    events = events_frame(merged, settings.countries, disputed.__contains__, alike)
     names_of = dict(zip(people.participants["participant"], people.participants["name"], strict=True))
     terms = count_terms(readings, {person: names_of[key] for person, key in people.ids.items()})
     frames = {
@@ -129,9 +130,11 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns(name))
 
 
-def _sources(corpus: Corpus, readings: Sequence[Reading], settled: Settled) -> pd.DataFrame:
+def _sources(
+    corpus: Corpus, readings: Sequence[Reading], settled: Settled, pairs: Sequence[Likeness]
+) -> pd.DataFrame:
     alike: dict[str, list[str]] = defaultdict(list)
-    for pair in copies(readings):
+    for pair in pairs:
         alike[pair.other].append(f"much the same text as {pair.one} ({pair.share:.0%})")
     rows = [
         _read_source(reading, settled.publication(reading), alike[reading.article.source]) for reading in readings
