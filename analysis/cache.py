@@ -26,13 +26,13 @@ LARGEST = 1_500_000_000  # bytes of entries; beyond, those longest unused go
 FOLDER = Path(__file__).parent
 LIBRARIES = (
     "nltk", "charset-normalizer", "py3langid", "pycountry", "jdatetime", "rapidfuzz", "trafilatura", "htmldate",
-    "justext", "lxml", "pypdf", "python-docx", "msgspec",
+    "justext", "lxml", "pypdf", "python-docx", "msgspec", "pyarrow",
 )  # fmt: skip
 NO_PART = {  # modules and packages that no reading depends on; a test holds them against the imports
     "briefing", "commands", "corrections", "disagreements", "participants", "render", "__main__", "accounts",
-    "adding", "cache", "changes", "chronology", "cli", "collocations", "contract", "editions", "figures", "files", "frames", "frequencies",
-    "lock", "measures", "pool", "ranking", "resolve", "run", "sameness", "schema", "serial", "settings", "settle",
-    "sources", "store", "streams", "tables", "terms", "together", "understood", "whole",
+    "adding", "adding_collections", "cache", "changes", "chronology", "cli", "collocations", "contract", "editions", "figures",
+    "files", "frames", "frequencies", "lock", "measures", "pool", "ranking", "resolve", "run", "sameness", "schema", "serial",
+    "settings", "settle", "sources", "store", "streams", "tables", "terms", "together", "understood", "whole",
 }  # fmt: skip
 Warn = Callable[[str], None]
 
