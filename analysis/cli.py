@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -123,8 +122,6 @@ def tables(
     from analysis.run import write_edition
 
     chosen = _split(formats, ("csv", "json", "parquet"), "--format")
-    if "parquet" in chosen and find_spec("pyarrow") is None:
-        raise typer.BadParameter("--format parquet needs the package pyarrow: install it, or take csv or json.")
     chosen_settings = settings or report_folder() / "settings.yml"
     with progress("Reading the sources …") as advance:
         made = write_edition(

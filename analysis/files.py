@@ -9,6 +9,7 @@ import msgspec
 
 from analysis.formats import format_of
 from analysis.frames import cells_as_json, csv_text, json_parts
+from analysis.naming import parted, row_file
 
 if TYPE_CHECKING:
     from analysis.tables import Tables
@@ -18,10 +19,13 @@ def text_files(sources: Collection[str]) -> dict[str, str]:
     """Return for each source the file that holds its text as read, within an edition.
 
     It has the source's name; a text that was extracted from another format ends in ``.txt``, so that it
-    opens as the text it is.
+    opens as the text it is. That of a row lies in a folder with the name of its collection.
     """
     files = {}
     for source in sources:
+        if parted(source)[0]:
+            files[source] = f"texts/{row_file(source)}"
+            continue
         name = source if format_of(source) == "text" else f"{source}.txt"
         while name != source and name in sources:
             name += ".txt"

@@ -19,7 +19,7 @@ from analysis.settings import Settings, read_settings
 from analysis.sources import Progress, Sources, read_sources
 from analysis.store import check_apart, check_edition_folder, staged, write_files, write_into
 from analysis.tables import Tables, check_tables, copies, merge_tables
-from analysis.understood import shown, understood
+from analysis.understood import all_understood, rejections, shown
 
 Warn = Callable[[str], None]
 DATA_FORMATS = ("csv", "json")
@@ -54,8 +54,8 @@ def _merged(seeds: Path, settings: Settings, warn: Warn, *, fresh: bool, progres
     corrections = read_corrections(seeds / "corrections.yml")
     with open_cache(warn, fresh=fresh) as cache:
         sources = read_sources(seeds, cache=cache, progress=progress, own_topics=settings.topics)
-    for file in sources.corpus.rejected:
-        warn(f"{shown(file.source)} was not read: {shown(file.reason)}.")
+    for source, reason in rejections(sources.corpus.rejected):
+        warn(f"{source} was not read: {reason}.")
     tables = merge_tables(sources.corpus, sources.readings, settings, corrections)
     for note in tables.manifest["corrections"]:
         if note["fault"]:
@@ -167,11 +167,10 @@ def describe(seeds: Path, warn: Warn, progress: Progress = quiet) -> list[str]:
     """Return lines for a person: what was understood of each source, or why it is not read; then the renderer."""
     with open_cache(warn) as cache:
         found = read_sources(seeds, cache=cache, progress=progress)
-    alike = copies(found.readings)
-    lines = [line for reading in found.readings for line in understood(reading, alike)]
+    lines = list(all_understood(found.readings, copies(found.readings)))
     rejected = found.corpus.rejected
-    lines += [f"{shown(file.source)}: not read, {shown(file.reason)}" for file in rejected]
-    left = f", {counted(len(rejected), 'file')} not" if rejected else ""
+    lines += [f"{source}: not read, {reason}" for source, reason in rejections(rejected)]
+    left = f", {counted(len(rejected), 'file or row', 'files and rows')} not" if rejected else ""
     lines.append(f"{counted(len(found.readings), 'source')} read{left}.")
     lines.append(f"The briefing will be rendered by: {choose_engine('auto')}.")
     return lines

@@ -182,7 +182,7 @@ def _read_source(reading: Reading, publication: Publication, alike: Sequence[str
         "sentences": len(reading.sentences),
         "status": "read",
         "duplicate_of": "",
-        "note": "; ".join(filter(None, (article.note, reading.people.note, *alike[:COPIES_NAMED]))),
+        "note": "; ".join(filter(None, (article.note, article.remark, reading.people.note, *alike[:COPIES_NAMED]))),
     }
 
 

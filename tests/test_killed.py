@@ -116,11 +116,11 @@ def test_adding_leaves_whole_sources_and_metadata_wherever_it_is_killed(folder, 
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache" / "c"))
 
     def add():
-        from analysis.adding import Collection, add, offers
+        from analysis.adding import Present, add, offers
         from analysis.run import read_present
 
         (seeds / "new.txt").unlink(missing_ok=True)
-        collection = Collection(seeds, read_present(seeds, print))
+        collection = Present(seeds, read_present(seeds, print))
         for offer in offers([str(new)], b""):
             add(offer, {"publisher": "Another"}, collection)
 
