@@ -31,8 +31,8 @@ LIBRARIES = (
 NO_PART = {  # modules and packages that no reading depends on; a test holds them against the imports
     "briefing", "commands", "corrections", "disagreements", "participants", "render", "__main__", "accounts",
     "adding", "cache", "changes", "chronology", "cli", "contract", "editions", "figures", "files", "frames",
-    "lock", "pool", "ranking", "resolve", "run", "sameness", "schema", "serial", "settings", "settle",
-    "sources", "store", "streams", "tables", "terms", "understood", "whole",
+    "lock", "pool", "resolve", "run", "sameness", "schema", "serial", "settings", "settle",
+    "sources", "store", "streams", "tables", "terms", "timelines", "understood", "whole",
 }  # fmt: skip
 Warn = Callable[[str], None]
 
