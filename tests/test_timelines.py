@@ -68,6 +68,8 @@ def test_relevance_is_nearness_to_what_most_articles_are_about():
         > 0
     )
     assert subject.sentence("opera") == 0
+    text = "A bridge, the bridge and football"
+    assert subject.sentence(text) == pytest.approx(cosine(vector(text), subject.subject))
 
 
 @pytest.mark.parametrize(
@@ -101,13 +103,15 @@ def test_publications_and_mentions_counted_by_hand():
     table = timeline(readings, frames(readings), copies={"copy.txt"}).set_index("day")
     assert list(table.index) == ["2021-03-02", "2021-03-03", "2021-03-04", "2021-03-05"]  # the 9th lies ahead
     assert list(table["published"]) == [1, 0, 2, 1]
-    assert list(table["publications"]) == pytest.approx([1, 0, 2, 1])
+    assert list(table["publications"]) == pytest.approx(
+        [1, 0.5 + 0.5 + 0.5, 0.5 + 0.5, 0.5]
+    )  # three open with the 3rd
     assert list(table["mentioned"]) == [0, 4, 1, 0]  # c.txt names the 4th; b.txt was published on it
     after_two_days = 0.5 + 0.5 * 0.5 ** (1 / 30)
     assert table["mentions"]["2021-03-03"] == pytest.approx(1 + 1 + after_two_days + 0.5, abs=1e-3)
     assert table["mentions"]["2021-03-04"] == pytest.approx(1)
-    assert table["score"]["2021-03-04"] == pytest.approx(math.log(3) + math.log(2), abs=1e-3)
-    assert list(table["rank"]) == [3, 2, 1, 4]
+    assert table["score"]["2021-03-04"] == pytest.approx(math.log(2) + math.log(2), abs=1e-3)
+    assert list(table["rank"]) == [3, 1, 2, 4]
 
 
 def test_people_and_kinds_of_a_day_s_events_counted_by_hand():
@@ -171,6 +175,17 @@ def test_a_day_without_a_known_event_has_its_most_central_sentences():
     assert [entry["text"] for entry in found.evidence] == found.lines
     assert len(found.lines) == 2 and found.lines[0] in said[:2] and found.lines[1] == said[2]
     assert sentence_lines(Candidates(), {}).lines == []
+
+
+def test_a_sentence_of_another_day_is_no_line_of_the_day_of_publication():
+    text = "The bridge over the river fell yesterday evening. Trains stand still and buses wait. The mayor spoke of shame."
+    readings = [reading("a.txt", "2021-03-04", text)]
+    table = timeline(readings, frames(readings), copies=()).set_index("day")
+    assert table["basis"].to_dict() == {"2021-03-03": "sentence", "2021-03-04": "published"}
+    assert table["lines"]["2021-03-03"] == ["The bridge over the river fell yesterday evening."]
+    assert not any("yesterday" in line for line in table["lines"]["2021-03-04"])
+    assert table["publications"]["2021-03-03"] == table["publications"]["2021-03-04"]  # it opens with the day before
+    assert list(table["published"]) == [0, 1]
 
 
 def test_the_lines_of_a_day_do_not_repeat_each_other():
@@ -379,7 +394,7 @@ def test_days_told_by_sentences_are_marked_in_the_report(story):
     table["lines"] = [["<b>{{< include x >}}</b> of the port"] * len(cell) for cell in table["evidence"]]
     table["events"] = [[] for _ in range(len(table))]
     said = shown(replace(tables, frames={**tables.frames, "timeline": table}), top_days=2)
-    assert "[sentence]{.badge}" in said and "For two days no event is known" in said
+    assert "[names the day]{.badge}" in said and "For two days no event is known" in said
     assert "<b>" not in said and "{{<" not in said
 
 

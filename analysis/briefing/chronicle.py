@@ -131,7 +131,7 @@ def _of_days(edition: Briefing) -> str:
     for day in records(chosen.head(edition.settings.rows_shown)):
         for event in (events[event] for event in day.events if event in events):
             rows.append((when(event), _what(event), marks(edition, event)))
-        if day.basis == "sentence":
+        if not day.events:
             rows += days.sentences(edition, day)
     if not rows:
         return "Nothing is told of a day in this span.\n"

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
 
 LONGEST_SENTENCE = 260
+MARKS = {"sentence": "names the day", "published": "published that day", "": "no event"}
 HOW = (
     "They were chosen by the articles published on the day and by the articles of other days that name it, each counting "
-    "by how much it is about the subject of all sources, reprints not at all; mentions count less the further off they "
-    "were published; the people and the kinds of events of a day decide between days otherwise alike. Of each day a "
+    "by how much it is about the subject of all sources, reprints not at all; half of an article goes to the day it opens "
+    "with, and mentions count less the further off they were published; the people and the kinds of events of a day decide between days otherwise alike. Of each day a "
     "line or two are shown."
 )
 
@@ -36,9 +37,12 @@ def chosen(edition: Briefing) -> str:
     lead = f"Shown are the {counted(len(shown), 'day')} that {verb(len(shown), 'matters', 'matter')} most"
     lead += f" {span}" if span else ""
     rest = f"{number(left)} more {verb(left, 'is', 'are')} left out and {verb(left, 'stands', 'stand')} in data/timeline.csv"
-    sentences = int((shown["basis"] == "sentence").sum())
-    marked = f" For {counted(sentences, 'day')} no event is known: there the most central sentences stand, marked so."
-    return f"{lead}; {rest}. {HOW}{marked if sentences else ''}\n"
+    silent = int((shown["basis"] != "event").sum())
+    marked = (
+        f" For {counted(silent, 'day')} no event is known: there stand the most central sentences that name the day, "
+        "else that open an article published on it, marked so."
+    )
+    return f"{lead}; {rest}. {HOW}{marked if silent else ''}\n"
 
 
 def _span(start: str, end: str) -> str:
@@ -56,8 +60,16 @@ def told_first(edition: Briefing, events: pd.DataFrame) -> pd.DataFrame:
 
 
 def sentences(edition: Briefing, day: Any) -> list[tuple[str, str, str]]:
-    """Return the rows of a day without a known event: its most central sentences."""
-    when = sortable(f"{escape(capital(display(day.day)))} {badge('sentence')}", day.day)
+    """Return the rows of a day without a known event: its most central sentences, and what they have to do with it."""
+    when = sortable(f"{escape(capital(display(day.day)))} {badge(MARKS[day.basis])}", day.day)
+    if not day.lines:
+        return [
+            (
+                when,
+                f"{capital(counted(day.published, 'article'))} of this day, no sentence that stands by itself.",
+                "",
+            )
+        ]
     return [
         (when, escape(clipped(line, LONGEST_SENTENCE)), edition.references.link(entry))
         for line, entry in zip(day.lines, day.evidence, strict=True)

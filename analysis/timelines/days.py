@@ -73,13 +73,15 @@ def timeline(
     -------
     pandas.DataFrame
         The table ``timeline``, in time, without days later than the newest publication. Where no event is known of a
-        day, its lines are the sentences that are most central among those that name it or open an article of the day.
+        day, its lines are the most central sentences that name it, else that open an article of the day and name no
+        other date.
     """
     published = dict(zip(frames["sources"]["source"], frames["sources"]["published"], strict=True))
     relevance = subject(readings)
-    days = _told(readings, frames["dates"], published, relevance, copies)
+    days: dict[str, Day] = defaultdict(Day)
     for row in _on_a_day(frames["events"]):
         days[row.earliest].events.append(row)
+    _tell(days, readings, frames["dates"], published, relevance, copies)
     newest = max((date for date in published.values() if DAY.fullmatch(date)), default="")
     known = {day: days[day] for day in sorted(days) if not newest or day <= newest}
     texts = {reading.article.source: reading.article.text for reading in readings}
@@ -120,16 +122,17 @@ def closeness(day: str, published: str) -> float:
     return float(given["least"] + (1 - given["least"]) * near) * (1.0 if gap > 0 else float(given["ahead"]))
 
 
-def _told(
+def _tell(
+    days: dict[str, Day],
     readings: Sequence[Reading],
     dates: pd.DataFrame,
     published: Mapping[str, str],
     relevance: Relevance,
     copies: Collection[str],
-) -> dict[str, Day]:
-    """Return what the articles tell of each day, reprints left out."""
-    days: dict[str, Day] = defaultdict(Day)
+) -> None:
+    """Add what the articles tell of each day, reprints left out; sentences are kept for days without a known event."""
     named = _named(dates)
+    opening = load("timelines")["opening"]
     for reading in readings:
         source, text = reading.article.source, reading.article.text
         if source in copies:
@@ -137,8 +140,11 @@ def _told(
         own = published.get(source, "")
         if DAY.fullmatch(own):
             days[own].published += 1
-            days[own].publications += relevance.article(text)
-            for start, end in reading.sentences[:OPENING]:
+            about = relevance.article(text)
+            opened = _opened(reading, named.get(source, ()), own)
+            for day, share in ((own, 1 - opening["share"]), (opened or own, opening["share"])):
+                days[day].publications += share * about
+            for start, end in () if days[own].events else _silent(reading, named.get(source, ()), own):
                 days[own].candidates.offer(relevance.sentence(text[start:end]), source, (start, end))
         for day, spans in _sentences(reading, named.get(source, ())).items():
             best = 0.0
@@ -149,12 +155,11 @@ def _told(
             if day != own:
                 days[day].mentioned += 1
                 days[day].mentions += best * closeness(day, own)
-    return days
 
 
 def _named(dates: pd.DataFrame) -> dict[str, list[tuple[str, int]]]:
-    """Return for each source the days that it names and where."""
-    whole = dates[dates["date"].str.fullmatch(DAY.pattern)]
+    """Return for each source the dates that it names and where."""
+    whole = dates[dates["date"] != ""]
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for source, day, start in zip(whole["source"], whole["date"], whole["start"], strict=True):
         found[source].append((day, start))
@@ -165,10 +170,26 @@ def _sentences(reading: Reading, named: Collection[tuple[str, int]]) -> dict[str
     """Return the sentences in which an article names days, by day."""
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for day, start in named:
+        if not DAY.fullmatch(day):
+            continue
         span = reading.sentence_of(start)
         if span not in found[day]:
             found[day].append(span)
     return found
+
+
+def _opened(reading: Reading, named: Collection[tuple[str, int]], own: str) -> str:
+    """Return the first day, up to a week before its publication, that the opening of an article names, or ``""``."""
+    end = reading.sentences[min(OPENING, len(reading.sentences)) - 1][1] if reading.sentences else 0
+    published = datetime.date.fromisoformat(own)
+    first = (published - datetime.timedelta(days=load("timelines")["opening"]["days"])).isoformat()
+    return next((day for day, start in named if start < end and DAY.fullmatch(day) and first <= day <= own), "")
+
+
+def _silent(reading: Reading, named: Collection[tuple[str, int]], own: str) -> list[tuple[int, int]]:
+    """Return the sentences of the opening that name no other date: they may tell of the day of publication."""
+    others = {reading.sentence_of(start) for date, start in named if date != own}
+    return [span for span in reading.sentences[:OPENING] if span not in others]
 
 
 def _on_a_day(events: pd.DataFrame) -> Iterator[Any]:

@@ -16,6 +16,7 @@ KEPT = 10  # sentences of a day among which the most central are chosen
 FEWEST, MOST = 5, 60  # words of a sentence that can stand by itself
 ALIKE = 0.5  # cosine from which a second line would say the same again
 UNNAMED = 0.5  # of a sentence that opens an article of the day without naming the day
+Candidate = tuple[float, str, Span, bool]  # weight, source, place, whether it names the day
 STATEMENT = "statement"
 SAID = 0.5  # of a statement, against what was done
 SECOND = 0.25  # of the best line's relevance, that a second one must have
@@ -25,11 +26,11 @@ SECOND = 0.25  # of the best line's relevance, that a second one must have
 class Candidates:
     """The sentences that may tell of a day: only the best are kept, however many are offered."""
 
-    heap: list[tuple[float, str, Span]] = field(default_factory=list)
+    heap: list[Candidate] = field(default_factory=list)
 
     def offer(self, about: float, source: str, span: Span, *, named: bool = False) -> None:
         """Offer a sentence with its relevance; ``named``: it names the day."""
-        entry = (about if named else UNNAMED * about, source, span)
+        entry = (about if named else UNNAMED * about, source, span, named)
         if len(self.heap) < KEPT:
             heapq.heappush(self.heap, entry)
         elif entry > self.heap[0]:
@@ -38,7 +39,7 @@ class Candidates:
 
 @dataclass(frozen=True)
 class Lines:
-    """The lines of a day, what they are (``event``, ``sentence`` or ``""``), their events and their evidence."""
+    """The lines of a day, what they are (``event``, ``sentence``, ``published`` or ``""``), their events and their evidence."""
 
     lines: list[str] = field(default_factory=list)
     basis: str = ""
@@ -77,17 +78,23 @@ def event_lines(events: Sequence[Any], relevance: Relevance) -> Lines:
 
 
 def sentence_lines(candidates: Candidates, texts: Mapping[str, str]) -> Lines:
-    """Choose the sentences of a day nearest to the centroid of its sentences, none that repeats another."""
-    found = []
-    for weight, source, (start, end) in sorted(candidates.heap, key=lambda entry: (-entry[0], *entry[1:])):
-        text = texts[source][start:end]
-        if FEWEST <= len(text.split()) <= MOST:
-            found.append((weight, source, (start, end), vector(text)))
-    middle = centroid(one[3] for one in found)
-    found.sort(key=lambda one: -one[0] * cosine(one[3], middle))
-    chosen: list[tuple[float, str, Span, dict[str, float]]] = []
-    for one in found:
-        if len(chosen) < MOST_LINES and all(cosine(one[3], other[3]) < ALIKE for other in chosen):
-            chosen.append(one)
+    """Choose the sentences of a day nearest to the centroid of its sentences, none that repeats another.
+
+    Sentences that do not name the day stand only where none does, and are told apart.
+    """
+    fit = [entry for entry in candidates.heap if FEWEST <= len(_slice(entry, texts).split()) <= MOST]
+    named = any(entry[3] for entry in fit)
+    said = {entry: vector(_slice(entry, texts)) for entry in sorted(fit) if entry[3] == named}
+    middle = centroid(said.values())
+    chosen: list[Candidate] = []
+    for entry in sorted(said, key=lambda entry: (-entry[0] * cosine(said[entry], middle), *entry[1:])):
+        if len(chosen) < MOST_LINES and all(cosine(said[entry], said[other]) < ALIKE for other in chosen):
+            chosen.append(entry)
     spans = [evidence(source, texts[source], span) for _, source, span, _ in chosen]
-    return Lines([" ".join(span["text"].split()) for span in spans], "sentence" if spans else "", [], spans)
+    basis = ("sentence" if named else "published") if spans else ""
+    return Lines([" ".join(span["text"].split()) for span in spans], basis, [], spans)
+
+
+def _slice(entry: Candidate, texts: Mapping[str, str]) -> str:
+    start, end = entry[2]
+    return texts[entry[1]][start:end]

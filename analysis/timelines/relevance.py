@@ -66,9 +66,16 @@ class Relevance:
         return cls(centroid(vector(text[:LEAD]) for text in texts))
 
     def article(self, text: str) -> float:
-        """Return how much an article is about the subject, 0 to 1."""
-        return cosine(vector(text[:LEAD]), self.subject)
+        """Return how much an article is about the subject, 0 to 1, judged by its beginning."""
+        return self.sentence(text[:LEAD])
 
     def sentence(self, text: str) -> float:
-        """Return how much a sentence is about the subject, 0 to 1."""
-        return cosine(vector(text), self.subject)
+        """Return how much a text is about the subject, 0 to 1: the cosine of its `vector`, in one pass."""
+        stop, subject = _function_words(), self.subject
+        along = length = 0.0
+        for word, count in Counter(WORD.findall(text.lower())).items():
+            if word not in stop:
+                weight = 1.0 if count == 1 else 1 + math.log(count)
+                length += weight * weight
+                along += weight * subject.get(word, 0.0)
+        return along / math.sqrt(length) if length else 0.0
