@@ -30,9 +30,9 @@ LIBRARIES = (
 )  # fmt: skip
 NO_PART = {  # modules and packages that no reading depends on; a test holds them against the imports
     "briefing", "commands", "corrections", "disagreements", "participants", "render", "__main__", "accounts",
-    "adding", "cache", "changes", "chronology", "cli", "contract", "editions", "figures", "files", "frames",
-    "lock", "pool", "resolve", "run", "sameness", "schema", "serial", "settings", "settle",
-    "sources", "store", "streams", "tables", "terms", "timelines", "understood", "whole",
+    "adding", "cache", "changes", "chronology", "cli", "collocations", "contract", "editions", "figures", "files", "frames", "frequencies",
+    "lock", "measures", "pool", "resolve", "run", "sameness", "schema", "serial", "settings", "settle",
+    "sources", "store", "streams", "tables", "terms", "timelines", "together", "understood", "whole",
 }  # fmt: skip
 Warn = Callable[[str], None]
 

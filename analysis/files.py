@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import pandas as pd
 
 from analysis.formats import format_of
-from analysis.frames import cells_as_json, csv_text
+from analysis.frames import cells_as_json, csv_text, json_parts
 
 if TYPE_CHECKING:
     from analysis.tables import Tables
@@ -34,7 +33,7 @@ def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, byte
     """Yield the files of an edition as (name, bytes): tables in each format, texts and the manifest."""
     for name, frame in tables.frames.items():
         if "json" in formats:
-            yield f"{name}.json", _json(_records(frame))
+            yield f"{name}.json", b"".join(json_parts(frame))
         if "csv" in formats:
             yield f"{name}.csv", csv_text(frame).encode()
         if "parquet" in formats:
@@ -46,14 +45,3 @@ def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, byte
 
 def _json(content: Any) -> bytes:
     return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {str(column): None if _undefined(value) else value for column, value in row.items()}
-        for row in frame.astype(object).to_dict("records")
-    ]
-
-
-def _undefined(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and value != value)

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from analysis.briefing.chronicle import chronology
 from analysis.briefing.edition import Briefing
+from analysis.briefing.method import reproduce
 from analysis.cli import app
 from analysis.contract import columns
 from analysis.corpus import Article
@@ -385,6 +386,14 @@ def test_the_report_says_how_days_were_chosen_and_how_many_are_left_out(story):
     )
     assert "Nothing is told of a day in this span." in shown(tables, start="2030", top_days=3)
     assert "Shown" not in shown(tables)
+
+
+def test_the_report_names_the_options_that_chose_its_days(story):
+    tables, _ = story
+    chosen = {**tables.manifest, "selection": Selection("2023-02", "", 3).record(tables["timeline"])}
+    for manifest, named in ((chosen, True), (tables.manifest, False)):
+        said = reproduce(Briefing(tables.frames, tables.texts, manifest, Settings()))
+        assert ("`--from 2023-02 --top-days 3`" in said) is named
 
 
 def test_days_told_by_sentences_are_marked_in_the_report(story):
