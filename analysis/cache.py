@@ -74,6 +74,7 @@ NO_PART = {  # modules and packages that no reading depends on; a test holds the
     "streams",
     "tables",
     "terms",
+    "timelines",
     "together",
     "understood",
     "whole",

@@ -28,6 +28,7 @@ ALLOWED = {
     ("events", "precision"): {"day", "month", "season", "year", "interval", "unknown"},
     ("events", "basis"): {"explicit", "relative", "inferred", "metadata", "corpus", "none"},
     ("events", "kind"): set(KINDS_OF_EVENTS),
+    ("timeline", "basis"): {"event", "sentence", "published", ""},
     ("dates", "type"): {"DATE", "TIME", "DURATION", "SET"},
     ("dates", "basis"): {"explicit", "relative", "inferred", "metadata", "corpus", "none"},
     ("disagreements", "kind"): {"date", "count", "term", "office", "place", "mode", "attendance", "weekday"},

@@ -36,6 +36,7 @@ ADDED = {
     "frequencies": "by of level topic mentions sentences documents words per_1000_words low high note",
     "cooccurrence": "topic other sentences expected log_likelihood effect evidence",
     "keyness": "kind term by of mentions documents words per_1000_words keyness effect dispersion comparable",
+    "timeline": "day rank score published publications mentioned mentions people kinds told lines basis events evidence",
 }
 
 
