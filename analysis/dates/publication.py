@@ -69,9 +69,9 @@ def statements(whole: Scan) -> list[Statement]:
         iso = f"{raw[:4]}-{raw[4:6]}-{raw[6:]}"
         if resolve_with(iso, Anchor()):
             found.append(Statement(iso, prefix.start("date"), prefix.end("date"), "ISO prefix", False))
-    for offset, end in _ends(whole):
-        piece = end.tokens.text
-        dates = [e for e in end.resolve(Anchor()) if e.basis in ("explicit", "inferred") and _names_day(e)]
+    for offset, part in _ends(whole):
+        piece = part.tokens.text
+        dates = [e for e in part.resolve(Anchor()) if e.basis in ("explicit", "inferred") and _names_day(e)]
         for number, (start, end) in enumerate(_lines(piece)):
             top = offset == 0 and number < HEAD_LINES
             found += _of_line(piece, (start, end), [e for e in dates if start <= e.start < end], offset, top)
