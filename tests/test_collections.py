@@ -32,7 +32,7 @@ ENGLISH = "The minister of foreign affairs met his counterpart in the capital on
 FRENCH = "Le ministre des affaires étrangères a rencontré son homologue dans la capitale lundi pour des entretiens.\n"
 
 
-KINDS = {".jsonl": jsonl, ".jsonl.gz": lambda rows: gzip.compress(jsonl(rows)), ".parquet": parquet}
+KINDS = {".jsonl": jsonl, ".jsonl.gz": lambda rows: gzip.compress(jsonl(rows), mtime=0), ".parquet": parquet}
 
 
 def rows_of(name, data):
@@ -179,7 +179,7 @@ BAD_LINES = [
 def test_a_broken_row_is_rejected_and_the_others_are_read(folder, line, reason):
     good = [{"id": "good", "text": ENGLISH}, {"id": "last", "text": ENGLISH + "And more."}]
     data = jsonl(good[:1]) + line + b"\r\n\n" + jsonl(good[1:])
-    for name, content in (("a.jsonl", data), ("a.jsonl.gz", gzip.compress(data))):
+    for name, content in (("a.jsonl", data), ("a.jsonl.gz", gzip.compress(data, mtime=0))):
         corpus = read_corpus(folder({name: content}, name))
         assert [article.source for article in corpus.articles] == [f"{name}:good", f"{name}:last"]
         (rejected,) = corpus.rejected
@@ -210,7 +210,7 @@ def test_rows_without_language_or_words_are_rejected_as_files_are(folder):
 BAD_FILES = [
     ("a.jsonl", b"", "empty: add rows"),
     ("a.jsonl", b"\n \n", "empty: add rows"),
-    ("a.jsonl.gz", gzip.compress(b""), "empty: add rows"),
+    ("a.jsonl.gz", gzip.compress(b"", mtime=0), "empty: add rows"),
     ("a.parquet", b"", "empty: add rows"),
     ("a.parquet", parquet(pa.table({"text": pa.array([], pa.string())})), "empty: add rows"),
     ("a.jsonl", jsonl([{"id": "1", "body": ENGLISH}] * 3), "none of its 3 rows has a 'text' (but 'id')"),
@@ -224,7 +224,7 @@ BAD_FILES = [
     ("a.parquet", b"PARE" + b"\xff" * 50 + b"PARE", "encrypted: save it without"),
     ("a.parquet", jsonl([{"text": ENGLISH}]), "not a Parquet file"),
     ("a.jsonl", parquet([{"text": ENGLISH}]), "a Parquet file: rename it"),
-    ("a.jsonl", gzip.compress(jsonl([{"text": ENGLISH}])), "rename it to end in .jsonl.gz"),
+    ("a.jsonl", gzip.compress(jsonl([{"text": ENGLISH}]), mtime=0), "rename it to end in .jsonl.gz"),
     ("a.jsonl.gz", jsonl([{"text": ENGLISH}]), "rename it to end in .jsonl"),
     ("a.jsonl", json.dumps([{"text": ENGLISH}, {"text": ENGLISH}]).encode(), "JSON, but not a row a line"),
     ("a.jsonl", json.dumps([{"text": ENGLISH}], indent=1).encode(), "JSON, but not a row a line"),
@@ -248,7 +248,7 @@ def test_the_rows_before_a_break_are_read(folder):
     rows = [
         {"id": str(i), "text": f"{ENGLISH} {' '.join(random.Random(i).choices(words, k=900))}"} for i in range(60)
     ]
-    packed = gzip.compress(jsonl(rows))
+    packed = gzip.compress(jsonl(rows), mtime=0)
     found = rows_of("a.jsonl.gz", packed[: len(packed) // 2])
     *whole, broken = found
     assert 5 < len(whole) < 55
@@ -279,7 +279,7 @@ def test_a_gzip_bomb_stops_early(monkeypatch):
     monkeypatch.setattr(lines, "FREE_BYTES", 100_000)
     row = jsonl([{"id": "a", "text": ENGLISH}])
     for bomb in (row + b" " * 1_000_000, row + b"\n" * 1_000_000, row + b"{}\n" * 300_000):
-        found = rows_of("a.jsonl.gz", gzip.compress(bomb))
+        found = rows_of("a.jsonl.gz", gzip.compress(bomb, mtime=0))
         assert found[0].id == "a"
         assert "swells to more than 200 times its size" in found[-1].fault
         assert len(found) < 300_000
@@ -426,7 +426,7 @@ def test_a_collection_is_added_whole_with_a_summary(folder, monkeypatch, capsys,
         {"id": "n", "text": None},
         {"id": "f", "text": FRENCH},
     ]
-    new = folder({"news.jsonl.gz": gzip.compress(jsonl([*rows, *bad])), "empty.jsonl": b""}, "new")
+    new = folder({"news.jsonl.gz": gzip.compress(jsonl([*rows, *bad]), mtime=0), "empty.jsonl": b""}, "new")
     seeds = tmp_path / "seeds"
 
     def add(*arguments):
@@ -449,7 +449,7 @@ def test_a_collection_is_added_whole_with_a_summary(folder, monkeypatch, capsys,
     assert "the same file as news.jsonl.gz" in add(new / "news.jsonl.gz")[2]
     assert "none of its rows can be read (empty)" in add(new / "empty.jsonl")[2]
     assert "--url names one article" in add(new / "news.jsonl.gz", "--url", "https://example.org/")[2]
-    other = folder({"news.jsonl.gz": gzip.compress(jsonl([rows[0], {"id": "z", "text": ENGLISH}]))}, "other")
+    other = folder({"news.jsonl.gz": gzip.compress(jsonl([rows[0], {"id": "z", "text": ENGLISH}]), mtime=0)}, "other")
     status, out, _ = add(other)
     assert status == 0
     assert "one row read, one row not" in out
