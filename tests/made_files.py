@@ -109,4 +109,4 @@ def parquet(rows, **options) -> bytes:
 def collections(rows) -> list[tuple[str, bytes]]:
     """The same rows in every kind of collection."""
     plain = jsonl(rows)
-    return [("a.jsonl", plain), ("a.jsonl.gz", gzip.compress(plain, mtime=0, mtime=0)), ("a.parquet", parquet(rows))]
+    return [("a.jsonl", plain), ("a.jsonl.gz", gzip.compress(plain, mtime=0)), ("a.parquet", parquet(rows))]
