@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.collections import Row
@@ -96,8 +96,11 @@ def read_corpus(folder: Path) -> Corpus:
     return checked_corpus(folder, assemble(folder, map(take_file, files)))
 
 
-def assemble(folder: Path, taken: Iterable[Article | Rejected]) -> Corpus:
-    """Bring together what became of the files of a folder: the same text again is a duplicate."""
+def assemble(folder: Path, taken: Iterable[Article | Rejected], *, light: bool = False) -> Corpus:
+    """Bring together what became of the files of a folder: the same text again is a duplicate.
+
+    With ``light`` the articles are kept without their texts, which their readings have.
+    """
     articles: list[Article] = []
     rejected = [
         Rejected(f"{path.relative_to(folder).as_posix()}/", "", reason) for path, reason in folders(folder) if reason
@@ -109,7 +112,7 @@ def assemble(folder: Path, taken: Iterable[Article | Rejected]) -> Corpus:
             continue
         other = seen.setdefault(same_text(file.text), file.source)
         if other == file.source:
-            articles.append(file)
+            articles.append(replace(file, text="", blocks=(), markup=()) if light else file)
         else:
             known = {key: getattr(file, key) for key in ("publisher", "url", "published", "note")}
             reason = f"the same text as {other}"

@@ -55,7 +55,7 @@ class Reading:
     topics: tuple[TopicHit, ...]
     events: tuple[Event, ...]
     quotations: tuple[Quotation, ...]
-    sketch: tuple[int, ...] = ()
+    sketch: tuple[int, ...] = field(default_factory=tuple)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def split(self) -> Split:

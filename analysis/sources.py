@@ -12,10 +12,11 @@ from analysis.corpus import Article, Corpus, Rejected, assemble, checked_corpus,
 from analysis.folder import File, listed, present_files, source_files
 from analysis.pool import in_processes
 from analysis.reading import Reading, read_article
-from analysis.serial import DamagedError, Taken, pack, unpack
+from analysis.serial import DamagedError, Taken, held, pack, unpack
 from analysis.topic_lexicon import topic_lexicon
 
 KEPT_AT_ONCE = 64  # readings put into the cache together
+HELD_WHOLE = 3_000  # readings up to which all are held decoded
 Progress = Callable[[int, int], None]
 
 
@@ -67,7 +68,8 @@ def read_sources(
     if not anew:
         progress(len(found), len(found))
     ordered = [found[name] for name in sorted(found)]
-    corpus = assemble(folder, [taken.article if isinstance(taken, Reading) else taken for taken in ordered])
+    articles = (taken.article if isinstance(taken, Reading) else taken for taken in ordered)
+    corpus = assemble(folder, articles, light=len(found) > HELD_WHOLE)
     if required:
         checked_corpus(folder, corpus)
     kept = {article.source for article in corpus.articles}
@@ -90,7 +92,10 @@ def _unknown(
     """Yield what must be read, as it is needed, and note what is given for it; what is known is put into ``found``."""
     for file in files:
         about = _about(file, own_topics)
-        known = take_file(file) if file.row is not None and file.row.fault else _known(file, cache, about)
+        whole = len(found) < HELD_WHOLE
+        known = (
+            take_file(file) if file.row is not None and file.row.fault else _known(file, cache, about, whole=whole)
+        )
         if isinstance(known, Reading | Rejected):
             found[file.name] = known
         else:
@@ -98,15 +103,15 @@ def _unknown(
             yield file
 
 
-def _known(file: File, cache: Cache, given: Mapping[str, str]) -> Taken | None:
-    """Return what the cache knows of a file as it is now, or None."""
+def _known(file: File, cache: Cache, given: Mapping[str, str], *, whole: bool) -> Taken | None:
+    """Return what the cache knows of a file as it is now, or None; with ``whole`` decoded."""
     sha256 = digest_of(file)
     key = key_of(file.name, sha256, given)
     data = cache.get(key) if sha256 else None
     if data is None:
         return None
     try:
-        taken = unpack(data)
+        taken = unpack(data) if whole else held(data)
     except DamagedError:
         taken = None
     about = taken.article if isinstance(taken, Reading) else taken
@@ -121,8 +126,8 @@ def _read(
 ) -> Iterator[Taken]:
     """Read files and keep the readings; what cannot be opened today may be tomorrow and is not kept."""
     waiting: list[tuple[str, bytes]] = []
-    for data in in_processes(partial(read_packed, own_topics=own_topics), files):
-        taken = unpack(data)
+    for number, data in enumerate(in_processes(partial(read_packed, own_topics=own_topics), files)):
+        taken = unpack(data) if number < HELD_WHOLE else held(data)
         about = taken.article if isinstance(taken, Reading) else taken
         key = key_of(about.source, about.sha256, given.pop(about.source))
         if about.sha256:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,8 @@ from analysis.evidence import evidence
 from analysis.files import text_files
 from analysis.frames import records
 from analysis.frequencies import topic_frequencies
-from analysis.participants import Source, merge_people
+from analysis.participants import merge_people
+from analysis.people import People
 from analysis.prose import listed
 from analysis.reading import Reading
 from analysis.reprints import Likeness, near_duplicates
@@ -74,7 +75,10 @@ def merge_tables(
 ) -> Tables:
     """Merge the readings into tables that `check_tables` has still to check, perhaps while they are shown."""
     corrections = corrections or Corrections()
-    people = merge_people([_source(reading) for reading in readings], corrections.people)
+    people = merge_people(
+        [_Source(reading, reading.article.source, reading.dates.publication.date) for reading in readings],
+        corrections.people,
+    )
     settled = settle(accounts(readings, people.ids))
     merged, told = correct_events(merge_events(settled.told), corrections.events, corrections.dates)
     dates, redated = correct_dates(_dates(readings, settled), corrections.dates)
@@ -104,7 +108,7 @@ def merge_tables(
     }
     frames["timeline"] = timeline(readings, frames, {pair.other for pair in alike})
     notes = [*_people_notes(corrections), *reappointed, *redated, *told]
-    texts = {reading.article.source: reading.article.text for reading in readings}
+    texts = _Texts(readings)
     frames = {name: frames[name].reindex(columns=columns(name)).reset_index(drop=True) for name in names()}
     return Tables(frames, texts, _manifest(corpus, frames["sources"], settings, corrections, notes))
 
@@ -123,9 +127,37 @@ def check_tables(tables: Tables) -> None:
         checked(name, contract()[name], tables.frames[name], tables.texts)
 
 
-def _source(reading: Reading) -> Source:
-    article = reading.article
-    return Source(article.source, reading.people, reading.dates.publication.date, article.text)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What merging people needs of a reading, asked of it when it is needed."""
+
+    reading: Reading
+    source: str
+    published: str
+
+    @property
+    def people(self) -> People:
+        return self.reading.people
+
+    @property
+    def text(self) -> str:
+        return self.reading.article.text
+
+
+class _Texts(Mapping[str, str]):
+    """The texts of the sources, asked of their readings when they are needed."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = {reading.article.source: reading for reading in readings}
+
+    def __getitem__(self, source: str) -> str:
+        return self._readings[source].article.text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readings)
+
+    def __len__(self) -> int:
+        return len(self._readings)
 
 
 def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -164,8 +196,7 @@ def _sources(
 
 def copies(readings: Sequence[Reading]) -> list[Likeness]:
     """Return the pairs of sources that are no two accounts: reprints and spun copies."""
-    texts = {reading.article.source: reading.article.text for reading in readings}
-    return near_duplicates(texts, {reading.article.source: reading.sketch for reading in readings})
+    return near_duplicates(_Texts(readings), {reading.article.source: reading.sketch for reading in readings})
 
 
 def _read_source(reading: Reading, publication: Publication, alike: Sequence[str]) -> dict[str, Any]:

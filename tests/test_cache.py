@@ -13,7 +13,7 @@ from analysis.corpus import Rejected
 from analysis.parts import SCHEMA, checksum
 from analysis.reading import Reading
 from analysis.run import make_edition
-from analysis.serial import DamagedError, pack, unpack
+from analysis.serial import FIELDS, DamagedError, held, pack, unpack
 from analysis.sources import read_sources
 from tests.generated import articles
 from tests.made_files import page, pdf
@@ -66,10 +66,36 @@ def test_what_is_no_reading_is_refused(data):
 def test_bytes_of_another_type_are_refused(readings):
     import msgspec
 
-    plain = msgspec.msgpack.decode(pack(readings[0])[1:])
+    sections = msgspec.msgpack.decode(pack(readings[0])[1:])
     for name, wrong in (("words", "many"), ("sentences", [[1]]), ("article", None)):
+        forged = [msgspec.msgpack.encode(wrong) if field == name else part for field, part in zip(FIELDS, sections)]
         with pytest.raises(DamagedError):
-            unpack(b"R" + msgspec.msgpack.encode({**plain, name: wrong}))
+            unpack(b"R" + msgspec.msgpack.encode(forged))
+    with pytest.raises(DamagedError):
+        unpack(b"R" + msgspec.msgpack.encode(sections[1:]))
+
+
+def test_a_held_reading_is_the_reading(readings):
+    for reading in readings:
+        stored = held(pack(reading))
+        assert stored == reading
+        assert deep_types(stored.people) == deep_types(reading.people)
+        assert stored.sentence_of(reading.sentences[1][0]) == reading.sentences[1]
+        assert pack(stored) == pack(reading)
+        with pytest.raises(AttributeError):
+            getattr(stored, "colour")
+
+
+def test_a_large_collection_held_as_bytes_gives_the_same_tables(folder, store, said, settings, monkeypatch):
+    made = folder(texts(60))
+    whole = make_edition(made, settings, said.append)
+    monkeypatch.setattr("analysis.sources.HELD_WHOLE", 5)
+    for fresh in (False, True):
+        stored = make_edition(made, settings, said.append, fresh=fresh)
+        for name in whole.frames:
+            assert stored[name].equals(whole[name]), name
+        assert dict(stored.texts) == dict(whole.texts)
+        assert stored.manifest == whole.manifest
 
 
 def test_only_what_changed_is_read_again(folder, store, said):

@@ -9,7 +9,7 @@ from analysis.accounts import accounts
 from analysis.candidates import candidates, united
 from analysis.corpus import Article, read_corpus
 from analysis.layout import find_blocks, title_of
-from analysis.participants import Source, merge_people
+from analysis.participants import Told, merge_people
 from analysis.reading import read_article
 from analysis.sameness import marks_of, same_event
 from analysis.settle import settle
@@ -30,7 +30,7 @@ def generated(count):
 def told_of(articles):
     readings = [read_article(article) for article in articles]
     people = merge_people(
-        [Source(r.article.source, r.people, r.dates.publication.date, r.article.text) for r in readings]
+        [Told(r.article.source, r.people, r.dates.publication.date, r.article.text) for r in readings]
     )
     return settle(accounts(readings, people.ids)).told
 

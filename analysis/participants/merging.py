@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from analysis.errors import InputError
 from analysis.participants.corrections import Corrections
@@ -30,8 +30,28 @@ REASONS = {
 }
 
 
-class Source(NamedTuple):
-    """One article as far as merging needs it."""
+class Source(Protocol):
+    """One article as far as merging needs it; ``published`` is EDTF or ``""``."""
+
+    @property
+    def source(self) -> str:
+        """The article's name."""
+
+    @property
+    def people(self) -> People:
+        """Who is named in it."""
+
+    @property
+    def published(self) -> str:
+        """When it was published."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+
+
+class Told(NamedTuple):
+    """A source given in full."""
 
     source: str
     people: People
