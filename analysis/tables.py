@@ -33,6 +33,7 @@ from analysis.reprints import Likeness, near_duplicates
 from analysis.settings import Settings
 from analysis.settle import BASIS, Settled, settle
 from analysis.terms import count_terms, find_keyness, find_terms
+from analysis.timelines.days import timeline
 from analysis.together import topics_together
 from analysis.topic_lexicon import topic_lexicon
 
@@ -101,6 +102,7 @@ def merge_tables(
         "quotations": _quotations(readings, people.ids),
         "disagreements": disagreements_frame(disagreements),
     }
+    frames["timeline"] = timeline(readings, frames, {pair.other for pair in alike})
     notes = [*_people_notes(corrections), *reappointed, *redated, *told]
     texts = {reading.article.source: reading.article.text for reading in readings}
     frames = {name: frames[name].reindex(columns=columns(name)).reset_index(drop=True) for name in names()}
@@ -182,7 +184,7 @@ def _read_source(reading: Reading, publication: Publication, alike: Sequence[str
         "sentences": len(reading.sentences),
         "status": "read",
         "duplicate_of": "",
-        "note": "; ".join(filter(None, (article.note, reading.people.note, *alike[:COPIES_NAMED]))),
+        "note": "; ".join(filter(None, (article.note, article.remark, reading.people.note, *alike[:COPIES_NAMED]))),
     }
 
 
