@@ -55,6 +55,7 @@ NO_PART = {  # modules and packages that no reading depends on; a test holds the
     "files",
     "frames",
     "frequencies",
+    "known",
     "lock",
     "measures",
     "participants",
