@@ -68,7 +68,10 @@ def test_bytes_of_another_type_are_refused(readings):
 
     sections = msgspec.msgpack.decode(pack(readings[0])[1:])
     for name, wrong in (("words", "many"), ("sentences", [[1]]), ("article", None)):
-        forged = [msgspec.msgpack.encode(wrong) if field == name else part for field, part in zip(FIELDS, sections)]
+        forged = [
+            msgspec.msgpack.encode(wrong) if field == name else part
+            for field, part in zip(FIELDS, sections, strict=True)
+        ]
         with pytest.raises(DamagedError):
             unpack(b"R" + msgspec.msgpack.encode(forged))
     with pytest.raises(DamagedError):
@@ -82,8 +85,7 @@ def test_a_held_reading_is_the_reading(readings):
         assert deep_types(stored.people) == deep_types(reading.people)
         assert stored.sentence_of(reading.sentences[1][0]) == reading.sentences[1]
         assert pack(stored) == pack(reading)
-        with pytest.raises(AttributeError):
-            getattr(stored, "colour")
+        assert not hasattr(stored, "colour")
 
 
 def test_a_large_collection_held_as_bytes_gives_the_same_tables(folder, store, said, settings, monkeypatch):

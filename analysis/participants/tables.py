@@ -126,7 +126,8 @@ def _counts(readings: Sequence[Source]) -> dict[Node, tuple[int, int]]:
     """Return for each person of an article how often the name stands there in full, and how often at all."""
     full: Counter[Node] = Counter()
     every: Counter[Node] = Counter()
-    for source, people, _, _ in readings:
+    for reading in readings:
+        source, people = reading.source, reading.people
         for mention in people.mentions:
             node = source, mention.person
             every[node] += 1
