@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from analysis.dates.edtf import overlap
@@ -17,12 +18,14 @@ def merged(events: list[Event]) -> list[Event]:
     meeting or the same people; “the meeting” without a name of its own is the one told last.
     """
     kept: list[Event] = []
+    of_kind: dict[str, list[int]] = defaultdict(list)
     for event in sorted(events, key=lambda e: (e.start, e.kind)):
         recalls = event.definite and event.kind == "meeting" and not event.series
         place = _recalled(kept, event) if recalls else None
         if place is None:
-            place = next((i for i, other in enumerate(kept) if _same(other, event)), None)
+            place = next((i for i in of_kind[event.kind] if _same(kept[i], event)), None)
         if place is None:
+            of_kind[event.kind].append(len(kept))
             kept.append(event)
         else:
             kept[place] = _joined(kept[place], event)
@@ -57,7 +60,8 @@ def _days_agree(one: Event, other: Event) -> bool:
 
 
 def _same(one: Event, other: Event) -> bool:
-    if one.kind != other.kind or one.kind == "statement" or "planned" in (one.status, other.status):
+    """Whether two mentions of one kind tell of the same event."""
+    if one.kind == "statement" or one.status == "planned" or other.status == "planned":
         return False
     if not _days_agree(one, other):
         return False
