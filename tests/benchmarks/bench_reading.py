@@ -3,7 +3,7 @@
 python tests/benchmarks/bench_reading.py [ROUNDS]
 
 Of each article and stage the quickest of the rounds counts, in processor time. Where spaCy with its small English
-model is installed it reads the same articles; neither is among the requirements, and the model is not in the registry.
+model is installed it reads the same articles; neither is among the requirements, and nothing is downloaded.
 """
 
 from __future__ import annotations
