@@ -6,6 +6,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")  # but tab, line ends and form feed
 MAGIC = {
     b"%PDF": "a PDF document",
     b"PK\x03\x04": "a ZIP archive (docx, xlsx …)",
@@ -16,7 +17,6 @@ MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old Office document",
     b"{\\rtf": "an RTF document",
 }
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")  # but for white space
 
 
 class UnreadableError(Exception):
@@ -36,7 +36,18 @@ def decode(data: bytes) -> str:
     for magic, kind in MAGIC.items():
         if data.startswith(magic):
             raise UnreadableError(f"not text but {kind}: save the article's text as .txt")
-    text = _decoded(data).removeprefix("\ufeff")
+    return plain(_decoded(data))
+
+
+def plain(text: str) -> str:
+    r"""Return a decoded text with ``\\n`` line ends and no byte-order mark.
+
+    Raises
+    ------
+    UnreadableError
+        It is full of control signs, as no text is.
+    """
+    text = text.removeprefix("\ufeff")
     controls = len(CONTROLS.findall(text, 0, 100_000))
     if controls > 0.01 * min(len(text), 100_000):
         raise UnreadableError("binary data, not text")

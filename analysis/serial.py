@@ -1,10 +1,16 @@
 """Readings as bytes and back, exactly: MessagePack by the types of the dataclasses, checked while decoding.
 
 What comes back is made of these dataclasses and plain values only, never of code (no pickle); a new field of a
-dataclass needs nothing here.
+dataclass needs nothing here. Each field of a reading is a section of its own, so that of a large collection only
+what is asked for is decoded.
 """
 
 from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import fields
+from functools import cache
+from typing import Any, ClassVar, get_type_hints
 
 import msgspec
 
@@ -13,8 +19,11 @@ from analysis.reading import Reading
 
 Taken = Reading | Rejected
 READING, REJECTED = b"R", b"X"
+FIELDS = tuple(field.name for field in fields(Reading))
+WORTH_PACKING = 400  # bytes of a section below which compressing it gains nothing
+DECODED = 20_000  # sections held decoded
 _encoder = msgspec.msgpack.Encoder()
-_readings = msgspec.msgpack.Decoder(Reading)
+_sections = msgspec.msgpack.Decoder(tuple[bytes, ...])
 _rejections = msgspec.msgpack.Decoder(Rejected)
 
 
@@ -22,9 +31,24 @@ class DamagedError(Exception):
     """Bytes are no reading."""
 
 
+@cache
+def _decoders() -> dict[str, Any]:
+    hints = get_type_hints(Reading)
+    return {name: msgspec.msgpack.Decoder(hints[name]) for name in FIELDS}
+
+
+@cache
+def _lz4() -> Any:
+    import pyarrow as pa  # slow to import
+
+    return pa.Codec("lz4_raw")
+
+
 def pack(taken: Taken) -> bytes:
     """Return a reading, or the reason why there is none, as bytes."""
-    return (READING if isinstance(taken, Reading) else REJECTED) + _encoder.encode(taken)
+    if isinstance(taken, Reading):
+        return READING + _encoder.encode([_encoder.encode(getattr(taken, name)) for name in FIELDS])
+    return REJECTED + _encoder.encode(taken)
 
 
 def unpack(data: bytes) -> Taken:
@@ -38,9 +62,71 @@ def unpack(data: bytes) -> Taken:
     kind, content = data[:1], memoryview(data)[1:]
     try:
         if kind == READING:
-            return _readings.decode(content)
+            sections = _sections.decode(content)
+            decoders = _decoders()
+            return Reading(**{name: decoders[name].decode(part) for name, part in zip(FIELDS, sections, strict=True)})
         if kind == REJECTED:
             return _rejections.decode(content)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise DamagedError(str(error)) from None
     raise DamagedError("neither a reading nor a rejection")
+
+
+def held(data: bytes) -> Taken:
+    """Return what :func:`pack` was given, a reading as one of which the fields are decoded when asked for.
+
+    Raises
+    ------
+    DamagedError
+        The bytes are no such thing. A field whose values are not of its type is found out when it is asked for.
+    """
+    if data[:1] != READING:
+        return unpack(data)
+    try:
+        return StoredReading(data)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise DamagedError(str(error)) from None
+
+
+class StoredReading(Reading):
+    """A reading held as bytes, of which a field is decoded when it is asked for; equal to the reading itself.
+
+    Parameters
+    ----------
+    data : bytes
+        As :func:`pack` gives them, of a reading.
+    """
+
+    _number: ClassVar[int] = 0
+    _held: ClassVar[OrderedDict[tuple[int, str], Any]] = OrderedDict()
+
+    def __init__(self, data: bytes) -> None:
+        sections = _sections.decode(memoryview(data)[1:])
+        StoredReading._number += 1
+        object.__setattr__(self, "_id", StoredReading._number)
+        compress = _lz4().compress
+        packed = (compress(part, asbytes=True) if len(part) >= WORTH_PACKING else part for part in sections)
+        object.__setattr__(self, "_packed", tuple(packed))
+        object.__setattr__(self, "_sizes", tuple(map(len, sections)))
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a field, decoded now or a short while ago."""
+        if name not in FIELDS:
+            raise AttributeError(name)
+        held, key = StoredReading._held, (self._id, name)
+        if key in held:
+            held.move_to_end(key)
+            return held[key]
+        place = FIELDS.index(name)
+        packed, size = self._packed[place], self._sizes[place]
+        value = _decoders()[name].decode(
+            packed if size < WORTH_PACKING else _lz4().decompress(packed, size, asbytes=True)
+        )
+        held[key] = value
+        if len(held) > DECODED:
+            held.popitem(last=False)
+        return value
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is a reading with the same fields."""
+        return isinstance(other, Reading) and all(getattr(self, name) == getattr(other, name) for name in FIELDS)

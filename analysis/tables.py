@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -26,13 +26,15 @@ from analysis.evidence import evidence
 from analysis.files import text_files
 from analysis.frames import records
 from analysis.frequencies import topic_frequencies
-from analysis.participants import Source, merge_people
+from analysis.participants import merge_people
+from analysis.people import People
 from analysis.prose import listed
 from analysis.reading import Reading
 from analysis.reprints import Likeness, near_duplicates
 from analysis.settings import Settings
 from analysis.settle import BASIS, Settled, settle
 from analysis.terms import count_terms, find_keyness, find_terms
+from analysis.timelines.days import timeline
 from analysis.together import topics_together
 from analysis.topic_lexicon import topic_lexicon
 
@@ -73,15 +75,19 @@ def merge_tables(
 ) -> Tables:
     """Merge the readings into tables that `check_tables` has still to check, perhaps while they are shown."""
     corrections = corrections or Corrections()
-    people = merge_people([_source(reading) for reading in readings], corrections.people)
+    people = merge_people(
+        [_Source(reading, reading.article.source, reading.dates.publication.date) for reading in readings],
+        corrections.people,
+    )
     settled = settle(accounts(readings, people.ids))
     merged, told = correct_events(merge_events(settled.told), corrections.events, corrections.dates)
     dates, redated = correct_dates(_dates(readings, settled), corrections.dates)
     persons, appearances, reappointed = correct_offices(people.participants, people.appearances, corrections.offices)
     disagreements = find_disagreements(readings, merged)
     disputed = disputed_events(disagreements)
-    sources = _sources(corpus, readings, settled)
-    events = events_frame(merged, settings.countries, disputed.__contains__)
+    alike = copies(readings)
+    sources = _sources(corpus, readings, settled, alike)
+    events = events_frame(merged, settings.countries, disputed.__contains__, alike)
     names_of = dict(zip(people.participants["participant"], people.participants["name"], strict=True))
     terms = count_terms(readings, {person: names_of[key] for person, key in people.ids.items()})
     frames = {
@@ -100,8 +106,9 @@ def merge_tables(
         "quotations": _quotations(readings, people.ids),
         "disagreements": disagreements_frame(disagreements),
     }
+    frames["timeline"] = timeline(readings, frames, {pair.other for pair in alike})
     notes = [*_people_notes(corrections), *reappointed, *redated, *told]
-    texts = {reading.article.source: reading.article.text for reading in readings}
+    texts = _Texts(readings)
     frames = {name: frames[name].reindex(columns=columns(name)).reset_index(drop=True) for name in names()}
     return Tables(frames, texts, _manifest(corpus, frames["sources"], settings, corrections, notes))
 
@@ -120,18 +127,48 @@ def check_tables(tables: Tables) -> None:
         checked(name, contract()[name], tables.frames[name], tables.texts)
 
 
-def _source(reading: Reading) -> Source:
-    article = reading.article
-    return Source(article.source, reading.people, reading.dates.publication.date, article.text)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What merging people needs of a reading, asked of it when it is needed."""
+
+    reading: Reading
+    source: str
+    published: str
+
+    @property
+    def people(self) -> People:
+        return self.reading.people
+
+    @property
+    def text(self) -> str:
+        return self.reading.article.text
+
+
+class _Texts(Mapping[str, str]):
+    """The texts of the sources, asked of their readings when they are needed."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = {reading.article.source: reading for reading in readings}
+
+    def __getitem__(self, source: str) -> str:
+        return self._readings[source].article.text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readings)
+
+    def __len__(self) -> int:
+        return len(self._readings)
 
 
 def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns(name))
 
 
-def _sources(corpus: Corpus, readings: Sequence[Reading], settled: Settled) -> pd.DataFrame:
+def _sources(
+    corpus: Corpus, readings: Sequence[Reading], settled: Settled, pairs: Sequence[Likeness]
+) -> pd.DataFrame:
     alike: dict[str, list[str]] = defaultdict(list)
-    for pair in copies(readings):
+    for pair in pairs:
         alike[pair.other].append(f"much the same text as {pair.one} ({pair.share:.0%})")
     rows = [
         _read_source(reading, settled.publication(reading), alike[reading.article.source]) for reading in readings
@@ -159,8 +196,7 @@ def _sources(corpus: Corpus, readings: Sequence[Reading], settled: Settled) -> p
 
 def copies(readings: Sequence[Reading]) -> list[Likeness]:
     """Return the pairs of sources that are no two accounts: reprints and spun copies."""
-    texts = {reading.article.source: reading.article.text for reading in readings}
-    return near_duplicates(texts, {reading.article.source: reading.sketch for reading in readings})
+    return near_duplicates(_Texts(readings), {reading.article.source: reading.sketch for reading in readings})
 
 
 def _read_source(reading: Reading, publication: Publication, alike: Sequence[str]) -> dict[str, Any]:
@@ -179,7 +215,7 @@ def _read_source(reading: Reading, publication: Publication, alike: Sequence[str
         "sentences": len(reading.sentences),
         "status": "read",
         "duplicate_of": "",
-        "note": "; ".join(filter(None, (article.note, reading.people.note, *alike[:COPIES_NAMED]))),
+        "note": "; ".join(filter(None, (article.note, article.remark, reading.people.note, *alike[:COPIES_NAMED]))),
     }
 
 

@@ -37,6 +37,7 @@ def folded(part: str) -> str:
     return re.sub(r"[^\w]|_", "", plain)
 
 
+@lru_cache(maxsize=100_000)
 def parts_of(name: str) -> tuple[str, ...]:
     """Return the folded parts of a name; hyphens part, articles go."""
     parts = [folded(part) for part in re.split(r"\s+", ARTICLE.sub("", name.strip()))]
@@ -193,6 +194,7 @@ def is_optional(part: str) -> bool:
     return part in words or len(part) == 1 or patronymic.search(part) is not None
 
 
+@lru_cache(maxsize=200_000)
 def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     """Tell why two names (folded parts) may be one person's, or return ``""``.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from analysis.errors import InputError
-from analysis.participants import Source, merge_people, read_corrections
+from analysis.participants import Told, merge_people, read_corrections
 from analysis.people import find_people
 from analysis.text import split_text
 from analysis.transliteration import parts_of, same_name
 
 
-def source(name: str, text: str, published: str = "") -> Source:
-    return Source(name, find_people(split_text(text, [(0, len(text))])), published, text)
+def source(name: str, text: str, published: str = "") -> Told:
+    return Told(name, find_people(split_text(text, [(0, len(text))])), published, text)
 
 
 def merged(*texts: str, corrections=None):

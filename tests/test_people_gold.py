@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.participants import Source, merge_people
+from analysis.participants import Told, merge_people
 from tests import scoring_people as scoring
 
 HERE = Path(__file__).parent
@@ -28,7 +28,7 @@ def test_floors(label, pairs):
         facts, text = scoring.load_facts(facts_path), text_path.read_text(encoding="utf-8")
         people = scoring.read(text)
         total.add(scoring.compare(facts, people, text_path.name))
-        readings.append(Source(text_path.name, people, "", text))
+        readings.append(Told(text_path.name, people, "", text))
         gold |= {(text_path.name, f["name"]): f.get("canonical") or f["name"] for f in facts["participants"]}
     ids = merge_people(readings).ids
     found = {

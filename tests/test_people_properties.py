@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.participants import Source, merge_people
+from analysis.participants import Told, merge_people
 from analysis.people import find_people
 from analysis.people.namesakes import Namesakes
 from analysis.text import split_text
@@ -114,7 +114,7 @@ def test_offsets_hold(text):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, max_size=4))
 def test_merging_places_every_person_once(texts):
-    sources = [Source(f"{i}.txt", find_people(split_text(text)), "", text) for i, text in enumerate(texts)]
+    sources = [Told(f"{i}.txt", find_people(split_text(text)), "", text) for i, text in enumerate(texts)]
     result = merge_people(sources)
     assert set(result.ids) == {(s.source, i) for s in sources for i in range(len(s.people.persons))}
     assert_one_row_each(result)
@@ -148,7 +148,7 @@ SPELT = st.lists(st.tuples(ROLES, GIVEN, FAMILY, TAILS).map(lambda p: f"{p[0]}{p
 @settings(max_examples=120, deadline=None)
 @given(st.lists(SPELT.map(" ".join), max_size=3))
 def test_one_row_for_a_person_and_source_however_spelt(texts):
-    sources = [Source(f"{i}.txt", find_people(split_text(text)), "", text) for i, text in enumerate(texts)]
+    sources = [Told(f"{i}.txt", find_people(split_text(text)), "", text) for i, text in enumerate(texts)]
     assert_one_row_each(merge_people(sources))
 
 

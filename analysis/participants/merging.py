@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from analysis.errors import InputError
+from analysis.participants.blocks import like_named
 from analysis.participants.corrections import Corrections
 from analysis.people import People, Person, same_office
 from analysis.people.offices import belongs_to_state, may_be_of_state, office_words
-from analysis.transliteration import block_of, bones, folded, is_optional, near_name, parts_of, same_name
+from analysis.transliteration import bones, folded, near_name, parts_of, same_name
 
-LARGEST_BLOCK = 400  # forms of a name compared with each other; a larger block is left to finer keys
 LARGEST_OFFICE = 60  # holders of one office compared with each other; more means that it is no single office
 REASONS = {
     "same": "the same name",
@@ -30,8 +31,28 @@ REASONS = {
 }
 
 
-class Source(NamedTuple):
-    """One article as far as merging needs it."""
+class Source(Protocol):
+    """One article as far as merging needs it; ``published`` is EDTF or ``""``."""
+
+    @property
+    def source(self) -> str:
+        """The article's name."""
+
+    @property
+    def people(self) -> People:
+        """Who is named in it."""
+
+    @property
+    def published(self) -> str:
+        """When it was published."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+
+
+class Told(NamedTuple):
+    """A source given in full."""
 
     source: str
     people: People
@@ -39,25 +60,25 @@ class Source(NamedTuple):
     text: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Form:
-    """All persons of one name (folded) whose countries do not contradict."""
+    """All persons of one name (folded) whose countries do not contradict; what they state is gathered once."""
 
     parts: tuple[str, ...]
     nodes: list[tuple[str, int]] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
 
-    @property
+    @cached_property
     def countries(self) -> set[str]:
         """Countries stated anywhere for it; those only inferred from a context do not count."""
         return {iso for person in self.persons if not person.inferred for iso in person.countries}
 
-    @property
+    @cached_property
     def bodies(self) -> set[str]:
         """Bodies stated anywhere for it."""
         return {body for person in self.persons for body in person.bodies}
 
-    @property
+    @cached_property
     def roles(self) -> set[str]:
         """Offices stated anywhere for it."""
         return {person.role for person in self.persons if person.role}
@@ -121,7 +142,7 @@ def cluster(readings: Sequence[Source], corrections: Corrections | None = None) 
                     "both the same and different: remove one of the entries."
                 )
             clusters.join(flat[0], index, REASONS["correction"] + (f": {entry.reason}" if entry.reason else ""))
-    for i, j in sorted(_pairs(forms)):
+    for i, j in sorted(like_named([form.parts for form in forms])):
         _compare(clusters, i, j)
     _same_office_near_name(clusters)
     _attach_short(clusters)
@@ -186,30 +207,6 @@ def _forbid(clusters: Clusters, corrections: Corrections, by_name: dict[str, lis
                             f"uses for one person ({entry.names[0]!r}): remove the entry."
                         )
                     clusters.apart.add(frozenset((i, j)))
-
-
-def _keys(form: Form) -> Iterable[tuple[str, ...]]:
-    """Yield the blocking keys of a name: two parts by their consonants, or all run together."""
-    parts = [block_of(part) for part in form.parts if not is_optional(part)]
-    parts = parts or [block_of(part) for part in form.parts]
-    yield ("whole", "".join(sorted(parts))) if len(parts) > 1 else ("one", parts[0])
-    yield ("joined", "".join(bones(part) for part in form.parts))
-    for a, b in combinations(sorted(set(parts)), 2):
-        yield ("two", a, b)
-        yield ("near", a, b[:1])
-        yield ("near", b, a[:1])
-
-
-def _pairs(forms: list[Form]) -> set[tuple[int, int]]:
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, form in enumerate(forms):
-        for key in dict.fromkeys(_keys(form)):
-            blocks[key].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if len(members) <= LARGEST_BLOCK:
-            pairs.update(combinations(members, 2))
-    return pairs
 
 
 def _compare(clusters: Clusters, i: int, j: int) -> None:

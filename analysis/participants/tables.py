@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.participants.corrections import Corrections
 from analysis.participants.merging import Form, Source, cluster
-from analysis.people import People, Person
+from analysis.people import Person
 from analysis.people.offices import office_words
 from analysis.transliteration import folded, parts_of
 
@@ -46,6 +46,8 @@ APPEARANCES = [
 OFFICIALS = ["role", "countries", "bodies", "source", "present", "evidence"]
 DELEGATIONS = ["country", "body", "source", "present", "evidence"]
 PRESENCE = ("no", "unclear", "yes")  # what tells more comes later
+Node = tuple[str, int]  # a source and the number of a person in it
+NEVER = (0, 0)
 HASH = 6  # hexadecimal digits that tell namesakes apart
 
 
@@ -88,11 +90,12 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     by_source = {reading.source: reading for reading in ordered}
     groups = [[forms[i] for i in sorted(members)] for _, members in sorted(clusters.members.items())]
     reasons = [clusters.reasons.get(root, []) for root in sorted(clusters.members)]
-    names = [_canonical(group, by_source) for group in groups]
+    counts = _counts(ordered)
+    names = [_canonical(group, counts) for group in groups]
     keys = _ids(names, groups)
     ids = {node: key for key, group in zip(keys, groups, strict=True) for form in group for node in form.nodes}
     rows = [
-        _participant(key, name, group, why, by_source)
+        _participant(key, name, group, why, by_source, counts)
         for key, name, group, why in zip(keys, names, groups, reasons, strict=True)
     ]
     participants = pd.DataFrame(rows, columns=PARTICIPANTS)
@@ -119,18 +122,25 @@ def _evidence(reading: Source, spans: Sequence[tuple[int, int]]) -> list[dict[st
     ]
 
 
-def _counts(people: People, index: int) -> Counter[str]:
-    return Counter(mention.name for mention in people.mentions if mention.person == index)
+def _counts(readings: Sequence[Source]) -> dict[Node, tuple[int, int]]:
+    """Return for each person of an article how often the name stands there in full, and how often at all."""
+    full: Counter[Node] = Counter()
+    every: Counter[Node] = Counter()
+    for source, people, _, _ in readings:
+        for mention in people.mentions:
+            node = source, mention.person
+            every[node] += 1
+            full[node] += mention.name == people.persons[mention.person].name
+    return {node: (full[node], count) for node, count in every.items()}
 
 
-def _canonical(group: list[Form], readings: dict[str, Source]) -> str:
+def _canonical(group: list[Form], counts: Mapping[Node, tuple[int, int]]) -> str:
     sources: dict[str, set[str]] = defaultdict(set)
     mentions: Counter[str] = Counter()
     for form in group:
-        for (source, index), person in zip(form.nodes, form.persons, strict=True):
-            counts = _counts(readings[source].people, index)
-            sources[person.name].add(source)
-            mentions[person.name] += counts.get(person.name, 0)
+        for node, person in zip(form.nodes, form.persons, strict=True):
+            sources[person.name].add(node[0])
+            mentions[person.name] += counts.get(node, NEVER)[0]
     return min(
         sources,
         key=lambda name: (
@@ -163,7 +173,12 @@ def _ids(names: list[str], groups: list[list[Form]]) -> list[str]:
 
 
 def _participant(
-    key: str, name: str, group: list[Form], reasons: list[str], readings: dict[str, Source]
+    key: str,
+    name: str,
+    group: list[Form],
+    reasons: list[str],
+    readings: dict[str, Source],
+    counts: Mapping[Node, tuple[int, int]],
 ) -> dict[str, Any]:
     seen = [
         (source, index, person)
@@ -184,7 +199,7 @@ def _participant(
         "countries": _stated(latest, "countries"),
         "bodies": _stated(latest, "bodies"),
         "sources": sorted({source for source, _, _ in seen}),
-        "mentions": sum(sum(_counts(readings[source].people, index).values()) for source, index, _ in seen),
+        "mentions": sum(counts.get((source, index), NEVER)[1] for source, index, _ in seen),
         "first": min(dates, default=""),
         "last": max(dates, default=""),
         "reason": "; ".join(dict.fromkeys(reasons)),

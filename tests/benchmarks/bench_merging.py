@@ -20,18 +20,17 @@ from analysis.layout import find_blocks, title_of
 from analysis.participants import Source, merge_people
 from analysis.reading import Reading, read_article
 from analysis.settle import settle
-from tests.generated import articles
+from tests.benchmarks.generator import generate
 
 
 def readings(count: int) -> list[Reading]:
     """Read so many generated articles."""
     made = []
-    for number, text in enumerate(articles(count)):
+    for name, _, publisher, _, published, text in generate(count):
         blocks = find_blocks(text)
         digest = hashlib.sha256(text.encode()).hexdigest()
-        made.append(
-            read_article(Article(f"{number:06}.txt", digest, text, blocks=blocks, title=title_of(text, blocks)))
-        )
+        known = {"title": title_of(text, blocks), "publisher": publisher, "published": published}
+        made.append(read_article(Article(f"{name}.txt", digest, text, blocks=blocks, **known)))
     return made
 
 
