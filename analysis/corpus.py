@@ -221,7 +221,7 @@ def _bytes(path: Path, folder: Path) -> bytes:
 
 def _article(name: str, sha256: str, found: Extracted, given: dict[str, str]) -> Article:
     text = found.text
-    letters = sum(sign.isalpha() for sign in text[:LETTERS_IN])
+    letters = sum(map(str.isalpha, text[:LETTERS_IN]))
     if letters < FEWEST_LETTERS:
         raise UnreadableError("no text to speak of")
     language = detect_language(text)

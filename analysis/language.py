@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from analysis.lexicons import load
 
@@ -25,8 +26,7 @@ def detect_language(text: str) -> str:
     lines = sorted((line for line in text.splitlines() if line.strip()), key=len, reverse=True)
     sample = "\n".join(lines)[:LANGUAGE_SAMPLE]
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    common = set(load("english")["commonest"])
-    if len(words) >= SAMPLE_WORDS and sum(word in common for word in words) >= SURELY_ENGLISH * len(words):
+    if len(words) >= SAMPLE_WORDS and sum(map(_commonest().__contains__, words)) >= SURELY_ENGLISH * len(words):
         return "en"
     weights: Counter[str] = Counter()
     for line in sample.splitlines():
@@ -35,6 +35,11 @@ def detect_language(text: str) -> str:
     if not whole or weights["en"] >= whole / 2:
         return "en"
     return min((code for code in weights if code != "en"), key=lambda code: (-weights[code], code))
+
+
+@cache
+def _commonest() -> frozenset[str]:
+    return frozenset(load("english")["commonest"])
 
 
 def _language_of(line: str) -> str:

@@ -56,10 +56,8 @@ def sketch(text: str) -> tuple[int, ...]:
     of the sample, however long they are; a short text keeps all.
     """
     found = words(text)
-    hashes = {
-        zlib.crc32(" ".join(found[i : i + WORDS]).encode("utf-8", "replace"))
-        for i in range(max(1, len(found) - WORDS + 1))
-    }
+    runs = zip(*(found[i:] for i in range(WORDS)), strict=False) if len(found) >= WORDS else [found]
+    hashes = {zlib.crc32(run.encode("utf-8", "replace")) for run in map(" ".join, runs)}
     return tuple(sorted(hashes if len(hashes) <= WHOLE else (one for one in hashes if one % SAMPLE == 0)))
 
 

@@ -220,3 +220,6 @@ def test_whoever_may_be_the_same_is_among_the_namesakes(names, asked):
     found = namesakes.of(parts)
     assert set(same) <= set(found)
     assert found == sorted(found)
+    if len(parts) == 1:
+        short = [n for n in same if same_name(parts, known[n]) in ("same", "spelling", "joined", "part")]
+        assert set(short) <= set(namesakes.of(parts, sure=True))

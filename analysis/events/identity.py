@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import replace
 
 from analysis.dates.edtf import overlap
@@ -17,16 +19,35 @@ def merged(events: list[Event]) -> list[Event]:
     meeting or the same people; “the meeting” without a name of its own is the one told last.
     """
     kept: list[Event] = []
+    holders: dict[Hashable, set[int]] = defaultdict(set)  # by what mentions of one event have in common
     for event in sorted(events, key=lambda e: (e.start, e.kind)):
         recalls = event.definite and event.kind == "meeting" and not event.series
         place = _recalled(kept, event) if recalls else None
         if place is None:
-            place = next((i for i, other in enumerate(kept) if _same(other, event)), None)
+            near = sorted({i for key in _keys(event) for i in holders.get(key, ())})
+            place = next((i for i in near if _same(kept[i], event)), None)
         if place is None:
+            place = len(kept)
             kept.append(event)
         else:
             kept[place] = _joined(kept[place], event)
+        for key in _keys(kept[place]):
+            holders[key].add(place)
     return [_on_occasion(kept, event) for event in kept]
+
+
+def _keys(event: Event) -> list[Hashable]:
+    """Return what an event shares one of with every mention that :func:`_same` takes for it."""
+    if event.kind == "statement" or event.status == "planned":
+        return []
+    keys: list[Hashable] = [(event.kind, "sentence", event.sentence)]
+    if event.series:
+        keys.append((event.kind, "series", event.series))
+    if event.kind in ("signing", "call") and len(event.countries) == 2:
+        keys.append((event.kind, "countries", event.countries))
+    if event.kind == "visit":
+        return keys + [(event.kind, "person", person) for person in event.people]
+    return [*keys, (event.kind, "people", frozenset(event.people))]
 
 
 def _on_occasion(events: list[Event], event: Event) -> Event:
@@ -57,7 +78,8 @@ def _days_agree(one: Event, other: Event) -> bool:
 
 
 def _same(one: Event, other: Event) -> bool:
-    if one.kind != other.kind or one.kind == "statement" or "planned" in (one.status, other.status):
+    """Whether two mentions of one kind tell of the same event."""
+    if one.kind == "statement" or one.status == "planned" or other.status == "planned":
         return False
     if not _days_agree(one, other):
         return False

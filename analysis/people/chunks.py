@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -49,6 +50,12 @@ class Sentence:
     places: list[tuple[int, int, str, str]] = field(default_factory=list)
     titled: bool = False  # a heading in title case
     head: bool = False  # any title or heading
+
+
+def just_before(sentences: list[Sentence], index: int, back: int) -> list[Sentence]:
+    """Return a sentence, by its index, with those up to so many before it."""
+    low = bisect_left(sentences, index - back, key=lambda sentence: sentence.index)
+    return sentences[low : bisect_right(sentences, index, low, key=lambda sentence: sentence.index)]
 
 
 def chunk(units: Units, index: int, *, titled: bool = False) -> Sentence:

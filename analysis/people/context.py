@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.layout import Block
-from analysis.people.chunks import Sentence
+from analysis.people.chunks import Sentence, just_before
 from analysis.people.holders import (
     DIPLOMAT,
     FORMER,
@@ -160,7 +160,7 @@ def _body(role: str, sentence: Sentence, at: int, order: list[Sentence]) -> str:
     """Read "the organization's secretary-general", or a bare one: the body named last."""
     if not BODY.search(sentence.units.text, max(0, at - 30), at) and not _leads_body(role):
         return ""
-    near = [other for other in order if sentence.index - BACK <= other.index <= sentence.index]
+    near = just_before(order, sentence.index, BACK)
     named = [body for other in near for start, _, body in other.bodies if start < at]
     return named[-1] if named else ""
 
@@ -261,9 +261,7 @@ def _fuller(one: Stated, order: list[Sentence]) -> tuple[Sentence, tuple[int, in
     head = set(office_words(one.role))
     if len(head) != 1:
         return None
-    for sentence in order:
-        if not one.name.sentence - BACK <= sentence.index <= one.name.sentence:
-            continue
+    for sentence in just_before(order, one.name.sentence, BACK):
         for low, high in sentence.offices:
             words = set(office_words(sentence.units.slice(low, high)))
             if sentence.units.starts[low] < one.name.start and head < words:

@@ -135,7 +135,7 @@ def _candidates(one: Stated, drafts: list[Draft], namesakes: Namesakes) -> list[
     parts = parts_of(one.name.text)
     if not parts:
         return []
-    near = namesakes.of(parts)
+    near = namesakes.of(parts, sure=len(parts) == 1)
     exact = [i for i in near if set(parts) <= set(drafts[i].parts) and not _clash(one, drafts[i])]
     if exact:
         last = [i for i in exact if drafts[i].parts[-1] == parts[-1]]
