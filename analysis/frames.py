@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from io import StringIO
 from typing import Any
 
 import pandas as pd
@@ -27,7 +29,16 @@ def cells_as_json(frame: pd.DataFrame) -> pd.DataFrame:
 
 def csv_text(frame: pd.DataFrame) -> str:
     """Return CSV, lists as JSON, in which no cell is a formula to a spreadsheet: an apostrophe stands before what would be."""
-    cells = cells_as_json(frame).map(
-        lambda cell: f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
-    )
-    return str(cells.to_csv(index=False, lineterminator="\n"))
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(frame.columns)
+    writer.writerows(zip(*(map(_csv_cell, frame[column].tolist()) for column in frame.columns), strict=True))
+    return text.getvalue()
+
+
+def _csv_cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return f"'{value}" if FORMULA.match(value) else value
+    return "" if value is None or value != value else value  # what is undefined is empty

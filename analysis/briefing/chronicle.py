@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import figures
 from analysis.briefing.markdown import badge, figure, rest, sortable, table
-from analysis.briefing.told import background, in_period, kinds, news
+from analysis.briefing.told import background, in_period, kinds
 from analysis.dates.edtf import display
 from analysis.display import escape
 from analysis.frames import records
@@ -92,7 +92,7 @@ def _counted(events: pd.DataFrame, folder: Path) -> str:
 
 def chronology(edition: Briefing) -> str:
     """Return the numbers of events by kind and the tables of dated and undated events and of the background."""
-    main = news(edition)
+    main = edition.news
     dated = on_top_days(main[main["date"] != ""], edition.frames["dates"], edition.top_days)
     undated = main[main["date"] == ""]
     context = background(edition)
