@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.corpus import OWN_FILES, Article, same_text, source_files, take
+from analysis.corpus import Article, same_text, take
 from analysis.dates.edtf import is_valid
 from analysis.errors import InputError
+from analysis.folder import OWN_FILES, Names, source_files
 from analysis.formats import MAX_BYTES
 from analysis.metadata import is_address, read_metadata, record_metadata
+from analysis.naming import ending_of
 from analysis.reading import Reading, read_article
 from analysis.reprints import Likeness, near_duplicates
 from analysis.sources import Sources
@@ -26,11 +28,15 @@ LONGEST_NAME = 80  # characters of the name that a pasted text gets from its hea
 
 @dataclass(frozen=True)
 class Offered:
-    """What is offered as a source: where it comes from, the name it would have, its bytes."""
+    """What is offered as a source: where it comes from, the name it would have, its bytes.
+
+    Of a collection the path stands in place of the bytes.
+    """
 
     origin: str
     name: str
     data: bytes
+    path: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Outcome:
     refused: str = ""
 
 
-class Collection:
+class Present:
     """The sources that are there, as far as adding needs them: bytes, texts and likeness."""
 
     def __init__(self, folder: Path, present: Sources) -> None:
@@ -104,9 +110,15 @@ def offers(paths: Sequence[str], stdin: bytes) -> Iterator[Offered]:
             yield Offered("the pasted text", "", stdin)
         elif path.is_dir():
             for name, file in source_files(path):
-                yield Offered(str(path / name), safe_name(file.name), _bytes(file))
+                yield _offered(str(path / name), file)
         else:
-            yield Offered(given, safe_name(path.name), _bytes(path))
+            yield _offered(given, path)
+
+
+def _offered(origin: str, path: Path) -> Offered:
+    if ending_of(path.name) and path.is_file():
+        return Offered(origin, safe_name(path.name), b"", path)
+    return Offered(origin, safe_name(path.name), _bytes(path))
 
 
 def _bytes(path: Path) -> bytes:
@@ -125,7 +137,7 @@ def safe_name(name: str) -> str:
     return plain if plain and plain not in OWN_FILES else f"source-{plain}".rstrip("-")
 
 
-def add(offered: Offered, given: Mapping[str, str], collection: Collection) -> Outcome:
+def add(offered: Offered, given: Mapping[str, str], present: Present) -> Outcome:
     """Add one source to a folder, unless it is no article or there already.
 
     The file is written first and appears whole; its line in ``sources.csv`` follows. A file that is there
@@ -140,22 +152,22 @@ def add(offered: Offered, given: Mapping[str, str], collection: Collection) -> O
     name = offered.name or "pasted.txt"
     taken = take(name, offered.data, metadata)
     if not isinstance(taken, Article):
-        there = collection.digests.get(hashlib.sha256(offered.data).hexdigest(), "")
+        there = present.digests.get(hashlib.sha256(offered.data).hexdigest(), "")
         reason = f"the same file as {shown(there)}" if there else taken.reason
         return Outcome(refused=f"{shown(offered.origin)} was not added: {reason}.")
-    there = collection.copy_of(taken)
+    there = present.copy_of(taken)
     if there:
-        return _again(offered, there, collection.digests.get(taken.sha256, ""), metadata, collection.folder)
-    name = _free(collection.folder, offered.name or _name_of(taken), offered.data)
+        return _again(offered, there, present.digests.get(taken.sha256, ""), metadata, present.folder)
+    name = free_name(present.folder, offered.name or _name_of(taken), taken.sha256)
     final = take(name, offered.data, metadata)
     if not isinstance(final, Article):
         return Outcome(refused=f"{shown(offered.origin)} was not added: {final.reason}.")
     reading = read_article(final)
-    alike = collection.alike(reading)
-    put_new(collection.folder / name, offered.data)
+    alike = present.alike(reading)
+    put_new(present.folder / name, offered.data)
     if metadata:
-        record_metadata(collection.folder / "sources.csv", name, metadata)
-    collection.include(reading)
+        record_metadata(present.folder / "sources.csv", name, metadata)
+    present.include(reading)
     first, *rest = understood(reading, alike)
     return Outcome((f"added {first}", *rest))
 
@@ -164,8 +176,7 @@ def _again(offered: Offered, why: str, there: str, metadata: Mapping[str, str], 
     """Refuse a second copy; metadata that is new is recorded for the first."""
     if there and metadata:
         path = folder / "sources.csv"
-        names = {name for name, _ in source_files(folder)}
-        if there not in read_metadata(path, names):
+        if there not in read_metadata(path, Names(folder, source_files(folder))):
             record_metadata(path, there, metadata)
             return Outcome((f"{shown(there)}: there already; what was given is recorded in sources.csv",))
     return Outcome(refused=f"{shown(offered.origin)} was not added: {why}, which is there already.")
@@ -178,12 +189,12 @@ def _name_of(article: Article) -> str:
     return f"{slug or 'pasted'}.txt"
 
 
-def _free(folder: Path, name: str, data: bytes) -> str:
+def free_name(folder: Path, name: str, sha256: str) -> str:
     """Return the name, with a part of the content's hash where another file has it."""
     if not (folder / name).exists():
         return name
-    path = Path(name)
-    return f"{path.stem}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
+    ending = ending_of(name) or Path(name).suffix
+    return f"{name.removesuffix(ending) if ending else name}-{sha256[:8]}{ending}"
 
 
 def pasted(paths: Sequence[str]) -> bytes:

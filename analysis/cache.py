@@ -1,46 +1,91 @@
-"""The cache of readings: one SQLite file outside the sources, by content, never trusted.
+"""The cache of readings: a folder of Parquet files outside the sources, by content, never trusted.
 
-An entry counts only when its key, its checksum and its types are right; everything else is read again. A file
-that is damaged, not ours or open to others is set aside. The cache may be deleted at any time.
+An entry counts only when its key, its checksum and its types are right; everything else is read again. A part that
+is damaged is set aside, a folder that is not ours is left alone. The cache may be deleted at any time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from analysis import lexicons
 
-APPLICATION = 0x62726966  # marks the file as ours ("brif")
-LAYOUT = 1  # of the tables in it
-LARGEST = 1_500_000_000  # bytes of entries; beyond, those longest unused go
+if TYPE_CHECKING:
+    from analysis.parts import Parts
+
+LAYOUT = 2  # of what is kept
+MARK = "news-briefing-cache.txt"  # a file that marks the folder as ours
+ABOUT = "The cache of readings of a news briefing. It may be deleted at any time.\n"
+LARGEST = 6_000_000_000  # bytes; beyond, the parts longest unused go
+AT_ONCE = 1_000  # entries, or ...
+BYTES_AT_ONCE = 16_000_000  # ... bytes that are written together
 FOLDER = Path(__file__).parent
 LIBRARIES = (
     "nltk", "charset-normalizer", "py3langid", "pycountry", "jdatetime", "rapidfuzz", "trafilatura", "htmldate",
-    "justext", "lxml", "pypdf", "python-docx", "msgspec",
+    "justext", "lxml", "pypdf", "python-docx", "msgspec", "pyarrow",
 )  # fmt: skip
 NO_PART = {  # modules and packages that no reading depends on; a test holds them against the imports
-    "briefing", "commands", "corrections", "disagreements", "participants", "render", "__main__", "accounts",
-    "adding", "cache", "changes", "chronology", "cli", "contract", "editions", "figures", "files", "frames",
-    "lock", "pool", "ranking", "resolve", "run", "sameness", "schema", "serial", "settings", "settle",
-    "sources", "store", "streams", "tables", "terms", "understood", "whole",
-}  # fmt: skip
+    "__main__",
+    "accounts",
+    "adding",
+    "adding_collections",
+    "briefing",
+    "cache",
+    "candidates",
+    "changes",
+    "chronology",
+    "cli",
+    "collocations",
+    "commands",
+    "contract",
+    "corrections",
+    "disagreements",
+    "editions",
+    "figures",
+    "files",
+    "frames",
+    "frequencies",
+    "lock",
+    "measures",
+    "participants",
+    "parts",
+    "pool",
+    "ranking",
+    "render",
+    "resolve",
+    "run",
+    "sameness",
+    "schema",
+    "serial",
+    "settings",
+    "settle",
+    "sources",
+    "store",
+    "streams",
+    "tables",
+    "terms",
+    "timelines",
+    "together",
+    "understood",
+    "whole",
+}
 Warn = Callable[[str], None]
 
 
 def default_path() -> Path:
     """Return where the cache lies: ``BRIEFING_CACHE``, else the user's folder of caches."""
     named = os.environ.get("BRIEFING_CACHE")
-    return Path(named) if named else Path(platformdirs.user_cache_dir("news-briefing", False)) / "readings.sqlite"
+    return Path(named) if named else Path(platformdirs.user_cache_dir("news-briefing", False)) / "readings"
 
 
 @cache
@@ -70,11 +115,9 @@ class Cache:
 
     def __init__(self, path: Path | None, warn: Warn) -> None:
         self._warn = warn
-        self._store: sqlite3.Connection | None = None
-        self._used: list[str] = []
         self._path = path
-        if path is not None:
-            self._store = self._open(path)
+        self._waiting: dict[str, bytes] = {}
+        self._parts = self._open(path) if path is not None else None
 
     def __enter__(self) -> Cache:
         """Return the cache itself."""
@@ -88,138 +131,88 @@ class Cache:
 
     def get(self, key: str) -> bytes | None:
         """Return an entry whose checksum is right, or None."""
-        if self._store is None:
+        if key in self._waiting:
+            return self._waiting[key]
+        if self._parts is None:
             return None
         try:
-            row = self._store.execute("SELECT checksum, value FROM readings WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error as error:
-            self._fail(error)
-            return None
-        if row is None:
-            return None
-        checksum, value = row
-        if not isinstance(value, bytes) or checksum != _checksum(key, value):
+            return self._parts.get(bytes.fromhex(key))
+        except ValueError:
             self.reject(key)
             return None
-        self._used.append(key)
-        return value
 
     def reject(self, key: str) -> None:
         """Forget an entry that is not what it should be."""
         self._warn("A damaged entry of the cache of readings was found: the source is read again.")
-        if self._store is not None:
-            try:
-                self._store.execute("DELETE FROM readings WHERE key = ?", (key,))
-            except sqlite3.Error as error:
-                self._fail(error)
+        self._waiting.pop(key, None)
+        if self._parts is not None:
+            self._parts.forget(bytes.fromhex(key))
 
     def put(self, entries: Iterable[tuple[str, bytes]]) -> None:
-        """Keep entries, all of them or none."""
-        if self._store is None:
+        """Keep entries; they are written when there are many, and in the end."""
+        if self._parts is None:
             return
-        rows = [(key, _checksum(key, value), value, self._run) for key, value in entries]
-        try:
-            with self._store:
-                self._store.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", rows)
-        except sqlite3.Error as error:
-            self._fail(error)
+        self._waiting.update(entries)
+        if len(self._waiting) >= AT_ONCE or sum(map(len, self._waiting.values())) >= BYTES_AT_ONCE:
+            self._write()
 
     def close(self) -> None:
-        """Note what was used, drop what was not for longest where the cache is too large, and close."""
-        if self._store is None:
-            return
-        try:
-            with self._store:
-                self._store.executemany(
-                    "UPDATE readings SET used = ? WHERE key = ?", [(self._run, key) for key in self._used]
-                )
-                self._prune()
-            self._store.close()
-        except sqlite3.Error as error:
-            self._fail(error)
-        self._store = None
-
-    def _open(self, path: Path) -> sqlite3.Connection | None:
-        for _ in range(2):  # a file that is set aside leaves room for a new one
+        """Write what waits, drop what was not used for longest where the cache is too large, and close."""
+        self._write()
+        if self._parts is not None:
             try:
-                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                if path.exists() and not _is_own(path):
-                    self._set_aside(path, "is open to other users")
-                    continue
-                store = sqlite3.connect(path, timeout=60)
-                new = not store.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-                if new:
-                    path.chmod(0o600)
-                    with store:
-                        store.execute(f"PRAGMA application_id = {APPLICATION}")
-                        store.execute(f"PRAGMA user_version = {LAYOUT}")
-                        store.execute(
-                            "CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, checksum BLOB, value BLOB, used INTEGER)"
-                        )
-                marks = (store.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version"))
-                if tuple(marks) != (APPLICATION, LAYOUT):
-                    store.close()
-                    self._set_aside(path, "is not one of this program")
-                    continue
-                self._run = 1 + (store.execute("SELECT max(used) FROM readings").fetchone()[0] or 0)
-                return store
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):
-                    self._warn(f"The cache of readings {path} cannot be used ({error}): everything is read anew.")
-                    return None
-                self._set_aside(path, "is damaged")
+                self._parts.close(LARGEST)
             except OSError as error:
-                self._warn(
-                    f"The cache of readings {path} cannot be used ({error.strerror}): everything is read anew."
-                )
-                return None
-        return None
+                self._fail(error)
+        self._parts = None
+
+    def _write(self) -> None:
+        if self._parts is not None and self._waiting:
+            try:
+                self._parts.append([(bytes.fromhex(key), value) for key, value in self._waiting.items()])
+            except OSError as error:
+                self._fail(error)
+        self._waiting = {}
+
+    def _open(self, path: Path) -> Parts | None:
+        from analysis.parts import Parts  # slow to import
+
+        try:
+            path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not _is_own(path):
+                self._set_aside(path, "is open to other users")
+                path.mkdir(mode=0o700)
+            mark = path / MARK
+            if not mark.exists():
+                if any(path.iterdir()):
+                    self._warn(
+                        f"The cache of readings {path} cannot be used (it holds other files): everything is read anew."
+                    )
+                    return None
+                mark.write_text(ABOUT, encoding="utf-8")
+            return Parts(path, self._warn)
+        except OSError as error:
+            self._fail(error)
+            return None
 
     def _set_aside(self, path: Path, why: str) -> None:
         aside = path.with_name(f"{path.name}.set-aside")
-        try:
-            path.replace(aside)
-            for ending in ("-journal", "-wal", "-shm"):
-                path.with_name(path.name + ending).unlink(missing_ok=True)
-        except OSError as error:
-            self._warn(f"The cache of readings {why} and cannot be set aside ({error.strerror}): remove {path}.")
-            return
+        number = 1
+        while aside.exists():
+            number += 1
+            aside = path.with_name(f"{path.name}.set-aside-{number}")
+        path.replace(aside)
         self._warn(f"The cache of readings {why}: it was set aside as {aside.name} and is made anew.")
 
-    def _fail(self, error: sqlite3.Error) -> None:
-        """Go on without a cache; one that is damaged is set aside, for the next run to make it anew."""
-        store, self._store = self._store, None
-        if store is not None:
-            store.close()
-        operational = isinstance(error, sqlite3.OperationalError)
-        if self._path is not None and not operational:
-            self._set_aside(self._path, "is damaged")
-        else:
-            self._warn(f"The cache of readings cannot be used ({error}): the run goes on without it.")
-
-    def _prune(self) -> None:
-        assert self._store is not None
-        size = self._store.execute("SELECT total(length(value)) FROM readings").fetchone()[0]
-        rows = (
-            self._store.execute("SELECT key, length(value) FROM readings ORDER BY used, key")
-            if size > LARGEST
-            else ()
-        )
-        gone = []
-        for key, length in rows:
-            if size <= LARGEST:
-                break
-            size -= length
-            gone.append((key,))
-        self._store.executemany("DELETE FROM readings WHERE key = ?", gone)
-
-
-def _checksum(key: str, value: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + value).digest()
+    def _fail(self, error: OSError) -> None:
+        """Go on without a cache."""
+        self._parts = None
+        reason = error.strerror or str(error).split(". Detail")[0]
+        self._warn(f"The cache of readings {self._path} cannot be used ({reason}): everything is read anew.")
 
 
 def _is_own(path: Path) -> bool:
-    """Whether a file belongs to this user and nobody else may write it, where the system has such rights."""
+    """Whether a folder belongs to this user and nobody else may write it, where the system has such rights."""
     if not hasattr(os, "getuid"):
         return True
     found = path.stat()

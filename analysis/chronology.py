@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import pandas as pd
 
 from analysis.accounts import Told
+from analysis.candidates import united
 from analysis.dates.edtf import bounds, overlap, precision, sort_key
 from analysis.evidence import evidence
-from analysis.independence import independent
-from analysis.sameness import united
+from analysis.independence import families, independent
+from analysis.reprints import Likeness
 
 COLUMNS = [
     "event", "date", "earliest", "latest", "precision", "basis", "reason", "kind", "status", "what", "place",
@@ -39,8 +40,8 @@ class Merged:
 def merge_events(told: Sequence[Told]) -> list[Merged]:
     """Bring together the accounts of one event.
 
-    Accounts are compared only within blocks (the same numbered meeting; the same kind, day and
-    participant or body), so the work grows with the collection and not with its square.
+    Accounts are compared only where they may tell of one event (:mod:`analysis.candidates`), so the work grows with
+    the collection and not with its square.
 
     Returns
     -------
@@ -179,7 +180,12 @@ def _within(date: str, other: str) -> bool:
     return bool(a and b) and (not c or a >= c) and (not d or b <= d)
 
 
-def events_frame(merged: Sequence[Merged], subject: Sequence[str], disputed: Callable[[str], bool]) -> pd.DataFrame:
+def events_frame(
+    merged: Sequence[Merged],
+    subject: Sequence[str],
+    disputed: Callable[[str], bool],
+    copies: Iterable[Likeness] = (),
+) -> pd.DataFrame:
     """Return the table ``events``.
 
     Parameters
@@ -190,12 +196,15 @@ def events_frame(merged: Sequence[Merged], subject: Sequence[str], disputed: Cal
         is ``on_subject``.
     disputed : callable
         Says of an event's id whether sources differ on it.
+    copies : iterable of Likeness
+        The sources that are no two accounts, from :func:`analysis.reprints.near_duplicates`.
     """
-    rows = [_row(event, set(subject), disputed(event.key)) for event in merged]
+    family = families(copies)
+    rows = [_row(event, set(subject), disputed(event.key), family) for event in merged]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _row(event: Merged, subject: set[str], disputed: bool) -> dict[str, object]:
+def _row(event: Merged, subject: set[str], disputed: bool, family: Mapping[str, str]) -> dict[str, object]:
     main = event.told[0]
     date = covering(event.dates)
     dated = next((account for account in event.told if account.event.date == date), main)
@@ -219,7 +228,7 @@ def _row(event: Merged, subject: set[str], disputed: bool) -> dict[str, object]:
         "topics": sorted({topic for account in event.told for topic in account.event.topics}),
         "attributed_to": "; ".join(dict.fromkeys(filter(None, (a.event.attributed_to for a in event.told)))),
         "sources": sorted({account.source for account in event.told}),
-        "independent_sources": independent(event.told),
+        "independent_sources": independent(event.told, family),
         "part_of": event.part_of,
         "on_subject": bool(subject) and subject <= set(countries),
         "disputed": disputed,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from analysis.commands.check import check
 from analysis.commands.diff import diff
 from analysis.commands.options import SeedsOption, SettingsOption, progress, report_folder, seeds_folder, warn
 from analysis.errors import ContractError, InputError
+from analysis.timelines.selection import Selection, fault
 
 app = typer.Typer(
     name="briefing",
@@ -29,8 +29,12 @@ app = typer.Typer(
 COLLECTIONS = (100_000, 50, 100)  # of what is no longer used: rarely, for little is in a cycle
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Read everything anew, without the cache.")]
 TopDaysOption = Annotated[
-    int, typer.Option("--top-days", metavar="N", min=0, help="Only events of the N most important days (0: all).")
+    int, typer.Option("--top-days", metavar="N", min=0, help="Only the N days that matter most (0: all).")
 ]
+FromOption = Annotated[
+    str, typer.Option("--from", metavar="DATE", help="First day, month or year of the chronology (EDTF).")
+]
+ToOption = Annotated[str, typer.Option("--to", metavar="DATE", help="Last day, month or year, inclusive (EDTF).")]
 
 
 def main() -> None:
@@ -52,6 +56,22 @@ def main() -> None:
         sys.exit(1)
 
 
+def _selection(start: str, end: str, top_days: int) -> Selection:
+    wrong = fault(start, end)
+    if wrong:
+        raise typer.BadParameter(wrong)
+    return Selection(start, end, top_days)
+
+
+def _formats_and_end(values: list[str]) -> tuple[str, str]:
+    """Tell the formats from the last date among what ``--to`` is given: a date begins with a figure."""
+    parts = [part.strip() for value in values for part in value.split(",") if part.strip()]
+    dates = [part for part in parts if part[0].isdigit()]
+    if len(dates) > 1:
+        raise typer.BadParameter(f"--to takes one date, not {' and '.join(dates)}.")
+    return ",".join(part for part in parts if part not in dates), "".join(dates)
+
+
 def _split(value: str, allowed: tuple[str, ...], option: str) -> list[str]:
     chosen = [part.strip().lower() for part in value.split(",") if part.strip()]
     wrong = [part for part in chosen if part not in allowed]
@@ -69,10 +89,16 @@ app.command()(diff)
 def render(
     seeds: SeedsOption = None,
     settings: SettingsOption = None,
-    to: Annotated[str, typer.Option("--to", help="Formats: html, pdf or both with a comma.")] = "html,pdf",
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to", help="Formats: html, pdf or both with a comma; or a date: the last one. May stand twice."
+        ),
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", metavar="DIR", help="Where to (report/_output).")] = None,
     engine: Annotated[str, typer.Option("--engine", help="auto, quarto or embedded.")] = "auto",
     top_days: TopDaysOption = 0,
+    start: FromOption = "",
     fresh: FreshOption = False,
     since: Annotated[
         Path | None, typer.Option("--since", metavar="MANIFEST", help="Edition to compare with (the former one).")
@@ -82,7 +108,9 @@ def render(
     """Render the briefing: briefing.html, briefing.pdf and data/."""
     from analysis.render import ENGINES, FORMATS, prepare
 
-    formats = _split(to, tuple(FORMATS), "--to")
+    named, end = _formats_and_end(to or [])
+    formats = _split(named or "html,pdf", tuple(FORMATS), "--to")
+    selection = _selection(start, end, top_days)
     if engine not in ENGINES:
         raise typer.BadParameter(f"--engine takes {', '.join(ENGINES)}, not {engine!r}.")
     report = report_folder()
@@ -99,7 +127,7 @@ def render(
             output=output or report / "_output",
             formats=formats,
             engine=engine,
-            top_days=top_days,
+            selection=selection,
             kernel=kernel,
             warn=warn,
             since=since,
@@ -120,14 +148,15 @@ def tables(
     settings: SettingsOption = None,
     formats: Annotated[str, typer.Option("--format", help="csv, json, parquet or several with commas.")] = "csv,json",
     top_days: TopDaysOption = 0,
+    start: FromOption = "",
+    end: ToOption = "",
     fresh: FreshOption = False,
 ) -> None:
     """Write only the tables."""
     from analysis.run import write_edition
 
     chosen = _split(formats, ("csv", "json", "parquet"), "--format")
-    if "parquet" in chosen and find_spec("pyarrow") is None:
-        raise typer.BadParameter("--format parquet needs the package pyarrow: install it, or take csv or json.")
+    selection = _selection(start, end, top_days)
     chosen_settings = settings or report_folder() / "settings.yml"
     with progress("Reading the sources …") as advance:
         made = write_edition(
@@ -135,7 +164,7 @@ def tables(
             settings=chosen_settings,
             output=output,
             formats=chosen,
-            top_days=top_days,
+            selection=selection,
             warn=warn,
             fresh=fresh,
             progress=advance,

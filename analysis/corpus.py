@@ -1,27 +1,21 @@
-"""The folder of sources: every file is read or listed with the reason why not."""
+"""Articles: every file of the folder, and every row of a collection, is one or is listed with the reason why not."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.collections import Row
 from analysis.errors import InputError
-from analysis.formats import FORMATS, MAX_BYTES, Extracted, UnreadableError, extract, listed_formats, promised
+from analysis.folder import File, check_openable, folders, listed, source_files
+from analysis.formats import MAX_BYTES, Extracted, UnreadableError, extract, listed_formats, promised
 from analysis.language import detect_language
 from analysis.layout import Block, find_blocks, markup_spans, title_of
-from analysis.metadata import read_metadata
+from analysis.naming import is_markdown, listed_endings
 
-OWN_FILES = {"sources.csv", "corrections.yml"}
-OTHERS_FILES = re.compile(  # of the system, of editors and of other programs
-    r"\._.*|~\$.*|\.~.*|.*~|.*\.(?:swp|swo|swx)|#.*#|\.#.*|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE
-)
-PAGE_METADATA = "the page's metadata"
-OUTPUT_REASON = "an output folder of a briefing: move it out of the sources"
+ROW = "the collection"
 LETTERS_IN = 3_000  # characters in which letters are counted
 FEWEST_LETTERS = 20  # below, there is no text to speak of
 
@@ -33,12 +27,12 @@ class Article:
     Attributes
     ----------
     source : str
-        Path within the folder of sources, with its ending.
+        Path within the folder of sources, with its ending; of a row of a collection with its id behind a colon.
     sha256 : str
-        Of the file's bytes.
+        Of the file's bytes, or of the row.
     text : str
-        The decoded file, line ends made ``\\n`` and a byte-order mark removed, or the text extracted from a
-        web page, a PDF or a Word document; all offsets refer to it.
+        The decoded file, line ends made ``\\n`` and a byte-order mark removed, the text extracted from a web page,
+        a PDF or a Word document, or a row's text, its title before it; all offsets refer to it.
     blocks : tuple of Block
         Title, date lines, datelines, headings, paragraphs, bullets, bylines and boilerplate, in order.
     markup : tuple of (start, end)
@@ -48,9 +42,12 @@ class Article:
     language : str
         ISO 639-1.
     publisher, url, published, note : str
-        From ``sources.csv``, else from a web page's metadata; ``""`` where both say nothing. ``published`` is EDTF.
+        From ``sources.csv``, else from a web page's metadata or the row; ``""`` where both say nothing.
+        ``published`` is EDTF.
     published_by : str
-        What says ``published``, for the reader: ``sources.csv`` or the page's metadata.
+        What says ``published``, for the reader: ``sources.csv``, the page's metadata or the collection.
+    remark : str
+        What of a row was left out, or put in place of what it lacks.
     """
 
     source: str
@@ -65,6 +62,7 @@ class Article:
     published: str = ""
     note: str = ""
     published_by: str = "sources.csv"
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,16 +84,6 @@ class Corpus:
     rejected: tuple[Rejected, ...]
 
 
-@dataclass(frozen=True)
-class File:
-    """A file of the folder that is meant as a source: its name within it, and what ``sources.csv`` says of it."""
-
-    name: str
-    path: Path
-    folder: Path
-    given: dict[str, str]
-
-
 def read_corpus(folder: Path) -> Corpus:
     """Read a folder of sources.
 
@@ -104,17 +92,15 @@ def read_corpus(folder: Path) -> Corpus:
     InputError
         The folder is missing, holds no file, holds nothing readable, or ``sources.csv`` is at fault.
     """
-    files = source_files(folder)
-    metadata = read_metadata(folder / "sources.csv", {name for name, _ in files})
-    taken = [take_file(File(name, path, folder, metadata.get(name, {}))) for name, path in files]
-    return checked_corpus(folder, assemble(folder, taken))
+    files = sorted(listed(folder, source_files(folder)), key=lambda file: file.name)
+    return checked_corpus(folder, assemble(folder, map(take_file, files)))
 
 
 def assemble(folder: Path, taken: Iterable[Article | Rejected]) -> Corpus:
     """Bring together what became of the files of a folder: the same text again is a duplicate."""
     articles: list[Article] = []
     rejected = [
-        Rejected(f"{path.relative_to(folder).as_posix()}/", "", reason) for path, reason in _folders(folder) if reason
+        Rejected(f"{path.relative_to(folder).as_posix()}/", "", reason) for path, reason in folders(folder) if reason
     ]
     seen: dict[str, str] = {}
     for file in taken:
@@ -142,68 +128,10 @@ def checked_corpus(folder: Path, corpus: Corpus) -> Corpus:
     if not corpus.articles:
         reasons = "; ".join(f"{file.source}: {file.reason}" for file in corpus.rejected[:3])
         raise InputError(
-            f"No readable article in {folder} ({reasons}): add at least one English article as {listed_formats()}."
+            f"No readable article in {folder} ({reasons}): add at least one English article as {listed_formats()}, "
+            f"or a collection as {listed_endings()}."
         )
     return corpus
-
-
-def source_files(folder: Path) -> list[tuple[str, Path]]:
-    """List the files of a folder and its subfolders that are meant as sources, as (name within it, path)."""
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file, not a folder: name the folder that holds it with --seeds.")
-    if not folder.is_dir():
-        raise InputError(f"The folder of sources {folder} does not exist: create it or name another with --seeds.")
-    files = present_files(folder)
-    if not files:
-        raise InputError(f"The folder of sources {folder} is empty: put articles in it as {listed_formats()} files.")
-    return files
-
-
-def present_files(folder: Path) -> list[tuple[str, Path]]:
-    """List what :func:`source_files` lists; there may be nothing."""
-    found = [entry for path, reason in _folders(folder) if not reason for entry in _entries(path)]
-    files = [(path.relative_to(folder).as_posix(), path) for path in found]
-    return sorted((name, path) for name, path in files if name not in OWN_FILES)
-
-
-def _folders(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield a folder and those below it, each with why it is passed over or ``""``; hidden ones are left out."""
-    for root, names, _ in os.walk(folder):
-        path = Path(root)
-        reason = _passed_over(path) if path != folder else ""
-        names[:] = [] if reason else sorted(name for name in names if not name.startswith("."))
-        yield path, reason
-
-
-def _passed_over(path: Path) -> str:
-    """Return why a folder holds no sources: this program's output, or the pictures and scripts of a saved page."""
-    if _is_output(path):
-        return OUTPUT_REASON
-    stem = re.fullmatch(r"(.+)[_.-]files", path.name)
-    pages = [path.with_name(f"{stem[1]}{ending}") for ending in FORMATS if FORMATS[ending] == "page"] if stem else []
-    page = next((page for page in pages if page.is_file()), None)
-    return f"the pictures and scripts of the saved page {page.name}" if page else ""
-
-
-def _is_output(folder: Path) -> bool:
-    """Whether this program wrote a folder: it holds a manifest of tables, itself or in ``data``."""
-    for path in (folder / "manifest.json", folder / "data" / "manifest.json"):
-        try:
-            manifest = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            continue
-        if isinstance(manifest, dict) and {"schema_version", "tables"} <= manifest.keys():
-            return True
-    return False
-
-
-def _entries(folder: Path) -> Iterator[Path]:
-    """Yield what may be meant as a source: no folders, files of other programs, or hidden files but articles."""
-    for path in folder.iterdir():
-        hidden = path.name.startswith(".") and not path.name.lower().endswith(tuple(FORMATS))
-        folders = path.is_dir() and not path.is_symlink()
-        if not (folders or hidden or OTHERS_FILES.fullmatch(path.name)):
-            yield path
 
 
 def take(name: str, data: bytes, given: dict[str, str]) -> Article | Rejected:
@@ -219,9 +147,37 @@ def take(name: str, data: bytes, given: dict[str, str]) -> Article | Rejected:
         What ``sources.csv`` says of it: publisher, url, published, note.
     """
     try:
-        return _article(name, data, extract(name, data), given)
+        return _article(name, hashlib.sha256(data).hexdigest(), extract(name, data), given)
     except UnreadableError as reason:
         return Rejected(name, hashlib.sha256(data).hexdigest(), str(reason), metadata=given)
+
+
+def take_row(name: str, row: Row, given: dict[str, str]) -> Article | Rejected:
+    """Make a row of a collection an article, or say why it is none.
+
+    Parameters
+    ----------
+    name : str
+        Its name as a source.
+    row : Row
+    given : dict
+        What ``sources.csv`` says of it; what it does not say the row says.
+    """
+    said = {key: getattr(row, key) for key in ("publisher", "url", "published")}
+    try:
+        if row.fault:
+            raise UnreadableError(row.fault)
+        titled = _begins_with(row.text, row.title)
+        text = row.text if titled else f"{row.title}\n\n{row.text}"
+        return _article(name, row.sha256, Extracted(text, **said, title=row.title, said_by=ROW, note=row.note), given)
+    except UnreadableError as reason:
+        return Rejected(name, row.sha256, str(reason), metadata=said | given)
+
+
+def _begins_with(text: str, title: str) -> bool:
+    """Whether a text begins with its title, however that is spaced and written."""
+    opening = " ".join(text[: 2 * len(title) + 100].split())
+    return opening.casefold().startswith(title.casefold())
 
 
 def same_text(text: str) -> str:
@@ -230,7 +186,9 @@ def same_text(text: str) -> str:
 
 
 def take_file(file: File) -> Article | Rejected:
-    """Make a file of the folder an article, or say why it is none."""
+    """Make a file of the folder, or a row, an article, or say why it is none."""
+    if file.row is not None:
+        return take_row(file.name, file.row, file.given)
     try:
         return take(file.name, _bytes(file.path, file.folder), file.given)
     except UnreadableError as reason:
@@ -238,7 +196,9 @@ def take_file(file: File) -> Article | Rejected:
 
 
 def digest_of(file: File) -> str:
-    """Return the SHA-256 of a file's bytes, or ``""`` where it cannot be opened as a source."""
+    """Return the SHA-256 of a file's bytes, or of a row; ``""`` where it cannot be opened as a source."""
+    if file.row is not None:
+        return file.row.sha256
     try:
         return hashlib.sha256(_bytes(file.path, file.folder)).hexdigest()
     except UnreadableError:
@@ -246,14 +206,9 @@ def digest_of(file: File) -> str:
 
 
 def _bytes(path: Path, folder: Path) -> bytes:
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        raise UnreadableError("a link that leads out of the folder")
-    if path.name.startswith("."):
-        raise UnreadableError("hidden file: rename it without the leading dot")
-    kind = promised(path.name)
     try:
-        if not path.is_file():
-            raise UnreadableError("not an ordinary file")
+        check_openable(path, folder)
+        kind = promised(path.name)
         if path.stat().st_size > MAX_BYTES[kind]:
             raise UnreadableError(f"larger than {MAX_BYTES[kind] // 1_000_000} MB: split it into articles")
         return path.read_bytes()
@@ -261,7 +216,7 @@ def _bytes(path: Path, folder: Path) -> bytes:
         raise UnreadableError(f"cannot be opened ({error.strerror or 'input error'})") from None
 
 
-def _article(name: str, data: bytes, found: Extracted, given: dict[str, str]) -> Article:
+def _article(name: str, sha256: str, found: Extracted, given: dict[str, str]) -> Article:
     text = found.text
     letters = sum(sign.isalpha() for sign in text[:LETTERS_IN])
     if letters < FEWEST_LETTERS:
@@ -269,20 +224,21 @@ def _article(name: str, data: bytes, found: Extracted, given: dict[str, str]) ->
     language = detect_language(text)
     if language != "en":
         raise UnreadableError(f"not English (language {language}): add an English version")
-    markdown = name.lower().endswith(".md")
+    markdown = is_markdown(name)
     blocks = find_blocks(text, markdown=markdown)
     own = not given.get("published") and found.published
     return Article(
         source=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         text=text,
         blocks=blocks,
         markup=tuple(markup_spans(text)) if markdown else (),
-        title=title_of(text, blocks, markdown=markdown),
+        title=found.title or title_of(text, blocks, markdown=markdown),
         language=language,
         publisher=given.get("publisher", "") or found.publisher,
         url=given.get("url", "") or found.url,
         published=given.get("published", "") or found.published,
         note=given.get("note", ""),
-        published_by=PAGE_METADATA if own else "sources.csv",
+        published_by=found.said_by if own else "sources.csv",
+        remark=found.note,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 from charset_normalizer import from_bytes
 
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")  # but tab, line ends and form feed
 MAGIC = {
     b"%PDF": "a PDF document",
     b"PK\x03\x04": "a ZIP archive (docx, xlsx …)",
@@ -35,8 +36,19 @@ def decode(data: bytes) -> str:
     for magic, kind in MAGIC.items():
         if data.startswith(magic):
             raise UnreadableError(f"not text but {kind}: save the article's text as .txt")
-    text = _decoded(data).removeprefix("\ufeff")
-    controls = sum(1 for sign in text[:100_000] if unicodedata.category(sign) == "Cc" and sign not in "\t\n\r\f\x85")
+    return plain(_decoded(data))
+
+
+def plain(text: str) -> str:
+    r"""Return a decoded text with ``\\n`` line ends and no byte-order mark.
+
+    Raises
+    ------
+    UnreadableError
+        It is full of control signs, as no text is.
+    """
+    text = text.removeprefix("\ufeff")
+    controls = len(CONTROLS.findall(text, 0, 100_000))
     if controls > 0.01 * min(len(text), 100_000):
         raise UnreadableError("binary data, not text")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import pandas as pd
 
 from analysis.formats import format_of
-from analysis.frames import cells_as_json, csv_text
+from analysis.frames import cells_as_json, csv_text, json_parts
+from analysis.naming import parted, row_file
 
 if TYPE_CHECKING:
     from analysis.tables import Tables
@@ -19,10 +19,13 @@ def text_files(sources: Collection[str]) -> dict[str, str]:
     """Return for each source the file that holds its text as read, within an edition.
 
     It has the source's name; a text that was extracted from another format ends in ``.txt``, so that it
-    opens as the text it is.
+    opens as the text it is. That of a row lies in a folder with the name of its collection.
     """
     files = {}
     for source in sources:
+        if parted(source)[0]:
+            files[source] = f"texts/{row_file(source)}"
+            continue
         name = source if format_of(source) == "text" else f"{source}.txt"
         while name != source and name in sources:
             name += ".txt"
@@ -34,7 +37,7 @@ def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, byte
     """Yield the files of an edition as (name, bytes): tables in each format, texts and the manifest."""
     for name, frame in tables.frames.items():
         if "json" in formats:
-            yield f"{name}.json", _json(_records(frame))
+            yield f"{name}.json", b"".join(json_parts(frame))
         if "csv" in formats:
             yield f"{name}.csv", csv_text(frame).encode()
         if "parquet" in formats:
@@ -46,14 +49,3 @@ def files_of(tables: Tables, formats: Sequence[str]) -> Iterator[tuple[str, byte
 
 def _json(content: Any) -> bytes:
     return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {str(column): None if _undefined(value) else value for column, value in row.items()}
-        for row in frame.astype(object).to_dict("records")
-    ]
-
-
-def _undefined(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and value != value)

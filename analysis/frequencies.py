@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.dates.edtf import bounds
@@ -36,34 +37,46 @@ MOST_UNITS = 200  # sources, events or people for whom intervals are drawn; more
 FEWEST_SENTENCES = 5  # to draw from
 
 Key = tuple[str, str]  # level (topic or group) and name
+Unit = tuple[str, str]  # what is counted by, and which
+Numbers = npt.NDArray[np.int64]
+Members = tuple[list[str], Numbers, Numbers]  # names of units; in pairs, in order, a unit and a sentence of it
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words of a sentence, and how often each topic and group is mentioned in it."""
+@dataclass(frozen=True)
+class Counted:
+    """The words and mentions of all sentences, and the units that each sentence belongs to.
 
-    source: str
-    words: int
-    counts: Mapping[Key, int]
+    Attributes
+    ----------
+    sizes, source : arrays of shape (sentences,)
+        Words of each sentence, and the number of its source.
+    keys : list of (level, name)
+        Topics and groups in order.
+    sentence, key, count : arrays of shape (mentions,)
+        How often a topic or group is mentioned in a sentence; in the order of the sentences.
+    units : mapping of str to Members
+        For each kind of unit its names and its sentences.
+    """
+
+    sizes: Numbers
+    source: Numbers
+    keys: list[Key]
+    sentence: Numbers
+    key: Numbers
+    count: Numbers
+    units: Mapping[str, Members]
 
 
-def counted_sentences(reading: Reading, lexicon: TopicLexicon) -> list[Sentence]:
-    """Count words and mentions of each sentence of an article.
+def mentions_of(reading: Reading, lexicon: TopicLexicon) -> Iterator[tuple[int, Key, int]]:
+    """Yield (sentence, topic or group, mentions) of an article.
 
     A phrase that counts for two topics of a group is one mention of the group.
     """
-    counts: dict[int, Counter[Key]] = defaultdict(Counter)
+    counts: Counter[tuple[int, Key]] = Counter((hit.sentence, ("topic", hit.topic)) for hit in reading.topics)
     of_group = {(hit.sentence, hit.start, lexicon.groups[hit.topic]) for hit in reading.topics}
-    for hit in reading.topics:
-        counts[hit.sentence]["topic", hit.topic] += 1
-    for number, _, group in of_group:
-        counts[number]["group", group] += 1
-    split = reading.split()
-    words = [0] * len(reading.sentences)
-    for place, number in enumerate(split.blocks):
-        tokens = range(split.first[place], split.first[place + 1])
-        words[number] += sum(1 for token in tokens if split.text[split.starts[token]].isalnum())
-    return [Sentence(reading.article.source, size, counts.get(n, {})) for n, size in enumerate(words)]
+    counts.update((number, ("group", group)) for number, _, group in of_group)
+    for (number, key), count in sorted(counts.items()):
+        yield number, key, count
 
 
 def topic_frequencies(
@@ -95,58 +108,105 @@ def topic_frequencies(
         ``low`` and ``high`` (95 %, bootstrap over sentences; null with fewer than five sentences, more
         than 50,000 words, or more than 200 units of the kind) and ``note``.
     """
-    units = sorted(_units(readings, sources, events, participant_of, lexicon).items())
-    number = Counter(by for (by, _), _ in units)
-    rows = [row for (by, of), unit in units for row in _rows(by, of, unit, drawn=number[by] <= MOST_UNITS)]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    counted = _counted(readings, sources, events, participant_of, lexicon)
+    frames = [_frame(counted, by) for by in sorted(counted.units)]
+    return pd.concat(frames, ignore_index=True)[COLUMNS] if frames else pd.DataFrame(columns=COLUMNS)
 
 
-def _units(
+def _counted(
     readings: Sequence[Reading],
     sources: pd.DataFrame,
     events: pd.DataFrame,
     participant_of: Mapping[tuple[str, int], str],
     lexicon: TopicLexicon,
-) -> dict[tuple[str, str], list[Sentence]]:
-    units: dict[tuple[str, str], list[Sentence]] = defaultdict(list)
+) -> Counted:
     known = {row.source: row for row in records(sources)}
     told = _places_of_events(events)
-    for reading in readings:
-        source = reading.article.source
-        counted = counted_sentences(reading, lexicon)
+    labels: dict[str, list[str]] = defaultdict(list)
+    parts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    mentioned: list[tuple[int, Key, int]] = []
+    sizes: list[int] = []
+    source_of: list[int] = []
+    for place, reading in enumerate(readings):
+        source, begin = reading.article.source, len(sizes)
+        mentioned += [(begin + number, key, count) for number, key, count in mentions_of(reading, lexicon)]
+        sizes += reading.vocabulary.sizes
+        source_of += [place] * (len(sizes) - begin)
         row = known[source]
-        for unit in (
+        for by, of in (
             ("all", ""),
             ("source", source),
             ("publisher", row.publisher),
             ("month", month_of(row.published)),
         ):
-            units[unit] += counted
-        for unit, number in sorted(set(_parts(reading, told.get(source, ()), participant_of))):
-            units[unit].append(counted[number])
-    return units
+            labels[by].append(of)
+        for by, of, number in _parts(reading, told.get(source, ()), participant_of):
+            parts[by].append((of, begin + number))
+    source_at = np.array(source_of, np.int64)
+    units = {by: _of_sources(of, source_at) for by, of in labels.items()}
+    for by, pairs in parts.items():
+        units[by] = _of_sentences(pairs)
+    keys = sorted({key for _, key, _ in mentioned})
+    number_of = {key: number for number, key in enumerate(keys)}
+    return Counted(
+        np.array(sizes, np.int64),
+        source_at,
+        keys,
+        np.array([sentence for sentence, _, _ in mentioned], np.int64),
+        np.array([number_of[key] for _, key, _ in mentioned], np.int64),
+        np.array([count for _, _, count in mentioned], np.int64),
+        units,
+    )
+
+
+def _of_sources(of: Sequence[str], source: Numbers) -> Members:
+    """Return the sentences of units that are made of whole sources, told by the unit of each source."""
+    names, unit = _numbered(of)
+    order = np.argsort(unit[source], kind="stable")
+    return names, unit[source][order], order
+
+
+def _of_sentences(pairs: Sequence[tuple[str, int]]) -> Members:
+    """Return the sentences of units, each once, told by (unit, sentence) in any order."""
+    names, unit = _numbered([of for of, _ in pairs])
+    sentence = np.array([number for _, number in pairs], np.int64)
+    width = int(sentence.max(initial=0)) + 1
+    found = np.unique(unit * width + sentence)
+    return names, found // width, found % width
+
+
+def _numbered(of: Sequence[str]) -> tuple[list[str], Numbers]:
+    """Return the names that occur, in order, and for each place the number of its name."""
+    names = sorted(set(of))
+    number_of = {name: number for number, name in enumerate(names)}
+    return names, np.array([number_of[name] for name in of], np.int64)
 
 
 def _parts(
     reading: Reading, told: Iterable[tuple[str, int]], participant_of: Mapping[tuple[str, int], str]
-) -> Iterator[tuple[tuple[str, str], int]]:
-    """Yield (unit, sentence) for the events and participants of an article."""
-    number_of = {span: number for number, span in enumerate(reading.sentences)}
+) -> Iterator[tuple[str, str, int]]:
+    """Yield (kind, unit, sentence) for the events and participants of an article."""
+    source, sentences = reading.article.source, reading.sentences
+    starts = [start for start, _ in sentences]
+
+    def sentence_of(offset: int) -> int:
+        number = bisect_right(starts, offset) - 1
+        return number if number >= 0 and offset < sentences[number][1] else -1
+
     for event, start in told:
-        if (number := number_of.get(reading.sentence_of(start), -1)) >= 0:
-            yield ("event", event), number
+        if (number := sentence_of(start)) >= 0:
+            yield "event", event, number
     for mention in reading.people.mentions:
-        participant = participant_of.get((reading.article.source, mention.person), "")
-        number = number_of.get(reading.sentence_of(mention.start), -1)
-        if participant and number >= 0:
-            yield ("participant", participant), number
+        participant = participant_of.get((source, mention.person), "")
+        if participant and (number := sentence_of(mention.start)) >= 0:
+            yield "participant", participant, number
 
 
 def _places_of_events(events: pd.DataFrame) -> dict[str, list[tuple[str, int]]]:
     places: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for row in records(events):
-        for entry in row.evidence:
-            places[entry["source"]].append((row.event, entry["start"]))
+    for event, entries in zip(events["event"], events["evidence"], strict=True):
+        for entry in entries:
+            places[entry["source"]].append((event, entry["start"]))
     return places
 
 
@@ -156,45 +216,56 @@ def month_of(published: str) -> str:
     return first[:7] if first and first[:7] == last[:7] else ""
 
 
-def _rows(by: str, of: str, sentences: Sequence[Sentence], *, drawn: bool) -> Iterator[dict[str, Any]]:
-    words = sum(sentence.words for sentence in sentences)
-    mentions: Counter[Key] = Counter()
-    held: Counter[Key] = Counter()
-    documents: dict[Key, set[str]] = defaultdict(set)
-    for sentence in sentences:
-        for key, count in sentence.counts.items():
-            mentions[key] += count
-            held[key] += 1
-            documents[key].add(sentence.source)
-    keys = sorted(mentions)
-    intervals = _intervals(sentences, keys, words) if drawn else []
-    for place, key in enumerate(keys):
-        low, high = intervals[place] if intervals else (None, None)
-        yield {
+def _frame(counted: Counted, by: str) -> pd.DataFrame:
+    """Return the rows of one kind of unit, in the order of the units, then of the topics."""
+    names, unit, sentence = counted.units[by]
+    words = np.bincount(unit, counted.sizes[sentence], len(names)).astype(np.int64)
+    place, hit = _mentions_in(counted, sentence)
+    width = max(1, len(counted.keys))
+    rows, row, held = np.unique(unit[place] * width + counted.key[hit], return_inverse=True, return_counts=True)
+    documents = np.unique(row * (int(counted.source.max(initial=0)) + 1) + counted.source[counted.sentence[hit]])
+    of, key = rows // width, rows % width
+    mentions = np.bincount(row, counted.count[hit], len(rows)).astype(np.int64)
+    low, high = _intervals(counted, by, words, len(rows), of)
+    return pd.DataFrame(
+        {
             "by": by,
-            "of": of,
-            "level": key[0],
-            "topic": key[1],
-            "mentions": mentions[key],
-            "sentences": held[key],
-            "documents": len(documents[key]),
-            "words": words,
-            "per_1000_words": round(1000 * mentions[key] / max(words, 1), 3),
+            "of": [names[number] for number in of.tolist()],
+            "level": [counted.keys[number][0] for number in key.tolist()],
+            "topic": [counted.keys[number][1] for number in key.tolist()],
+            "mentions": mentions,
+            "sentences": held,
+            "documents": np.bincount(documents // (int(counted.source.max(initial=0)) + 1), minlength=len(rows)),
+            "words": words[of],
+            "per_1000_words": np.round(1000 * mentions / np.maximum(words[of], 1), 3),
             "low": low,
             "high": high,
-            "note": "few words" if words < FEW_WORDS else "",
+            "note": np.where(words[of] < FEW_WORDS, "few words", ""),
         }
+    )
 
 
-def _intervals(sentences: Sequence[Sentence], keys: Sequence[Key], words: int) -> list[tuple[float, float]]:
-    """Return the interval of each key, or nothing where there is too little or too much to draw from."""
-    if not keys or len(sentences) < FEWEST_SENTENCES or words > MOST_WORDS:
-        return []
-    place = {key: number for number, key in enumerate(keys)}
-    table = np.zeros((len(sentences), len(keys)), dtype=np.int64)
-    for number, sentence in enumerate(sentences):
-        for key, count in sentence.counts.items():
-            table[number, place[key]] = count
-    sizes = np.array([sentence.words for sentence in sentences], dtype=np.int64)
-    low, high = rate_intervals(table, sizes)
-    return [(round(float(a), 2), round(float(b), 2)) for a, b in zip(low, high, strict=True)]
+def _mentions_in(counted: Counted, sentence: Numbers) -> tuple[Numbers, Numbers]:
+    """Return for each mention in the sentences given the place of its sentence there, and the mention."""
+    first = np.searchsorted(counted.sentence, sentence)
+    number = np.searchsorted(counted.sentence, sentence, "right") - first
+    place = np.repeat(np.arange(len(sentence)), number)
+    return place, np.arange(len(place)) - np.repeat(np.cumsum(number) - number, number) + first[place]
+
+
+def _intervals(
+    counted: Counted, by: str, words: Numbers, rows: int, of: Numbers
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return the bounds of each row, not a number where there is too little or too much to draw from."""
+    bounds_of = np.full((2, rows), np.nan)
+    names, unit, sentence = counted.units[by]
+    for number in range(len(names)) if len(names) <= MOST_UNITS else ():
+        here = sentence[unit == number]
+        chosen = np.flatnonzero(of == number)
+        if len(chosen) and len(here) >= FEWEST_SENTENCES and words[number] <= MOST_WORDS:
+            place, hit = _mentions_in(counted, here)
+            keys = np.unique(counted.key[hit])
+            table = np.zeros((len(here), len(keys)), dtype=np.int64)
+            table[place, np.searchsorted(keys, counted.key[hit])] = counted.count[hit]
+            bounds_of[:, chosen] = np.round(rate_intervals(table, counted.sizes[here]), 2)
+    return bounds_of[0], bounds_of[1]

@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.accounts import Told
-from analysis.reprints import are_reprints
+from analysis.reprints import Likeness
 
 
-def independent(told: Sequence[Told]) -> int:
-    """Count the independent accounts: reprints count once, and so do sources that relay the same agency."""
-    origins: list[tuple[str, str]] = []  # the origin named, and the text
+def families(copies: Iterable[Likeness]) -> dict[str, str]:
+    """Return for each source that is a copy, or has copies, the first of all that hold much of each other's text."""
+    first: dict[str, str] = {}
+
+    def root(source: str) -> str:
+        while first.setdefault(source, source) != source:
+            first[source] = first[first[source]]
+            source = first[source]
+        return source
+
+    for pair in copies:
+        one, other = root(pair.one), root(pair.other)
+        first[max(one, other)] = min(one, other)
+    return {source: root(source) for source in first}
+
+
+def independent(told: Sequence[Told], family: Mapping[str, str]) -> int:
+    """Count the independent accounts: reprints count once, and so do sources that relay the same agency.
+
+    Parameters
+    ----------
+    told : sequence of Told
+        The accounts of an event.
+    family : mapping
+        From a source to the first of its :func:`families`; others have no copies.
+    """
+    origins: set[str] = set()
+    originals: set[str] = set()
     for account in told:
-        origin, text = _origin(account), account.reading.article.text
-        known = any(origin == other or are_reprints(text, its) for other, its in origins)
-        if not known:
-            origins.append((origin, text))
+        origin, original = _origin(account), family.get(account.source, account.source)
+        if origin not in origins and original not in originals:
+            origins.add(origin)
+            originals.add(original)
     return len(origins)
 
 
@@ -28,7 +53,8 @@ def _origin(account: Told) -> str:
         words = short[1] if short else re.sub(r"^(?:the|a|an)\s+", "", named, flags=re.IGNORECASE)
         return re.sub(r"\W+", " ", words.lower()).strip()
     for block in account.reading.article.blocks:
-        agency = re.search(r"\(([A-Z][A-Za-z]{1,9})\)", account.reading.article.text[block.start : block.end])
-        if block.kind == "dateline" and agency:
-            return agency[1].lower()
+        if block.kind == "dateline":
+            agency = re.search(r"\(([A-Z][A-Za-z]{1,9})\)", account.reading.article.text[block.start : block.end])
+            if agency:
+                return agency[1].lower()
     return account.source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from analysis.dates.edtf import is_valid
@@ -16,11 +16,11 @@ from analysis.whole import put
 METADATA_COLUMNS = ("file", "publisher", "url", "published", "note")
 
 
-def read_metadata(path: Path, names: Iterable[str]) -> dict[str, dict[str, str]]:
+def read_metadata(path: Path, known: Container[str]) -> dict[str, dict[str, str]]:
     """Read ``sources.csv``: what is known of a source beside its text.
 
     The columns may be parted by commas, semicolons or tabs, their names written in capitals; an empty
-    file says nothing.
+    file says nothing. ``known`` holds the names of the files and rows that there are.
 
     Returns
     -------
@@ -42,7 +42,6 @@ def read_metadata(path: Path, names: Iterable[str]) -> dict[str, dict[str, str]]
         columns = _columns(rows.fieldnames or [])
         rows.fieldnames = columns
         _check_columns(path, columns)
-        known = set(names)
         found: dict[str, dict[str, str]] = {}
         for row in rows:
             if not any(_cells(row)):
@@ -96,7 +95,7 @@ def _cells(row: Mapping[str | None, str | list[str] | None]) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
-def _name(name: str, known: Collection[str]) -> str:
+def _name(name: str, known: Container[str]) -> str:
     """Return a file's name as the folder has it, where it was written with "./" or back slashes."""
     plain = name.replace("\\", "/").removeprefix("./")
     return plain if name not in known and plain in known else name

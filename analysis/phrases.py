@@ -69,6 +69,9 @@ class _Node(Generic[Payload]):
 
     def after(self, written: str) -> list[_Node[Payload]]:
         """Return the states behind a word of the text, and remember them."""
+        found = self.known.get(written)
+        if found is not None:
+            return found
         word = APOSTROPHES.get(written, written.lower())
         nodes = [found for found in (self.words.get(word), self.capitals.get(written)) if found]
         for size in range(len(word) + 1) if self.stems else ():
@@ -90,9 +93,14 @@ class Atoms:
 
     @classmethod
     def of(cls, split: Split, sentence: int) -> Atoms:
-        """Return the atoms of a sentence of a split text."""
+        """Return the atoms of a sentence of a split text, which its split remembers."""
+        known = split.memory.get(sentence)
+        if isinstance(known, Atoms):
+            return known
         spans = [match.span() for match in ATOM.finditer(split.lowered, *split.sentences[sentence])]
-        return cls([split.text[start:end] for start, end in spans], spans, split.lowered)
+        atoms = cls([split.text[start:end] for start, end in spans], spans, split.lowered)
+        split.memory[sentence] = atoms
+        return atoms
 
 
 @dataclass(frozen=True)
@@ -111,12 +119,10 @@ class PhraseTable(Generic[Payload]):
     def matches_in(self, atoms: Atoms, *, inside: bool = False) -> Iterator[tuple[int, int, Payload]]:
         """Yield what :meth:`matches` does; with ``inside`` a phrase may begin behind a hyphen ("Tajik-Afghan")."""
         root, lowered, spans = self.root, atoms.lowered, atoms.spans
-        known = root.known
         free = 0
-        for place, written in enumerate(atoms.words):
-            nodes = known.get(written)
-            if nodes is None:
-                nodes = root.after(written)
+        leading = [place for place, nodes in enumerate(map(root.known.get, atoms.words)) if nodes or nodes is None]
+        for place in leading:
+            nodes = root.after(atoms.words[place])
             if not nodes:
                 continue
             start = spans[place][0]
@@ -124,8 +130,7 @@ class PhraseTable(Generic[Payload]):
                 continue
             if len(nodes) == 1 and not (nodes[0].found or nodes[0].gaps):  # the commonest case, without a search
                 following = atoms.words[place + 1] if place + 1 < len(atoms.words) else ""
-                leads = nodes[0].known.get(following)
-                if not (nodes[0].after(following) if leads is None else leads):
+                if not nodes[0].after(following):
                     continue
             best = _longest(atoms, place, nodes)
             if best:
@@ -156,8 +161,7 @@ def _longest(atoms: Atoms, place: int, states: list[_Node[Payload]]) -> tuple[in
         written = words[place]
         following: list[_Node[Payload]] = []
         for node in states:
-            after = node.known.get(written)
-            following += node.after(written) if after is None else after
+            following += node.after(written)
         if waiting:
             for node, _, _ in waiting:
                 following += node.after(written)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from typing import TypeVar
 
 from analysis.errors import InputError
@@ -16,6 +18,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 FEWEST = 300  # tasks below which starting processes costs more than it saves
 CHUNK = 16  # tasks handed over at once
+AHEAD = 4  # such chunks a process has waiting: tasks may come from a stream that is never held whole
 
 
 def processes() -> int:
@@ -28,8 +31,10 @@ def processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_processes(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+def in_processes(work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
     """Yield the results in the order of the tasks, made by several processes where there are enough tasks.
+
+    The tasks are taken as they are needed, some ahead.
 
     Raises
     ------
@@ -37,7 +42,10 @@ def in_processes(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Itera
         A process was ended from outside, as for want of memory.
     """
     count = processes()
-    if count < 2 or len(tasks) < FEWEST:
+    coming = iter(tasks)
+    first = list(islice(coming, FEWEST)) if count > 1 else []
+    tasks = chain(first, coming)
+    if len(first) < FEWEST:
         yield from map(work, tasks)
         return
     methods = multiprocessing.get_all_start_methods()
@@ -47,13 +55,29 @@ def in_processes(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Itera
     )  # what the work needs is imported once, not by each process
     with ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent) as pool:
         try:
-            yield from pool.map(work, tasks, chunksize=CHUNK)
+            yield from _in_order(pool, work, tasks, count * AHEAD)
         except BrokenProcessPool:
             raise InputError(
                 "A reading process was ended from outside, perhaps for want of memory: set BRIEFING_PROCESSES=1."
             ) from None
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_order(pool: Executor, work: Callable[[Task], Result], tasks: Iterable[Task], most: int) -> Iterator[Result]:
+    """Yield results in order, with at most so many chunks of tasks handed over."""
+    coming = iter(tasks)
+    ahead: deque[Future[list[Result]]] = deque()
+    while True:
+        while len(ahead) < most and (chunk := list(islice(coming, CHUNK))):
+            ahead.append(pool.submit(_each, work, chunk))
+        if not ahead:
+            return
+        yield from ahead.popleft().result()
+
+
+def _each(work: Callable[[Task], Result], tasks: list[Task]) -> list[Result]:
+    return [work(task) for task in tasks]
 
 
 def _end_with_parent() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.corpus import Article
@@ -20,6 +20,7 @@ from analysis.reprints import sketch
 from analysis.text import Span, Split, blanked, split_text
 from analysis.topic_lexicon import topic_lexicon
 from analysis.topics import TopicHit, find_topics
+from analysis.vocabulary import Vocabulary, vocabulary
 
 RUNNING = {"paragraph", "bullet"}
 
@@ -42,6 +43,8 @@ class Reading:
     quotations : tuple of Quotation
     sketch : tuple of int
         A sample of its shingles, by which articles with much in common find each other.
+    vocabulary : Vocabulary
+        Its content words, and the names of places and organisations.
     """
 
     article: Article
@@ -53,6 +56,7 @@ class Reading:
     events: tuple[Event, ...]
     quotations: tuple[Quotation, ...]
     sketch: tuple[int, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def split(self) -> Split:
         """Return the tokens of the sentences; each sentence is a block of its own."""
@@ -98,6 +102,7 @@ def read_article(article: Article, own_topics: Path | None = None) -> Reading:
         events=tuple(events),
         quotations=tuple(quotations),
         sketch=sketch(article.text),
+        vocabulary=vocabulary(split, people),
     )
 
 

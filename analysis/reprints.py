@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 WORDS = 4  # length of a shingle
@@ -18,6 +19,12 @@ WHOLE = 200  # shingles up to which a sketch holds all of them
 SAMPLE = 4  # of a longer text, one in so many
 SHARED = 2  # sampled shingles in common from which two texts are compared
 COMMON = 20  # texts with one shingle up to which all pairs of them are compared
+FEWEST_SHARED = 0.2  # share of the smaller sketch, below which no half of the shingles is shared
+FEWEST_MIXED = 0.05  # the same where one sketch is a sample and the other is not
+BUCKETS = 1024  # of words, by which texts are told apart before they are compared
+AT_ONCE = 4_096  # pairs told apart together
+FIRSTS = 20_000  # texts whose pairs are counted together: what bounds the memory
+LARGEST_SIGN = 0x10FFFF  # words beyond so many different ones share their sign with another
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +72,30 @@ def containment(one: str, other: str) -> float:
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
+class _Signs(dict[str, str]):
+    """A sign for each word, the same one for the same word."""
+
+    def __missing__(self, word: str) -> str:
+        return self.setdefault(word, chr(1 + len(self) % LARGEST_SIGN))
+
+
+@cache
+def _signs() -> _Signs:
+    return _Signs()
+
+
+def spelled(text: str) -> str:
+    """Return a text with one sign for each word: quick to compare."""
+    return "".join(map(_signs().__getitem__, words(text)))
+
+
 def in_order(one: str, other: str) -> float:
     """Return the share of the longer text's words that both have in the same order (longest common subsequence).
 
-    It stays high when words are replaced by others, as in a spun copy, which leaves few shingles whole.
+    Both are :func:`spelled`. The share stays high when words are replaced by others, as in a spun copy, which leaves
+    few shingles whole; below :data:`SPUN` it counts as 0.
     """
-    return float(LCSseq.normalized_similarity(words(one), words(other), score_cutoff=SPUN))
-
-
-def likeness(one: str, other: str) -> float:
-    """Return how much of one text the other holds where they are no two accounts, else 0."""
-    held = containment(one, other)
-    return max(held if held >= REPRINT else 0.0, in_order(one, other))
-
-
-def are_reprints(one: str, other: str) -> bool:
-    """Whether one text is a reprint or a spun copy of the other or of the same original."""
-    return likeness(one, other) > 0
+    return float(LCSseq.normalized_similarity(one, other, score_cutoff=SPUN))
 
 
 def near_duplicates(texts: Mapping[str, str], sketches: Mapping[str, Sequence[int]]) -> list[Likeness]:
@@ -95,26 +109,88 @@ def near_duplicates(texts: Mapping[str, str], sketches: Mapping[str, Sequence[in
     Returns
     -------
     list of Likeness
-        In the order of ``texts``; of a large group of copies each is compared with the first of them and the
+        In the order of the names; of a large group of copies each is compared with the first of them and the
         one before it.
     """
+    names = list(texts)
     found = []
-    for one, other in sorted(_candidates(list(texts), sketches)):
-        share = likeness(texts[one], texts[other])
+    signs: dict[int, str] = {}
+    for a, b, held in _told_apart(_candidates([sketches[name] for name in names]), names, texts, sketches, signs):
+        share = in_order(signs[a], signs[b])
+        if held and (half := containment(texts[names[a]], texts[names[b]])) >= REPRINT:
+            share = max(share, half)
         if share:
-            found.append(Likeness(one, other, share))
-    return found
+            found.append(Likeness(names[a], names[b], share))
+    return sorted(found, key=lambda pair: (pair.one, pair.other))
 
 
-def _candidates(names: list[str], sketches: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str]]:
-    holders: dict[int, list[int]] = defaultdict(list)
-    for number, name in enumerate(names):
-        for shingle in sketches[name]:
-            holders[shingle].append(number)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for members in holders.values():
-        for later, number in enumerate(members[1:], start=1):
-            fellows = members[:later] if len(members) <= COMMON else {members[0], members[later - 1]}
-            for other in fellows:
-                shared[other, number] += 1
-    yield from ((names[a], names[b]) for (a, b), count in shared.items() if count >= SHARED)
+def _candidates(sketches: Sequence[Sequence[int]]) -> Iterator[NDArray[np.int64]]:
+    """Yield the pairs of texts that share shingles of their sketches: rows of two numbers and how many they share."""
+    sizes = [len(sketch) for sketch in sketches]
+    shingle = np.fromiter((one for sketch in sketches for one in sketch), np.int64, sum(sizes))
+    text = np.repeat(np.arange(len(sketches), dtype=np.int64), sizes)
+    order = np.argsort(shingle, kind="stable")
+    shingle, text = shingle[order], text[order]
+    first = np.flatnonzero(np.r_[True, shingle[1:] != shingle[:-1]]) if len(shingle) else np.zeros(0, np.int64)
+    size = np.diff(np.r_[first, len(shingle)])
+    head, large = np.repeat(first, size), np.repeat(size > COMMON, size)
+    for low in range(0, len(sketches), FIRSTS):
+        pairs = [_packed(text, head, np.flatnonzero(large & (np.arange(len(text)) - head > 1)), None, low)]
+        for apart in range(1, COMMON):
+            later = np.arange(apart, len(text))
+            later = later[(later - apart >= head[later]) & (~large[later] | (apart == 1))]
+            pairs.append(_packed(text, head, later, apart, low))
+        packed, count = np.unique(np.concatenate(pairs), return_counts=True)
+        packed, count = packed[count >= SHARED], count[count >= SHARED]
+        yield np.column_stack([packed >> 32, packed & 0xFFFFFFFF, count])
+
+
+def _packed(
+    text: NDArray[np.int64], head: NDArray[np.int64], later: NDArray[np.int64], apart: int | None, low: int
+) -> NDArray[np.int64]:
+    """Return pairs as single numbers: of entries and those so far before them, or the first ones with their shingle."""
+    former = text[head[later] if apart is None else later - apart]
+    chosen = (former >= low) & (former < low + FIRSTS)
+    return former[chosen] << 32 | text[later[chosen]]
+
+
+def _told_apart(
+    candidates: Iterator[NDArray[np.int64]],
+    names: Sequence[str],
+    texts: Mapping[str, str],
+    sketches: Mapping[str, Sequence[int]],
+    signs: dict[int, str],
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield the pairs that may be copies, and whether one may hold half the shingles of the other.
+
+    ``signs`` is given the texts compared, with one sign for each word.
+
+    Two texts have no longer a sequence of words in common than words whatever their order; counted in buckets these
+    are never too few.
+    """
+    sizes = np.array([len(sketches[name]) for name in names], dtype=np.int64)
+    lengths = np.zeros(len(names), dtype=np.int64)
+    counts = np.zeros((len(names), BUCKETS), dtype=np.uint8)
+    overfull = np.zeros(len(names), dtype=bool)
+    for pairs in candidates:
+        for number in np.unique(pairs[:, :2]).tolist():
+            if number not in signs:
+                text = texts[names[number]]
+                buckets = np.bincount([_bucket(word) for word in words(text)], minlength=BUCKETS)
+                counts[number], overfull[number] = np.minimum(buckets, 255), buckets.max() > 255
+                signs[number] = spelled(text)
+                lengths[number] = len(signs[number])
+        for start in range(0, len(pairs), AT_ONCE):
+            one, other, shared = pairs[start : start + AT_ONCE].T
+            mixed = (lengths[one] < WHOLE + WORDS) != (lengths[other] < WHOLE + WORDS)
+            half = np.where(mixed, FEWEST_MIXED, FEWEST_SHARED) * np.minimum(sizes[one], sizes[other])
+            held = shared >= half
+            least = SPUN * np.maximum(lengths[one], lengths[other])
+            common = np.minimum(counts[one], counts[other]).sum(axis=1, dtype=np.int64)
+            for at in np.flatnonzero(held | (common >= least) | overfull[one] | overfull[other]):
+                yield int(one[at]), int(other[at]), bool(held[at])
+
+
+@lru_cache(maxsize=200_000)
+def _bucket(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "replace")) % BUCKETS

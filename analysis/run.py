@@ -13,13 +13,13 @@ from analysis.editions import keep_former, with_changes
 from analysis.errors import InputError
 from analysis.files import files_of
 from analysis.prose import counted
-from analysis.ranking import on_top_days
 from analysis.render import Kernel, choose_engine, render
 from analysis.settings import Settings, read_settings
 from analysis.sources import Progress, Sources, read_sources
 from analysis.store import check_apart, check_edition_folder, staged, write_files, write_into
 from analysis.tables import Tables, check_tables, copies, merge_tables
-from analysis.understood import shown, understood
+from analysis.timelines.selection import Selection
+from analysis.understood import all_understood, rejections, shown
 
 Warn = Callable[[str], None]
 DATA_FORMATS = ("csv", "json")
@@ -54,8 +54,8 @@ def _merged(seeds: Path, settings: Settings, warn: Warn, *, fresh: bool, progres
     corrections = read_corrections(seeds / "corrections.yml")
     with open_cache(warn, fresh=fresh) as cache:
         sources = read_sources(seeds, cache=cache, progress=progress, own_topics=settings.topics)
-    for file in sources.corpus.rejected:
-        warn(f"{shown(file.source)} was not read: {shown(file.reason)}.")
+    for source, reason in rejections(sources.corpus.rejected):
+        warn(f"{source} was not read: {reason}.")
     tables = merge_tables(sources.corpus, sources.readings, settings, corrections)
     for note in tables.manifest["corrections"]:
         if note["fault"]:
@@ -69,7 +69,7 @@ def write_edition(
     settings: Path,
     output: Path,
     formats: Sequence[str],
-    top_days: int,
+    selection: Selection,
     warn: Warn,
     fresh: bool = False,
     progress: Progress = quiet,
@@ -78,9 +78,15 @@ def write_edition(
     check_apart(seeds, output)
     check_edition_folder(output)
     edition = make_edition(seeds, read_settings(settings), warn, fresh=fresh, progress=progress)
-    events = on_top_days(edition["events"], edition["dates"], top_days)
-    chosen = replace(edition, frames={**edition.frames, "events": events})
-    return write_files(files_of(chosen, formats), output)
+    days = edition["timeline"]
+    chosen = {"events": selection.events(edition["events"], days), "timeline": selection.chosen(days)}
+    edition = replace(_recorded(edition, selection), frames={**edition.frames, **chosen})
+    return write_files(files_of(edition, formats), output)
+
+
+def _recorded(tables: Tables, selection: Selection) -> Tables:
+    """Return the tables with the choice of days in the manifest."""
+    return replace(tables, manifest={**tables.manifest, "selection": selection.record(tables["timeline"])})
 
 
 def render_briefing(
@@ -91,7 +97,7 @@ def render_briefing(
     output: Path,
     formats: Sequence[str],
     engine: str,
-    top_days: int = 0,
+    selection: Selection | None = None,
     kernel: Kernel | None = None,
     warn: Warn,
     since: Path | None = None,
@@ -102,7 +108,8 @@ def render_briefing(
 
     The document is made from the very data files that lie beside it in the end. Where the sources, settings or
     corrections are others than those of the edition in ``output``, that one is kept beside the new one, which says
-    what changed; ``since`` names another edition to compare with. ``kernel`` is one that
+    what changed; ``since`` names another edition to compare with. The manifest records the ``selection`` of days,
+    and the document shows it; the tables hold all. ``kernel`` is one that
     :func:`analysis.render.prepare` has started.
 
     Returns
@@ -123,7 +130,7 @@ def render_briefing(
     check_edition_folder(output / "data")
     with staged(output) as stage, ThreadPoolExecutor(1) as meanwhile:
         edition = _merged(seeds, options, warn, fresh=fresh, progress=progress)
-        edition = with_changes(edition, output, since)
+        edition = with_changes(_recorded(edition, selection or Selection()), output, since)
         keep_former(edition, output, stage)
         data = stage / "data"
         write_into(files_of(edition, DATA_FORMATS), data)
@@ -135,7 +142,7 @@ def render_briefing(
                 output=stage,
                 engine=engine,
                 kernel=kernel,
-                environment=_environment(data, settings, top_days),
+                environment=_environment(data, settings),
                 metadata={"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize},
             )
         finally:
@@ -143,10 +150,10 @@ def render_briefing(
     return [*(output / f"briefing.{name}" for name in formats), output / "data"]
 
 
-def _environment(data: Path, settings: Path, top_days: int) -> dict[str, str]:
+def _environment(data: Path, settings: Path) -> dict[str, str]:
     """Return the variables by which the cells of the report find their data."""
     paths = {"BRIEFING_DATA": data, "BRIEFING_SETTINGS": settings}
-    return {name: str(path.resolve()) for name, path in paths.items()} | {"BRIEFING_TOP_DAYS": str(top_days)}
+    return {name: str(path.resolve()) for name, path in paths.items()}
 
 
 def read_present(seeds: Path, warn: Warn, progress: Progress = quiet) -> Sources:
@@ -167,11 +174,10 @@ def describe(seeds: Path, warn: Warn, progress: Progress = quiet) -> list[str]:
     """Return lines for a person: what was understood of each source, or why it is not read; then the renderer."""
     with open_cache(warn) as cache:
         found = read_sources(seeds, cache=cache, progress=progress)
-    alike = copies(found.readings)
-    lines = [line for reading in found.readings for line in understood(reading, alike)]
+    lines = list(all_understood(found.readings, copies(found.readings)))
     rejected = found.corpus.rejected
-    lines += [f"{shown(file.source)}: not read, {shown(file.reason)}" for file in rejected]
-    left = f", {counted(len(rejected), 'file')} not" if rejected else ""
+    lines += [f"{source}: not read, {reason}" for source, reason in rejections(rejected)]
+    left = f", {counted(len(rejected), 'file or row', 'files and rows')} not" if rejected else ""
     lines.append(f"{counted(len(found.readings), 'source')} read{left}.")
     lines.append(f"The briefing will be rendered by: {choose_engine('auto')}.")
     return lines

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, combinations
 from typing import TypeVar
 
 from analysis.accounts import Told
@@ -17,222 +16,189 @@ from analysis.lexicons import load
 from analysis.text import Span
 
 Item = TypeVar("Item")
+LONGER = re.compile(r"[^\W\d_]{4,}")
+SHORT = 4  # letters of a word that counts only where it has synonyms
+NO_WORD = frozenset({-1})
 SAME_WEEK = 7  # days that accounts of one numbered meeting may differ by
 NEXT_DAY = 1  # days that accounts of one event may differ by, when all else agrees
 SOON = 4  # days after an event in which an account without a day may still tell of it
+SAME_MONTH = 31  # days between the reports of a sentence without a day that is one, reprinted
 SAME_WORDS = 0.4  # share of words in common from which accounts tell of one thing
 MOST_WORDS = 0.6  # share of words in common where only one of the people is shared
 RECALLED = 0.5  # share of words in common from which an older event, dated loosely, is one told before
-MOST_RECALLED = 20  # loosely dated accounts of one kind, month and countries that are compared with all others
 SAME_SENTENCE = 0.8  # share of words in common from which sentences are one, reprinted
 FEWEST_WORDS = 6  # of a sentence, to be compared as a reprint
-BANDS = 4  # ways in which a sentence leads to its reprints
 ONCE = ("signing", "visit", "call", "exercise", "other", "founding")  # kinds that rarely happen twice on two days
 
 
-def united(told: Sequence[Told]) -> list[list[int]]:
-    """Group the accounts of one event by comparing those that share a block (union-find).
+@dataclass(slots=True)
+class Marks:
+    """What of an account says which event it tells of; words are numbers, in order.
 
-    Returns
-    -------
-    list of list of int
-        Indices of accounts, in order; every account in one group.
+    ``published`` is the first day on which its article may have appeared, 0 where that is not known; ``main`` are the
+    words of its main sentence and ``content`` those of all its evidence.
     """
-    parent = list(range(len(told)))
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    yearless = {account.event.date[5:] for account in told if account.event.date.startswith("XXXX")}
-    for i, account in enumerate(told):
-        for key in _block_keys(account, yearless):
-            blocks[key].append(i)
-    for i, j in chain(_in_blocks(blocks), _recalling(told)):
-        if root(i) != root(j) and same_event(told[j], told[i]):
-            parent[max(root(i), root(j))] = min(root(i), root(j))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(told)):
-        groups[root(i)].append(i)
-    return list(groups.values())
+    source: str
+    kind: str
+    status: str
+    date: str
+    grain: str
+    day: int
+    published: int
+    series: str
+    sideline: bool
+    place: str
+    occasion: str
+    people: frozenset[str]
+    countries: frozenset[str]
+    bodies: tuple[str, ...]
+    main: array[int]
+    content: array[int]
 
 
-def _in_blocks(blocks: Mapping[tuple[str, ...], list[int]]) -> Iterator[tuple[int, int]]:
-    for members in blocks.values():
-        for later, i in enumerate(members):
-            yield from ((i, j) for j in members[:later])
+def marks_of(account: Told) -> Marks:
+    """Return the marks of an account."""
+    event, text = account.event, account.reading.article.text
+    main = array("I", sorted(_words(text, event.evidence[0])))
+    several = len(event.evidence) > 1
+    first = bounds(event.date)[0] if event.date else ""
+    return Marks(
+        source=account.source,
+        kind=event.kind,
+        status=event.status,
+        date=event.date,
+        grain=precision(event.date),
+        day=ordinal(first),
+        published=ordinal(bounds(account.reading.dates.publication.date)[0]),
+        series=event.series,
+        sideline=event.sideline,
+        place=event.place,
+        occasion=account.occasion,
+        people=_set(account.participants),
+        countries=_set(event.countries),
+        bodies=event.bodies,
+        main=main,
+        content=array("I", sorted(_content(account))) if several else main,
+    )
 
 
-def _recalling(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of an account without a day and one with a day that may be of one event.
-
-    An older event dated loosely and one of its kind, countries and month; a statement without a day
-    and one of its speaker made within days of the other's publication; two sentences with nearly the same words.
-    """
-    loose: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    close: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, account in enumerate(told):
-        event = account.event
-        if event.kind in ONCE and len(event.countries) in (1, 2) and event.date:
-            into = close if precision(event.date) == "day" else loose
-            for month in _months(event.date):
-                into[(event.kind, month, *event.countries)].append(i)
-        into = close if event.date else loose
-        for band in _bands(account):
-            into[(event.kind, *band)].append(i)
-        if event.kind == "statement" and account.participants:
-            for day in _days_told(account):
-                into[(event.kind, day, account.participants[0])].append(i)
-    for key, recalled in loose.items():
-        for i in recalled[:MOST_RECALLED]:
-            yield from ((max(i, j), min(i, j)) for j in close.get(key, ()))
+@lru_cache(maxsize=65_536)
+def _set(values: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(values)
 
 
-def _block_keys(account: Told, yearless: set[str]) -> Iterable[tuple[str, ...]]:
-    event = account.event
-    if event.series and not event.sideline:
-        yield ("series", event.series)
-    yield from ((event.kind, event.date, *band) for band in _bands(account))
-    for pair in combinations(sorted(account.participants), 2):
-        yield from ((event.kind, day, *pair) for day in _days_told(account))
-    if not event.date:
-        return
-    if account.occasion:
-        yield (event.kind, event.date, "part of", account.occasion)
-    for day in _days_near(event.date, yearless):
-        for participant in account.participants:
-            yield (event.kind, day, participant)
-        if event.place:
-            yield (event.kind, day, "at", event.place)
-        if len(event.countries) == 2:
-            yield (event.kind, day, "of", *event.countries)
-    if event.kind in ONCE and (precision(event.date) == "day" or event.countries):
-        yield (event.kind, event.date, *(() if precision(event.date) == "day" else event.countries))
+@lru_cache(maxsize=65_536)
+def ordinal(day: str) -> int:
+    """Return the number of an ISO day, 0 for none."""
+    return datetime.date.fromisoformat(day).toordinal() if day else 0
 
 
-def _bands(account: Told) -> Iterable[tuple[str, ...]]:
-    """Yield keys that sentences with nearly the same words share (MinHash in bands of two, Broder 1997)."""
-    words = _words(account.reading.article.text, account.event.evidence[0])
-    if len(words) < FEWEST_WORDS:
-        return
-    for band in range(BANDS):
-        lowest = sorted(words, key=lambda word: (zlib.crc32(f"{band}{word}".encode()), word))[:2]
-        yield (f"words {band}", *lowest)
+class _Numbers(dict[str, int]):
+    """A number for each longer word: synonyms have one, those that tell when and according to whom have none (-1)."""
+
+    def __missing__(self, word: str) -> int:
+        same, beside = _vocabulary()
+        canonical = same.get(word, word)
+        counts = canonical not in beside and (len(canonical) > SHORT or canonical in same)
+        if canonical == word or not counts:
+            return self.setdefault(word, len(self) if counts else -1)
+        return self.setdefault(word, self[canonical])
 
 
-def _months(date: str) -> list[str]:
-    """Return the months that a date touches, at most three."""
-    first, last = bounds(date)
-    if not (first and last):
-        return []
-    months = list(dict.fromkeys((first[:7], last[:7])))
-    if len(months) == 2:
-        low, high = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in months)
-        months = [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(low, high + 1)] if high - low <= 2 else []
-    return months
+@cache
+def _numbering() -> _Numbers:
+    return _Numbers()
 
 
-def _days_told(account: Told) -> list[str]:
-    """Return the days on which an account without a day and one with a day may meet."""
-    date = account.event.date
-    if not date:
-        published = bounds(account.reading.dates.publication.date)[0]
-        return [published] if published else []
-    if precision(date) != "day" or not bounds(date)[0]:
-        return []
-    day = datetime.date.fromisoformat(bounds(date)[0])
-    return [(day + datetime.timedelta(days=n)).isoformat() for n in range(SOON + 1)]
-
-
-def _days_near(date: str, yearless: set[str]) -> list[str]:
-    """Return the keys under which a date meets those that agree with it or are a day off."""
-    if date.startswith("XXXX"):
-        return [date[5:]]
-    if precision(date) != "day":
-        return [date]
-    day = datetime.date.fromisoformat(bounds(date)[0])
-    alone = [date[5:10]] if date[5:10] in yearless else []
-    return [*alone, *((day + datetime.timedelta(days=n)).isoformat()[:10] for n in range(NEXT_DAY + 1))]
-
-
-def same_event(one: Told, other: Told) -> bool:
+def same_event(one: Marks, other: Marks) -> bool:
     """Whether two accounts of different articles tell of one event.
 
     The same numbered or named meeting, at most a week apart; a sentence reprinted; or the same kind, days that
     agree and the same people, or, where nobody or one person is shared, the same place or countries and words in
     common. A day's difference is allowed where all of that agrees and the kind of event seldom happens twice.
     """
-    a, b = one.event, other.event
-    if a.kind != b.kind or one.source == other.source:
+    if one.kind != other.kind or one.source == other.source:
         return False
-    if a.series and a.series == b.series and not (a.sideline or b.sideline):
-        return not a.date or not b.date or days_between(a.date, b.date) <= SAME_WEEK
-    if a.series != b.series or ("planned" in (a.status, b.status) and a.status != b.status):
+    if one.series and one.series == other.series and not (one.sideline or other.sideline):
+        return not one.date or not other.date or days_between(one.date, other.date) <= SAME_WEEK
+    if one.series != other.series or ("planned" in (one.status, other.status) and one.status != other.status):
         return False
-    apart = days_between(a.date, b.date)
-    shared = set(one.participants) & set(other.participants)
-    nobody_else = len(shared) == min(len(set(one.participants)), len(set(other.participants)))
-    if nobody_else and _reprinted(one, other) and (not a.date or not b.date or apart == 0):
+    apart = days_between(one.date, other.date)
+    shared = one.people & other.people
+    if len(shared) == min(len(one.people), len(other.people)) and _reprinted(one, other, apart):
         return True
-    if a.kind == "statement":
-        soon = _told_soon(one, other) or _told_soon(other, one)
-        least = SAME_WORDS if apart == 0 else MOST_WORDS
-        return (apart == 0 or soon) and bool(shared) and alike(one, other) >= least
-    if not a.date or not b.date:
+    if one.kind == "statement":
+        near = shared and (apart == 0 or _told_soon(one, other) or _told_soon(other, one))
+        return bool(near) and _share(one, other) >= (SAME_WORDS if apart == 0 else MOST_WORDS)
+    if not one.date or not other.date:
         return len(shared) >= 2 and (_told_soon(one, other) or _told_soon(other, one))
-    if apart == 0 and precision(a.date) != precision(b.date):
-        return _recalled_later(one, other, shared)
-    if apart > (NEXT_DAY if a.kind in ONCE else 0):
+    if apart == 0 and one.grain != other.grain:
+        return _recalled_later(one, other, bool(shared))
+    if apart > (NEXT_DAY if one.kind in ONCE else 0):
         return False
-    return _same_people(one, other, shared) if apart == 0 else _alike_in_all(one, other, shared)
+    return _same_people(one, other, shared) if apart == 0 else _alike_in_all(one, other, bool(shared))
 
 
-def _same_people(one: Told, other: Told, shared: set[str]) -> bool:
-    if len(shared) >= 2 or (shared and set(one.participants) == set(other.participants)):
+def _same_people(one: Marks, other: Marks, shared: frozenset[str]) -> bool:
+    if len(shared) >= 2 or (shared and one.people == other.people):
         return True
-    if one.participants and other.participants and not shared:
+    if one.people and other.people and not shared:
         return False
-    if (
-        min(len(one.participants), len(other.participants)) > 1
-    ):  # another partner is another meeting, or a name misspelt
-        a, b = one.event.countries, other.event.countries
-        return len(a) == 2 and a == b and alike(one, other) >= MOST_WORDS
-    return _alike_in_all(one, other, shared)
+    if min(len(one.people), len(other.people)) > 1:  # another partner is another meeting, or a name misspelt
+        countries = len(one.countries) == 2 and one.countries == other.countries
+        return countries and _share(one, other) >= MOST_WORDS
+    return _alike_in_all(one, other, bool(shared))
 
 
-def _alike_in_all(one: Told, other: Told, shared: set[str]) -> bool:
-    a, b = one.event, other.event
-    place = not a.place or not b.place or a.place == b.place
-    countries = set(a.countries) <= set(b.countries) or set(b.countries) <= set(a.countries)
-    same_place = bool(a.place) and a.place == b.place
-    same_frame = (bool(a.bodies) and a.bodies == b.bodies) or (bool(one.occasion) and one.occasion == other.occasion)
-    some = same_place or same_frame or bool(a.countries and b.countries)
-    people = bool(shared) or not (one.participants and other.participants)
-    return bool(place and countries and some and people) and alike(one, other) >= SAME_WORDS
+def _alike_in_all(one: Marks, other: Marks, shared: bool) -> bool:
+    same_place = bool(one.place) and one.place == other.place
+    same_bodies = bool(one.bodies) and one.bodies == other.bodies
+    same_occasion = bool(one.occasion) and one.occasion == other.occasion
+    some = same_place or same_bodies or same_occasion or bool(one.countries and other.countries)
+    people = shared or not (one.people and other.people)
+    return some and people and _no_conflict(one, other) and _share(one, other) >= SAME_WORDS
 
 
-def _recalled_later(one: Told, other: Told, shared: set[str]) -> bool:
+def _no_conflict(one: Marks, other: Marks) -> bool:
+    """Whether neither the places nor the countries of two accounts contradict each other."""
+    if one.place and other.place and one.place != other.place:
+        return False
+    return one.countries <= other.countries or other.countries <= one.countries
+
+
+def _recalled_later(one: Marks, other: Marks, shared: bool) -> bool:
     """Whether an account that recalls an event of some month or weeks may mean the one another dates to the day."""
-    a, b = one.event, other.event
-    if a.kind not in ONCE or "background" not in (a.status, b.status):
+    if one.kind not in ONCE or "background" not in (one.status, other.status):
         return False
-    people = bool(shared) or not (one.participants and other.participants)
-    place = not a.place or not b.place or a.place == b.place
-    return people and place and bool(a.countries) and a.countries == b.countries and alike(one, other) >= RECALLED
+    people = shared or not (one.people and other.people)
+    same = bool(one.countries) and one.countries == other.countries
+    return people and same and _no_conflict(one, other) and _share(one, other) >= RECALLED
 
 
-def _told_soon(undated: Told, dated: Told) -> bool:
+def _told_soon(undated: Marks, dated: Marks) -> bool:
     """Whether an account without a day appeared within days of the other's day."""
-    if undated.event.date or not dated.event.date or undated.event.status != dated.event.status:
+    if undated.date or dated.grain != "day" or undated.status != dated.status:
         return False
-    published = bounds(undated.reading.dates.publication.date)[0]
-    day = bounds(dated.event.date)[0]
-    if not published or not day or precision(dated.event.date) != "day":
+    return bool(undated.published and dated.day) and 0 <= undated.published - dated.day <= SOON
+
+
+def _reprinted(one: Marks, other: Marks, apart: int) -> bool:
+    """Whether a sentence is the other, reprinted: on days that agree, or without a day in reports of about one time."""
+    least, most = sorted((len(one.main), len(other.main)))
+    if least < FEWEST_WORDS or least < SAME_SENTENCE * most or not _no_conflict(one, other):
         return False
-    return 0 <= (datetime.date.fromisoformat(published) - datetime.date.fromisoformat(day)).days <= SOON
+    if one.date and other.date:
+        near = apart == 0
+    else:
+        near = not (one.published and other.published) or abs(one.published - other.published) <= SAME_MONTH
+    return near and len(frozenset(one.main).intersection(other.main)) / most >= SAME_SENTENCE
+
+
+def _share(one: Marks, other: Marks) -> float:
+    """Return the share of the shorter account's words that the other has too."""
+    common = len(frozenset(one.content).intersection(other.content))
+    return common / max(1, min(len(one.content), len(other.content)))
 
 
 @lru_cache(maxsize=65_536)
@@ -244,7 +210,7 @@ def days_between(one: str, other: str) -> int:
     if not (first and second):
         return 99_999
     low, high = sorted([(first, first_end or first), (second, second_end or second)])
-    return (datetime.date.fromisoformat(high[0]) - datetime.date.fromisoformat(low[1])).days
+    return ordinal(high[0]) - ordinal(low[1])
 
 
 def neighbours(dated: Iterable[tuple[str, Item]], days: int) -> Iterator[tuple[Item, Item]]:
@@ -253,8 +219,8 @@ def neighbours(dated: Iterable[tuple[str, Item]], days: int) -> Iterator[tuple[I
     for order, (date, item) in enumerate(dated):
         first, last = bounds(date)
         if first:
-            begin = datetime.date.fromisoformat(first).toordinal()
-            end = datetime.date.fromisoformat(last).toordinal() if last else begin
+            begin = ordinal(first)
+            end = ordinal(last) or begin
             entries.append((begin, end, order, item))
     entries.sort(key=lambda entry: entry[:3])
     open_: list[tuple[int, int, int, Item]] = []
@@ -264,31 +230,22 @@ def neighbours(dated: Iterable[tuple[str, Item]], days: int) -> Iterator[tuple[I
         open_.append(entry)
 
 
-def _reprinted(one: Told, other: Told) -> bool:
-    first = _words(one.reading.article.text, one.event.evidence[0])
-    second = _words(other.reading.article.text, other.event.evidence[0])
-    if min(len(first), len(second)) < FEWEST_WORDS:
-        return False
-    return len(first & second) / max(len(first), len(second)) >= SAME_SENTENCE
-
-
 def alike(one: Told, other: Told) -> float:
     """Return the share of the shorter account's longer words that the other has too."""
     first, second = _content(one), _content(other)
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def _content(account: Told) -> frozenset[str]:
+def _content(account: Told) -> frozenset[int]:
     text = account.reading.article.text
     return frozenset().union(*(_words(text, span) for span in account.event.evidence))
 
 
 @lru_cache(maxsize=65_536)
-def _words(text: str, span: Span) -> frozenset[str]:
-    """Return the longer words of a sentence: synonyms as one, without those that tell when and according to whom."""
-    same, beside = _vocabulary()
-    found = (same.get(word, word) for word in re.findall(r"[^\W\d_]{4,}", text[slice(*span)].lower()))
-    return frozenset(word for word in found if word not in beside and (len(word) > 4 or word in same))
+def _words(text: str, span: Span) -> frozenset[int]:
+    """Return the longer words of a sentence, by their numbers."""
+    found = LONGER.findall(text[slice(*span)].lower())
+    return frozenset(map(_numbering().__getitem__, found)) - NO_WORD
 
 
 @cache

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from analysis.cache import Cache, key_of
-from analysis.corpus import (
-    Article,
-    Corpus,
-    File,
-    Rejected,
-    assemble,
-    checked_corpus,
-    digest_of,
-    present_files,
-    source_files,
-    take_file,
-)
-from analysis.metadata import read_metadata
+from analysis.corpus import Article, Corpus, Rejected, assemble, checked_corpus, digest_of, take_file
+from analysis.folder import File, listed, present_files, source_files
 from analysis.pool import in_processes
 from analysis.reading import Reading, read_article
 from analysis.serial import DamagedError, Taken, pack, unpack
@@ -67,27 +56,23 @@ def read_sources(
         The folder is missing or holds no article (where one is required), or ``sources.csv`` is at fault.
     """
     files = source_files(folder) if required else present_files(folder)
-    metadata = read_metadata(folder / "sources.csv", {name for name, _ in files})
-    listed = [File(name, path, folder, metadata.get(name, {})) for name, path in files]
     found: dict[str, Taken] = {}
-    anew = []
-    for file in listed:
-        known = _known(file, cache, own_topics)
-        if known is None:
-            anew.append(file)
-        else:
-            found[file.name] = known
-    progress(len(found), len(listed))
-    for taken in _read(anew, cache, own_topics):
+    given: dict[str, Mapping[str, str]] = {}
+    anew = 0
+    progress(0, len(files))
+    for taken in _read(_unknown(listed(folder, files), found, given, cache, own_topics), given, cache, own_topics):
         found[taken.source if isinstance(taken, Rejected) else taken.article.source] = taken
-        progress(len(found), len(listed))
-    ordered = [found[file.name] for file in listed]
+        anew += 1
+        progress(len(found), max(len(files), len(found)))
+    if not anew:
+        progress(len(found), len(found))
+    ordered = [found[name] for name in sorted(found)]
     corpus = assemble(folder, [taken.article if isinstance(taken, Reading) else taken for taken in ordered])
     if required:
         checked_corpus(folder, corpus)
     kept = {article.source for article in corpus.articles}
     readings = [taken for taken in ordered if isinstance(taken, Reading) and taken.article.source in kept]
-    return Sources(corpus, readings, len(anew))
+    return Sources(corpus, readings, anew)
 
 
 def _about(file: File, own_topics: Path | None) -> Mapping[str, str]:
@@ -95,10 +80,28 @@ def _about(file: File, own_topics: Path | None) -> Mapping[str, str]:
     return {**file.given, "own topics": topic_lexicon(own_topics).fingerprint} if own_topics else file.given
 
 
-def _known(file: File, cache: Cache, own_topics: Path | None) -> Taken | None:
+def _unknown(
+    files: Iterable[File],
+    found: dict[str, Taken],
+    given: dict[str, Mapping[str, str]],
+    cache: Cache,
+    own_topics: Path | None,
+) -> Iterator[File]:
+    """Yield what must be read, as it is needed, and note what is given for it; what is known is put into ``found``."""
+    for file in files:
+        about = _about(file, own_topics)
+        known = take_file(file) if file.row is not None and file.row.fault else _known(file, cache, about)
+        if isinstance(known, Reading | Rejected):
+            found[file.name] = known
+        else:
+            given[file.name] = about
+            yield file
+
+
+def _known(file: File, cache: Cache, given: Mapping[str, str]) -> Taken | None:
     """Return what the cache knows of a file as it is now, or None."""
     sha256 = digest_of(file)
-    key = key_of(file.name, sha256, _about(file, own_topics))
+    key = key_of(file.name, sha256, given)
     data = cache.get(key) if sha256 else None
     if data is None:
         return None
@@ -113,15 +116,17 @@ def _known(file: File, cache: Cache, own_topics: Path | None) -> Taken | None:
     return taken
 
 
-def _read(files: Sequence[File], cache: Cache, own_topics: Path | None) -> Iterator[Taken]:
+def _read(
+    files: Iterable[File], given: dict[str, Mapping[str, str]], cache: Cache, own_topics: Path | None
+) -> Iterator[Taken]:
     """Read files and keep the readings; what cannot be opened today may be tomorrow and is not kept."""
-    given = {file.name: _about(file, own_topics) for file in files}
     waiting: list[tuple[str, bytes]] = []
     for data in in_processes(partial(read_packed, own_topics=own_topics), files):
         taken = unpack(data)
         about = taken.article if isinstance(taken, Reading) else taken
+        key = key_of(about.source, about.sha256, given.pop(about.source))
         if about.sha256:
-            waiting.append((key_of(about.source, about.sha256, given[about.source]), data))
+            waiting.append((key, data))
         if len(waiting) >= KEPT_AT_ONCE:
             cache.put(waiting)
             waiting = []

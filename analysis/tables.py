@@ -33,6 +33,7 @@ from analysis.reprints import Likeness, near_duplicates
 from analysis.settings import Settings
 from analysis.settle import BASIS, Settled, settle
 from analysis.terms import count_terms, find_keyness, find_terms
+from analysis.timelines.days import timeline
 from analysis.together import topics_together
 from analysis.topic_lexicon import topic_lexicon
 
@@ -80,8 +81,9 @@ def merge_tables(
     persons, appearances, reappointed = correct_offices(people.participants, people.appearances, corrections.offices)
     disagreements = find_disagreements(readings, merged)
     disputed = disputed_events(disagreements)
-    sources = _sources(corpus, readings, settled)
-    events = events_frame(merged, settings.countries, disputed.__contains__)
+    alike = copies(readings)
+    sources = _sources(corpus, readings, settled, alike)
+    events = events_frame(merged, settings.countries, disputed.__contains__, alike)
     names_of = dict(zip(people.participants["participant"], people.participants["name"], strict=True))
     terms = count_terms(readings, {person: names_of[key] for person, key in people.ids.items()})
     frames = {
@@ -100,6 +102,7 @@ def merge_tables(
         "quotations": _quotations(readings, people.ids),
         "disagreements": disagreements_frame(disagreements),
     }
+    frames["timeline"] = timeline(readings, frames, {pair.other for pair in alike})
     notes = [*_people_notes(corrections), *reappointed, *redated, *told]
     texts = {reading.article.source: reading.article.text for reading in readings}
     frames = {name: frames[name].reindex(columns=columns(name)).reset_index(drop=True) for name in names()}
@@ -129,9 +132,11 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns(name))
 
 
-def _sources(corpus: Corpus, readings: Sequence[Reading], settled: Settled) -> pd.DataFrame:
+def _sources(
+    corpus: Corpus, readings: Sequence[Reading], settled: Settled, pairs: Sequence[Likeness]
+) -> pd.DataFrame:
     alike: dict[str, list[str]] = defaultdict(list)
-    for pair in copies(readings):
+    for pair in pairs:
         alike[pair.other].append(f"much the same text as {pair.one} ({pair.share:.0%})")
     rows = [
         _read_source(reading, settled.publication(reading), alike[reading.article.source]) for reading in readings
@@ -179,7 +184,7 @@ def _read_source(reading: Reading, publication: Publication, alike: Sequence[str
         "sentences": len(reading.sentences),
         "status": "read",
         "duplicate_of": "",
-        "note": "; ".join(filter(None, (article.note, reading.people.note, *alike[:COPIES_NAMED]))),
+        "note": "; ".join(filter(None, (article.note, article.remark, reading.people.note, *alike[:COPIES_NAMED]))),
     }
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from nltk.collocations import BigramCollocationFinder
-from nltk.metrics import BigramAssocMeasures
 
-from analysis.lexicons import load
-from analysis.measures import SIGNIFICANT, comparable, dispersion, log_likelihood, log_ratio
+from analysis.collocations import GAP, stream_of, with_phrases
+from analysis.measures import comparable, dispersions, log_likelihood, log_ratio
 from analysis.reading import Reading
 
 TERMS = ["term", "source", "mentions", "per_1000_words", "keyness", "effect", "dispersion"]
@@ -32,22 +30,46 @@ KEYNESS = [
     "comparable",
 ]
 FEWEST_MENTIONS = 3  # of a term in the whole collection
-FEWEST_TOGETHER = 3  # of two words side by side to be weighed as a phrase
-LONGEST = 4  # words of a phrase
 MOST_TERMS = 200  # of a kind
 KINDS = ("word", "phrase", "person", "place", "organisation")
 CONTENT = ("word", "phrase")
 
-Named = tuple[str, str]  # kind and term
+Numbers = npt.NDArray[np.int64]
+
+
+class Terms:
+    """Terms by kind and name, numbered as they come."""
+
+    def __init__(self) -> None:
+        self.number: dict[tuple[str, str], int] = {}
+
+    def __call__(self, kind: str, term: str) -> int:
+        """Return the number of a term."""
+        return self.number.setdefault((kind, term), len(self.number))
 
 
 @dataclass(frozen=True)
 class TermCounts:
-    """What the articles use: for each source its content words, its publisher and the counts of its terms."""
+    """What the articles use: content words and publishers, and how often each term stands in each article.
 
-    sizes: Mapping[str, int]
-    publishers: Mapping[str, str]
-    counts: Mapping[str, Counter[Named]]
+    Attributes
+    ----------
+    sources, publishers : list of str
+        Of each article.
+    sizes : array of shape (articles,)
+        Content words of each, at least 1.
+    terms : list of (kind, term)
+    article, term, count : arrays of shape (entries,)
+        An entry an article and term that it holds, in this order.
+    """
+
+    sources: list[str] = field(default_factory=list)
+    publishers: list[str] = field(default_factory=list)
+    sizes: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    terms: list[tuple[str, str]] = field(default_factory=list)
+    article: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    term: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    count: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
 def count_terms(readings: Sequence[Reading], names: Mapping[tuple[str, int], str] | None = None) -> TermCounts:
@@ -59,17 +81,38 @@ def count_terms(readings: Sequence[Reading], names: Mapping[tuple[str, int], str
     names : mapping, optional
         From source and index of a person to the name to show; by default the fullest of the article.
     """
-    streams = {reading.article.source: _words(reading) for reading in readings}
-    sizes = {source: max(1, sum(1 for word in stream if word)) for source, stream in streams.items()}
-    for _ in range(LONGEST - 2):
-        pairs = _pairs(streams.values())
-        streams = {source: _joined(stream, pairs) for source, stream in streams.items()}
-    counts: dict[str, Counter[Named]] = {}
-    for reading in readings:
-        source = reading.article.source
-        found = Counter(("phrase" if " " in unit else "word", unit) for unit in streams[source] if unit)
-        counts[source] = found + Counter(_names(reading, names or {}))
-    return TermCounts(sizes, {r.article.source: r.article.publisher for r in readings}, counts)
+    found = [reading.vocabulary for reading in readings]
+    stream = with_phrases(stream_of([one.runs for one in found], sum(one.tokens for one in found)))
+    terms = Terms()
+    number_of = np.array([terms("phrase" if " " in unit else "word", unit) for unit in stream.units], np.int64)
+    words = stream.codes != GAP
+    articles, numbers = [stream.article[words]], [number_of[stream.codes[words]]]
+    for place, reading in enumerate(readings):
+        named = [terms("person", name) for name in _persons(reading, names or {})]
+        named += [terms("place", name) for name in reading.vocabulary.places]
+        named += [terms("organisation", name) for name in reading.vocabulary.organisations]
+        articles.append(np.full(len(named), place))
+        numbers.append(np.array(named, dtype=np.int64))
+    article, term, count = _counted(np.concatenate(articles), np.concatenate(numbers))
+    sizes = [max(1, sum(run.count(" ") + 1 for run in one.runs)) for one in found]
+    sources = [reading.article.source for reading in readings]
+    publishers = [reading.article.publisher for reading in readings]
+    return TermCounts(sources, publishers, np.array(sizes, np.int64), list(terms.number), article, term, count)
+
+
+def _persons(reading: Reading, names: Mapping[tuple[str, int], str]) -> Iterator[str]:
+    source, persons = reading.article.source, reading.people.persons
+    for mention in reading.people.mentions:
+        yield names.get((source, mention.person)) or persons[mention.person].name
+
+
+def _counted(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return each pair of numbers once, in order, and how often it is there."""
+    if not len(one):
+        return one, other, np.zeros(0, np.int64)
+    width = int(other.max()) + 1
+    pairs, counts = np.unique(one.astype(np.int64) * width + other, return_counts=True)
+    return pairs // width, pairs % width, counts.astype(np.int64)
 
 
 def find_terms(counted: TermCounts) -> pd.DataFrame:
@@ -83,11 +126,7 @@ def find_terms(counted: TermCounts) -> pd.DataFrame:
         and Garside 2000; null with one source), ``effect`` (log ratio, Hardie 2014) and ``dispersion`` (Gries'
         DP over the sources, 0 even to 1 uneven; null with one source).
     """
-    rows = [
-        {**{column: row[column] for column in TERMS if column != "source"}, "source": row["of"]}
-        for row in _compared(counted, "source", CONTENT)
-    ]
-    return pd.DataFrame(rows, columns=TERMS)
+    return _compared(counted, "source", CONTENT).rename(columns={"of": "source"})[TERMS]
 
 
 def find_keyness(counted: TermCounts) -> pd.DataFrame:
@@ -102,113 +141,53 @@ def find_keyness(counted: TermCounts) -> pd.DataFrame:
         the parts as in :func:`find_terms`, and ``comparable``: at least five occurrences are expected in
         the part and in the rest.
     """
-    rows = [row for by in ("source", "publisher") for kind in KINDS for row in _compared(counted, by, (kind,))]
-    return pd.DataFrame(rows, columns=KEYNESS)
+    frames = [_compared(counted, by, (kind,)) for by in ("source", "publisher") for kind in KINDS]
+    return pd.concat(frames, ignore_index=True)[KEYNESS]
 
 
-def _compared(counted: TermCounts, by: str, kinds: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Yield the rows of some kinds of terms over the parts, the most frequent terms of all first."""
-    part_of = {source: source for source in counted.sizes} if by == "source" else counted.publishers
-    sizes: Counter[str] = Counter()
-    parts: dict[str, Counter[Named]] = defaultdict(Counter)
-    documents: dict[str, Counter[Named]] = defaultdict(Counter)
-    total: Counter[Named] = Counter()
-    for source, found in counted.counts.items():
-        chosen = Counter({named: count for named, count in found.items() if named[0] in kinds})
-        sizes[part_of[source]] += counted.sizes[source]
-        parts[part_of[source]] += chosen
-        documents[part_of[source]].update(chosen.keys())
-        total += chosen
-    often = sorted((t for t, n in total.items() if n >= FEWEST_MENTIONS), key=lambda t: (-total[t], t[1]))
-    names = sorted(sizes)
-    words = sum(sizes.values())
-    for named in often[:MOST_TERMS]:
-        spread = dispersion([parts[name][named] for name in names], [sizes[name] for name in names])
-        for name in names:
-            here, size = parts[name][named], sizes[name]
-            if not here:
-                continue
-            table = (here, size, total[named] - here, words - size)
-            alone = len(names) < 2
-            yield {
-                "kind": named[0],
-                "term": named[1],
-                "by": by,
-                "of": name,
-                "mentions": here,
-                "documents": documents[name][named],
-                "words": size,
-                "per_1000_words": round(1000 * here / size, 3),
-                "keyness": None if alone else round(log_likelihood(*table), 3),
-                "effect": None if alone else round(log_ratio(*table), 3),
-                "dispersion": None if alone else round(spread, 3),
-                "comparable": not alone and comparable(*table),
-            }
+def _compared(counted: TermCounts, by: str, kinds: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of some kinds of terms over the parts, the most frequent terms of all first."""
+    labels = counted.sources if by == "source" else counted.publishers
+    names = sorted(set(labels))
+    number = {name: place for place, name in enumerate(names)}
+    part_of = np.array([number[label] for label in labels], np.int64)
+    sizes = np.bincount(part_of, counted.sizes, len(names)).astype(np.int64)
+    often = _often(counted, kinds)
+    rank = np.full(len(counted.terms), -1)
+    rank[often] = np.arange(len(often))
+    chosen = rank[counted.term] >= 0 if len(often) else np.zeros(len(counted.term), bool)
+    pairs = rank[counted.term[chosen]] * max(1, len(names)) + part_of[counted.article[chosen]]
+    held, place, documents = np.unique(pairs, return_inverse=True, return_counts=True)
+    term, part = held // max(1, len(names)), held % max(1, len(names))
+    here = np.bincount(place, counted.count[chosen], len(held)).astype(np.int64)
+    total = np.bincount(term, here, len(often)).astype(np.int64)
+    words = int(sizes.sum())
+    columns: dict[str, Any] = {
+        "kind": [counted.terms[often[t]][0] for t in term.tolist()],
+        "term": [counted.terms[often[t]][1] for t in term.tolist()],
+        "by": by,
+        "of": [names[p] for p in part.tolist()],
+        "mentions": here,
+        "documents": documents,
+        "words": sizes[part],
+        "per_1000_words": np.round(1000 * here / sizes[part], 3),
+    }
+    if len(names) < 2:
+        unknown = np.full(len(held), np.nan)
+        return pd.DataFrame(
+            {**columns, **dict.fromkeys(("keyness", "effect", "dispersion"), unknown), "comparable": False}
+        )
+    table = (here, sizes[part], total[term] - here, words - sizes[part])
+    spread = dispersions(term, part, here, sizes, len(often))
+    columns["keyness"] = np.round(log_likelihood(*table), 3)
+    columns["effect"] = np.round(log_ratio(*table), 3)
+    columns["dispersion"] = np.round(spread[term], 3)
+    return pd.DataFrame({**columns, "comparable": comparable(*table)})
 
 
-def _words(reading: Reading) -> list[str]:
-    """Return the words in lower case; ``""`` stands for a name, a function word or the end of a sentence."""
-    stop = set(map(str, load("english")["function_words"]))
-    names = {index for start, end in _name_spans(reading) for index in range(start, end)}
-    split = reading.split()
-    words: list[str] = []
-    for number in range(len(split.sentences)):
-        for token in range(split.first[number], split.first[number + 1]):
-            start, end = split.starts[token], split.ends[token]
-            word = split.lowered[start:end]
-            ordinary = end - start > 2 and split.text[start].isalpha() and word not in stop and start not in names
-            capital = split.text[start].isupper() and token > split.first[number]
-            words.append(word if ordinary and not capital else "")
-        words.append("")
-    return words
-
-
-def _name_spans(reading: Reading) -> list[tuple[int, int]]:
-    people = reading.people
-    spans = [(mention.start, mention.end) for mention in people.mentions]
-    for found in (people.countries, people.bodies, people.places, people.organisations):
-        spans += [(entry[0], entry[1]) for entry in found]
-    return spans
-
-
-def _names(reading: Reading, names: Mapping[tuple[str, int], str]) -> Iterator[Named]:
-    """Yield every mention of a person, place (or country, as written) and organisation."""
-    people, text = reading.people, reading.article.text
-    for mention in people.mentions:
-        name = names.get((reading.article.source, mention.person)) or people.persons[mention.person].name
-        yield "person", name
-    held = {(mention.start, mention.end) for mention in people.mentions}
-    places = [(start, end) for start, end, _ in people.countries] + [place[:2] for place in people.places]
-    organisations = [organisation[:2] for organisation in people.organisations]
-    for kind, spans in (("place", places), ("organisation", organisations)):
-        for start, end in dict.fromkeys(spans):
-            if (start, end) not in held:
-                yield kind, " ".join(text[start:end].split())
-
-
-def _pairs(streams: Iterable[list[str]]) -> dict[tuple[str, str], float]:
-    """Return the pairs of words that stand together more often than chance has it, with their log-likelihood."""
-    finder = BigramCollocationFinder.from_documents(list(streams))
-    finder.apply_ngram_filter(lambda one, other: not one or not other or len(f"{one} {other}".split()) > LONGEST)
-    finder.apply_freq_filter(FEWEST_TOGETHER)
-    scored = finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
-    return {pair: score for pair, score in scored if score >= SIGNIFICANT}
-
-
-def _joined(stream: list[str], pairs: Mapping[tuple[str, str], float]) -> list[str]:
-    """Return the stream with the pairs made one unit, the stronger first where two of them share a word.
-
-    What is joined is counted as the longer phrase alone.
-    """
-    scores = [pairs.get(pair, 0.0) for pair in pairwise([*stream, ""])]
-    joined: list[str] = []
-    skip = False
-    for place, unit in enumerate(stream):
-        if skip:
-            skip = False
-        elif scores[place] and scores[place] >= max(scores[place + 1 : place + 2], default=0.0):
-            joined.append(f"{unit} {stream[place + 1]}")
-            skip = True
-        else:
-            joined.append(unit)
-    return joined
+def _often(counted: TermCounts, kinds: Sequence[str]) -> Numbers:
+    """Return the most frequent terms of some kinds, the most frequent first, then by the alphabet."""
+    total = np.bincount(counted.term, counted.count, len(counted.terms))
+    found = [n for n in np.flatnonzero(total >= FEWEST_MENTIONS).tolist() if counted.terms[n][0] in kinds]
+    found.sort(key=lambda n: (-total[n], counted.terms[n][1], counted.terms[n][0]))
+    return np.array(found[:MOST_TERMS], np.int64)

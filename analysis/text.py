@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Span = tuple[int, int]
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., H.E.
+    r"(?!\s)(?:"  # white space fails at once
+    r"[A-Za-z]{2,}(?![\w’'‐‑-])"  # plain words, which are most
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., H.E.
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"  # 22, 1,500, 20:12, 4th
     r"|[’'](?:s|S)\b"  # the possessive, a token of its own
     r"|\w+(?:[-‐‑][\w]+|[’'](?!s\b|S\b)\w+)*"  # hyphens and apostrophes inside a word
-    r"|\.{3}|[^\w\s]"
+    r"|\.{3}|[^\w\s])"
 )
 LONGEST = 4_000  # characters of a sentence; what goes on without an end is no sentence and is cut
 
@@ -42,6 +44,8 @@ class Split:
         For each sentence the index of its first token, and one more entry: the number of tokens.
     lowered : str
         The text in lower case, sign for sign, with spaces for markup.
+    memory : dict
+        What later stages have worked out of a sentence and need again.
     """
 
     text: str
@@ -51,6 +55,7 @@ class Split:
     ends: list[int]
     first: list[int]
     lowered: str
+    memory: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence holding ``offset``, or -1 outside every sentence."""
@@ -138,9 +143,9 @@ def split_text(text: str, blocks: Sequence[Span] | None = None, *, blank: Sequen
     ends: list[int] = []
     first = [0]
     for start, end in sentences:
-        for match in TOKEN.finditer(words, start, end):
-            starts.append(match.start())
-            ends.append(match.end())
+        spans = [match.span() for match in TOKEN.finditer(words, start, end)]
+        starts += [span[0] for span in spans]
+        ends += [span[1] for span in spans]
         first.append(len(starts))
     lowered = words.lower()
     if len(lowered) != len(words):  # a few letters grow in lower case ("İ"): keep the offsets

@@ -113,7 +113,7 @@ def same_part(a: str, b: str) -> str:
         return "" if any(map(_vowels_differ, vowels_a, vowels_b)) else "spelling"
     if unaccented(a) == unaccented(b):
         return "spelling"
-    if _without_ending(a) == _without_ending(b):
+    if without_ending(a) == without_ending(b):
         return "ending"
     if min(len(a), len(b)) >= LONG_PART and bones_a.replace("h", "") == bones_b.replace("h", "") and a[0] == b[0]:
         return "close"
@@ -149,7 +149,7 @@ def block_of(part: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _without_ending(part: str) -> str:
+def without_ending(part: str) -> str:
     """Return the consonants and last vowels of a part, an ending that may change left off."""
     for pattern, put in _rules():
         part = pattern.sub(put, part)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import pycountry
 
+from analysis.corpus import Rejected
 from analysis.dates.edtf import display
 from analysis.display import visible
+from analysis.naming import parted
 from analysis.prose import clipped, counted, listed
 from analysis.reading import Reading
 from analysis.reprints import Likeness
 
 SHOWN = 5  # people, dates and topics named
+ROWS_SHOWN = 20  # of a collection that are shown one by one, and as many that were not read
 LONGEST = 90  # characters of a name, title or date
 
 
@@ -56,6 +60,29 @@ def copy_of(source: str, pair: Likeness) -> str:
     """Return the words that tell of a source much like another."""
     other = pair.other if pair.one == source else pair.one
     return f"much the same text as {shown(other)} ({pair.share:.0%}): counted once for corroboration"
+
+
+def rejections(rejected: Iterable[Rejected]) -> Iterator[tuple[str, str]]:
+    """Yield (source, reason) of what was not read; of a collection the first rows, then how many more there are."""
+    for file, rows in groupby(rejected, key=lambda entry: parted(entry.source)[0]):
+        kept = list(rows)
+        few = kept[:ROWS_SHOWN] if file else kept
+        yield from ((shown(entry.source), shown(entry.reason)) for entry in few)
+        if len(few) < len(kept):
+            more = counted(len(kept) - len(few), "more row")
+            yield f"{more} of {shown(file)}", "the table of sources has the reasons"
+
+
+def all_understood(readings: Sequence[Reading], alike: Iterable[Likeness]) -> Iterator[str]:
+    """Yield the lines of :func:`understood` for all sources; of a collection for the first rows."""
+    pairs = list(alike)
+    for file, rows in groupby(readings, key=lambda reading: parted(reading.article.source)[0]):
+        kept = list(rows)
+        few = kept[:ROWS_SHOWN] if file else kept
+        for reading in few:
+            yield from understood(reading, pairs)
+        if len(few) < len(kept):
+            yield f"… and {counted(len(kept) - len(few), 'more row')} of {shown(file)}"
 
 
 def shown(text: str) -> str:

@@ -6,12 +6,16 @@ import ctypes
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from analysis.errors import InputError
 
 AT_FDCWD = -100  # paths count from the working folder (fcntl.h)
 RENAME_EXCHANGE = 2  # linux/fs.h
+PIECE = 1 << 20  # bytes copied at once
 STALE = ".new-*.part"  # what a killed run leaves
 
 
@@ -46,7 +50,7 @@ def put(path: Path, content: bytes) -> None:
     InputError
         The folder cannot be written or the disk is full.
     """
-    _put(path, content, new=False)
+    _put(path, [content], new=False)
 
 
 def put_new(path: Path, content: bytes) -> None:
@@ -57,16 +61,27 @@ def put_new(path: Path, content: bytes) -> None:
     InputError
         There is a file of that name, the folder cannot be written or the disk is full.
     """
-    _put(path, content, new=True)
+    _put(path, [content], new=True)
 
 
-def _put(path: Path, content: bytes, *, new: bool) -> None:
+def copy_new(path: Path, original: BinaryIO) -> None:
+    """Copy a file of any size to where there must be none yet, whole or not at all.
+
+    Raises
+    ------
+    InputError
+        There is a file of that name, the folder cannot be written or the disk is full.
+    """
+    _put(path, iter(partial(original.read, PIECE), b""), new=True)
+
+
+def _put(path: Path, content: Iterable[bytes], *, new: bool) -> None:
     beside = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(prefix=".new-", suffix=".part", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
         Path(beside).chmod(0o644)

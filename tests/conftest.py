@@ -18,7 +18,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory):
     """Tests neither use nor fill the user's cache of readings."""
-    os.environ["BRIEFING_CACHE"] = str(tmp_path_factory.mktemp("cache") / "readings.sqlite")
+    os.environ["BRIEFING_CACHE"] = str(tmp_path_factory.mktemp("cache") / "readings")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ python tests/fuzz.py [FILES] [FIRST_SEED]
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import sys
@@ -15,11 +16,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from analysis.corpus import Article, take
+from analysis.collections import read_rows
+from analysis.corpus import Article, Rejected, take, take_row
+from analysis.naming import ending_of, row_name
 from analysis.reading import read_article
 from analysis.serial import pack, unpack
 from tests.generated import articles
-from tests.made_files import locked_pdf, page, pdf, scanned_pdf, word
+from tests.made_files import collections, locked_pdf, page, pdf, scanned_pdf, word
 
 HOSTILE = Path(__file__).parent / "hostile"
 SLOW = 20.0  # seconds of computing that one small file may take
@@ -32,6 +35,7 @@ def originals() -> list[tuple[str, bytes]]:
     ]
     made = [("a.pdf", pdf()), ("b.pdf", locked_pdf("")), ("c.pdf", scanned_pdf()), ("a.docx", word())]
     kept = [(path.name, path.read_bytes()) for path in sorted(HOSTILE.iterdir())]
+    made += collections([{"id": n, "text": text, "published": "2025"} for n, text in enumerate(articles(6))])
     return [*plain, *made, ("a.html", page().encode()), ("a.md", articles(4)[3].encode()), *kept]
 
 
@@ -67,20 +71,30 @@ def mutated(chance: random.Random, files: list[tuple[str, bytes]]) -> tuple[str,
     return name, bytes(made)
 
 
+def taken_of(name: str, data: bytes) -> list[Article | Rejected]:
+    """Return what becomes of a file: of a collection its rows."""
+    if not ending_of(name):
+        return [take(name, data, {})]
+    rows = list(read_rows(name, io.BytesIO(data)))
+    assert len({row.id for row in rows}) == len(rows), name
+    return [take_row(row_name(name, row.id), row, {}) for row in rows]
+
+
 def one(seed: int) -> tuple[str, str, float]:
     """Read one mutated file; return its name, what became of it, and the seconds it took."""
     name, data = mutated(random.Random(seed), FILES)
     start = time.process_time()
-    taken = take(name, data, {})
-    if isinstance(taken, Article):
-        reading = read_article(taken)
-        assert unpack(pack(reading)) == reading, seed
-        assert all(taken.text[e.start : e.end] == e.text for e in reading.dates.expressions), seed
-        taken.text.encode()
-        result = "read"
-    else:
-        assert taken.reason.strip(), seed
-        result = taken.reason
+    result = "no row"
+    for taken in taken_of(name, data):
+        if isinstance(taken, Article):
+            reading = read_article(taken)
+            assert unpack(pack(reading)) == reading, seed
+            assert all(taken.text[e.start : e.end] == e.text for e in reading.dates.expressions), seed
+            taken.text.encode()
+            result = "read"
+        else:
+            assert taken.reason.strip(), seed
+            result = taken.reason
     return name, result, time.process_time() - start
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
 import zipfile
 
 import docx
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pypdf
 import typst
 
@@ -86,3 +90,23 @@ def page(
         f'<body><nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>{title}</h1>{body}</article>'
         "<footer>Copyright The Daily Paper. All rights reserved.</footer></body></html>"
     )
+
+
+def jsonl(rows) -> bytes:
+    """Rows as JSON lines."""
+    return b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
+
+
+def parquet(rows, **options) -> bytes:
+    """Rows, or a table, as Parquet."""
+    made = io.BytesIO()
+    columns = dict.fromkeys(name for row in rows for name in row) if isinstance(rows, list) else {}
+    table = pa.table({name: [row.get(name) for row in rows] for name in columns}) if columns else rows
+    pq.write_table(table, made, **options)
+    return made.getvalue()
+
+
+def collections(rows) -> list[tuple[str, bytes]]:
+    """The same rows in every kind of collection."""
+    plain = jsonl(rows)
+    return [("a.jsonl", plain), ("a.jsonl.gz", gzip.compress(plain, mtime=0)), ("a.parquet", parquet(rows))]

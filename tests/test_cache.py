@@ -1,14 +1,16 @@
 import ast
 import os
-import sqlite3
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from analysis import cache as cache_module
 from analysis.cache import NO_PART, Cache, key_of
 from analysis.corpus import Rejected
+from analysis.parts import SCHEMA, checksum
 from analysis.reading import Reading
 from analysis.run import make_edition
 from analysis.serial import DamagedError, pack, unpack
@@ -24,7 +26,7 @@ def said():
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
-    path = tmp_path / "cache" / "readings.sqlite"
+    path = tmp_path / "cache" / "readings"
     monkeypatch.setenv("BRIEFING_CACHE", str(path))
     return path
 
@@ -114,29 +116,31 @@ def test_fresh_neither_uses_nor_touches_the_cache(folder, store, settings, said)
     assert not store.exists()
 
 
-@pytest.mark.parametrize("damage", [b"not a database at all" * 999, b"", b"SQLite format 3\0" + b"\xff" * 5000])
-def test_a_file_that_is_no_cache_is_set_aside_and_made_anew(folder, store, said, damage):
+@pytest.mark.parametrize("damage", [b"not Parquet at all" * 999, b"", b"PAR1" + b"\xff" * 5000 + b"PAR1"])
+def test_a_part_that_is_damaged_is_set_aside_and_made_anew(folder, store, said, damage):
     made = folder(texts(2))
-    store.parent.mkdir()
-    store.write_bytes(damage)
-    store.chmod(0o600)
+    read(made, store, said)
+    (part,) = store.glob("*.parquet")
+    part.write_bytes(damage)
     assert read(made, store, said).read_anew == 2
     assert read(made, store, []).read_anew == 0
-    if damage:
-        assert "set aside" in said[0]
-        assert (store.parent / "readings.sqlite.set-aside").read_bytes() == damage
+    assert "set aside" in said[0]
+    assert part.with_name(f"{part.name}.set-aside").read_bytes() == damage
 
 
-def test_a_database_of_another_program_is_kept(folder, store, said):
-    store.parent.mkdir()
-    with sqlite3.connect(store) as other:
-        other.execute("CREATE TABLE readings (precious TEXT)")
-        other.execute("INSERT INTO readings VALUES ('years of work')")
-    store.chmod(0o600)
+def test_parquet_of_another_program_is_no_part(folder, store, said):
+    read(folder(texts(1)), store, said)
+    pq.write_table(pa.table({"key": ["precious"]}), store / "00000009-other.parquet")
+    assert read(folder(texts(2), "more"), store, said).read_anew == 1
+    assert (store / "00000009-other.parquet.set-aside").exists()
+
+
+def test_a_folder_of_other_files_is_left_alone(folder, store, said):
+    store.mkdir(parents=True)
+    (store / "diary.txt").write_text("years of work")
     assert read(folder(texts(2)), store, said).read_anew == 2
-    aside = sqlite3.connect(store.parent / "readings.sqlite.set-aside")
-    assert aside.execute("SELECT precious FROM readings").fetchone() == ("years of work",)
-    assert "not one of this program" in said[0]
+    assert [path.name for path in store.iterdir()] == ["diary.txt"]
+    assert "holds other files" in said[0]
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="no such rights")
@@ -144,7 +148,7 @@ def test_a_cache_that_others_may_write_is_not_believed(folder, store, said):
     made = folder(texts(2))
     read(made, store, said)
     assert store.stat().st_mode & 0o077 == 0
-    store.chmod(0o666)
+    store.chmod(0o777)
     assert read(made, store, said).read_anew == 2
     assert "open to other users" in said[0]
 
@@ -152,43 +156,88 @@ def test_a_cache_that_others_may_write_is_not_believed(folder, store, said):
 def test_a_forged_entry_is_read_again(folder, store, said):
     made = folder(texts(3))
     read(made, store, said)
-    with sqlite3.connect(store) as opened:
-        rows = opened.execute("SELECT key, checksum, value FROM readings ORDER BY key").fetchall()
-        opened.execute("UPDATE readings SET value = ? WHERE key = ?", (rows[0][2][:-1] + b"!", rows[0][0]))
-        # the value of another source, with a right checksum
-        opened.execute("UPDATE readings SET value = ?, checksum = ? WHERE key = ?", (rows[2][2], cache_module._checksum(rows[1][0], rows[2][2]), rows[1][0]))  # fmt: skip
+    (part,) = store.glob("*.parquet")
+    keys, sums, values = (column.to_pylist() for column in pq.read_table(part).columns)
+    order = sorted(range(3), key=lambda row: unpack(values[row]).article.source)
+    forged = values[order[0]][:-1] + b"!"
+    foreign = values[order[2]]  # the value of another source, with a right checksum
+    values[order[0]], values[order[1]] = forged, foreign
+    sums[order[1]] = checksum(keys[order[1]], foreign)
+    pq.write_table(pa.table([keys, sums, values], schema=SCHEMA), part)
     found = read(made, store, said)
     assert found.read_anew == 2
     assert [reading.article.source for reading in found.readings] == sorted(texts(3))
     assert len(said) == 2
 
 
-def test_bits_flipped_anywhere_in_the_file_never_change_a_reading(folder, store):
+def test_bits_flipped_anywhere_in_a_part_never_change_a_reading(folder, store):
     made = folder(texts(4))
     right = read(made, store, []).readings
-    whole = store.read_bytes()
-    for place in range(50, len(whole), len(whole) // 60):
+    (part,) = store.glob("*.parquet")
+    whole = part.read_bytes()
+    for place in range(4, len(whole), len(whole) // 60):
+        for other in store.glob("*.parquet*"):
+            other.unlink()
         damaged = bytearray(whole)
         damaged[place] ^= 0x55
-        store.write_bytes(damaged)
+        part.write_bytes(damaged)
         assert read(made, store, []).readings == right
+
+
+def test_many_small_parts_become_one_with_the_latest_of_each(tmp_path, said, monkeypatch):
+    monkeypatch.setattr("analysis.parts.MOST_SMALL", 4)
+    keys = [f"{number:064x}" for number in range(6)]
+    for number, key in enumerate(keys):
+        with Cache(tmp_path / "c", said.append) as opened:
+            opened.put([(key, b"%d" % number), (keys[0], b"again %d" % number)])
+    assert len(list((tmp_path / "c").glob("*.parquet"))) < 4
+    with Cache(tmp_path / "c", said.append) as opened:
+        assert [opened.get(key) for key in keys] == [b"again 5", b"1", b"2", b"3", b"4", b"5"]
+    assert said == []
+
+
+def test_entries_are_found_in_any_order_and_across_groups(tmp_path, said):
+    entries = {f"{number:064x}": b"%d" % number * 50 for number in range(3000)}
+    with Cache(tmp_path / "c", said.append) as opened:
+        opened.put(entries.items())
+        assert opened.get(f"{7:064x}") == entries[f"{7:064x}"]
+    with Cache(tmp_path / "c", said.append) as opened:
+        for number in [*range(0, 3000, 97), *range(2999, 0, -503)]:
+            assert opened.get(f"{number:064x}") == entries[f"{number:064x}"]
+        assert opened.get("f" * 64) is None
+
+
+def test_a_full_disk_ends_the_cache_and_not_the_run(folder, store, said, monkeypatch):
+    def full(*args, **options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("analysis.parts.pq.ParquetWriter", full)
+    assert read(folder(texts(2)), store, said).read_anew == 2
+    assert said == [
+        f"The cache of readings {store} cannot be used (No space left on device): everything is read anew."
+    ]
+    assert list(store.glob("*.parquet*")) == []
 
 
 def test_no_cache_at_all_is_only_slower(folder, tmp_path, said):
     (tmp_path / "file").write_text("in the way")
-    assert read(folder(texts(2)), tmp_path / "file" / "readings.sqlite", said).read_anew == 2
+    assert read(folder(texts(2)), tmp_path / "file" / "readings", said).read_anew == 2
     assert "cannot be used" in said[0]
 
 
-def test_entries_longest_unused_go_first(tmp_path, said, monkeypatch):
-    monkeypatch.setattr(cache_module, "LARGEST", 250)
-    with Cache(tmp_path / "c.sqlite", said.append) as opened:
-        opened.put([("a", b"x" * 100), ("b", b"x" * 100)])
-    with Cache(tmp_path / "c.sqlite", said.append) as opened:
-        assert opened.get("a")
-        opened.put([("c", b"x" * 100)])
-    with Cache(tmp_path / "c.sqlite", said.append) as opened:
-        assert [bool(opened.get(key)) for key in "abc"] == [True, False, True]
+def test_parts_longest_unused_go_first(tmp_path, said, monkeypatch):
+    a, b, c = ("a" * 64, "b" * 64, "c" * 64)
+    for number, key in enumerate((a, b)):
+        with Cache(tmp_path / "c", said.append) as opened:
+            opened.put([(key, os.urandom(9_000))])
+        for part in (tmp_path / "c").glob(f"{number + 1:08}*"):
+            os.utime(part, (1_000 + number, 1_000 + number))
+    monkeypatch.setattr(cache_module, "LARGEST", 25_000)
+    with Cache(tmp_path / "c", said.append) as opened:
+        assert opened.get(a)
+        opened.put([(c, os.urandom(9_000))])
+    with Cache(tmp_path / "c", said.append) as opened:
+        assert [bool(opened.get(key)) for key in (a, b, c)] == [True, False, True]
 
 
 def test_keys_differ_by_name_content_and_metadata():
@@ -243,7 +292,7 @@ def test_readings_are_made_by_several_processes_in_the_same_order(folder, store,
     monkeypatch.setenv("BRIEFING_PROCESSES", "1")
     alone = read(made, store, said)
     monkeypatch.setenv("BRIEFING_PROCESSES", "2")
-    together = read(made, store.with_name("second.sqlite"), said)
+    together = read(made, store.with_name("second"), said)
     assert together.readings == alone.readings
     assert together.corpus == alone.corpus
     assert isinstance(together.readings[0], Reading)
@@ -261,4 +310,4 @@ def test_what_cannot_be_opened_is_not_kept(folder, store, said):
     made = folder(texts(2))
     (made / "link.txt").symlink_to("/nowhere.txt")
     read(made, store, said)
-    assert sqlite3.connect(store).execute("SELECT count(*) FROM readings").fetchone() == (2,)
+    assert sum(pq.read_metadata(part).num_rows for part in store.glob("*.parquet")) == 2

@@ -113,14 +113,14 @@ def test_a_killed_render_leaves_whole_outputs_and_the_next_completes_it(editions
 def test_adding_leaves_whole_sources_and_metadata_wherever_it_is_killed(folder, tmp_path, monkeypatch):
     seeds = folder({"a.txt": ARTICLE, "sources.csv": "file,publisher\na.txt,The Paper\n"}, "seeds")
     new = folder({"new.txt": OTHER}, "offered") / "new.txt"
-    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache" / "c.sqlite"))
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache" / "c"))
 
     def add():
-        from analysis.adding import Collection, add, offers
+        from analysis.adding import Present, add, offers
         from analysis.run import read_present
 
         (seeds / "new.txt").unlink(missing_ok=True)
-        collection = Collection(seeds, read_present(seeds, print))
+        collection = Present(seeds, read_present(seeds, print))
         for offer in offers([str(new)], b""):
             add(offer, {"publisher": "Another"}, collection)
 
@@ -209,7 +209,7 @@ def test_workers_end_with_the_run_that_is_killed(folder, tmp_path):
     from tests.generated import articles
 
     seeds = folder({f"{number}.txt": text for number, text in enumerate(articles(400))})
-    environment = {**os.environ, "BRIEFING_PROCESSES": "2", "BRIEFING_CACHE": str(tmp_path / "c.sqlite")}
+    environment = {**os.environ, "BRIEFING_PROCESSES": "2", "BRIEFING_CACHE": str(tmp_path / "c")}
     arguments = [sys.executable, "-m", "analysis", "tables", "--seeds", str(seeds), "--output", str(tmp_path / "out")]
     run = subprocess.Popen(arguments, env=environment, start_new_session=True, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 60

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from analysis.participants import Source, merge_people
 from analysis.people import find_people
+from analysis.people.namesakes import Namesakes
 from analysis.text import split_text
+from analysis.transliteration import parts_of, same_name
 
 WORDS = st.sampled_from(
     [
@@ -160,3 +162,61 @@ def test_a_thousand_names_in_one_sentence():
 def test_odd_texts():
     for text in ("", " \n ", "A", "X.", "Dr. A", "A. B. C.", "President", "’s ’s", "(((", "Mr. X said Y."):
         find_people(split_text(text))
+
+
+PARTS = st.sampled_from(
+    [
+        "ali",
+        "akbar",
+        "aliakbar",
+        "rahim",
+        "rahimov",
+        "rahimzoda",
+        "mohammad",
+        "muhammad",
+        "mohammed",
+        "bin",
+        "al-said",
+        "said",
+        "saeed",
+        "karimov",
+        "karimova",
+        "gulnara",
+        "kulnara",
+        "vučić",
+        "vucic",
+        "cemil",
+        "jemil",
+        "aleksandr",
+        "alexander",
+        "alexandr",
+        "a",
+        "r",
+        "bakhtiyor",
+        "bakhtiyorzoda",
+        "tokayev",
+        "toqaev",
+        "kassym",
+        "jomart",
+        "kassymjomart",
+        "ghani",
+        "gani",
+        "xi",
+        "y",
+    ]
+)
+
+
+@given(
+    st.lists(st.lists(PARTS, min_size=1, max_size=3), min_size=1, max_size=6), st.lists(PARTS, min_size=1, max_size=3)
+)
+def test_whoever_may_be_the_same_is_among_the_namesakes(names, asked):
+    namesakes = Namesakes()
+    known = [parts_of(" ".join(name)) for name in names]
+    for number, parts in enumerate(known):
+        namesakes.add(number, parts)
+    parts = parts_of(" ".join(asked))
+    same = [number for number, other in enumerate(known) if same_name(parts, other)]
+    found = namesakes.of(parts)
+    assert set(same) <= set(found)
+    assert found == sorted(found)

@@ -36,6 +36,7 @@ ADDED = {
     "frequencies": "by of level topic mentions sentences documents words per_1000_words low high note",
     "cooccurrence": "topic other sentences expected log_likelihood effect evidence",
     "keyness": "kind term by of mentions documents words per_1000_words keyness effect dispersion comparable",
+    "timeline": "day rank score published publications mentioned mentions people kinds told lines basis events evidence",
 }
 
 
@@ -131,22 +132,12 @@ def test_any_text_gives_tables_that_hold_their_promise(text, published):
 
 
 def test_tables_come_back_from_disk_as_they_were(edition, tmp_path):
-    folder = write_files(
-        files_of(edition, ("csv", "json", "parquet") if _has_parquet() else ("csv", "json")), tmp_path / "data"
-    )
+    folder = write_files(files_of(edition, ("csv", "json", "parquet")), tmp_path / "data")
     frames, texts, manifest = read_tables(folder)
     assert texts == edition.texts
     assert manifest == edition.manifest
     for name in names():
         pd.testing.assert_frame_equal(frames[name], edition[name], check_dtype=False)
-
-
-def _has_parquet():
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError:
-        return False
-    return True
 
 
 def test_json_is_an_array_of_objects_and_undefined_numbers_are_null(tmp_path):

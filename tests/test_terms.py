@@ -1,5 +1,4 @@
-from collections import Counter
-
+import numpy as np
 import pytest
 
 from analysis.corpus import Article
@@ -15,13 +14,29 @@ def reading(name, text, publisher=""):
     )
 
 
+def counted(sizes, publishers, counts):
+    """Return counts of words given by source."""
+    terms = sorted({term for found in counts.values() for term in found})
+    entries = [
+        (place, terms.index(term), count)
+        for place, source in enumerate(sizes)
+        for term, count in sorted(counts[source].items())
+    ]
+    columns = np.array(entries, np.int64).reshape(-1, 3).T
+    return TermCounts(
+        list(sizes), publishers, np.array(list(sizes.values())), [("word", term) for term in terms], *columns
+    )
+
+
 def toy(**counts):
     """Return counts of words in sources a, b, c of publishers X, X, Y, with 100, 100 and 200 content words."""
-    return TermCounts(
-        {"a": 100, "b": 100, "c": 200},
-        {"a": "X", "b": "X", "c": "Y"},
-        {source: Counter({("word", term): n for term, n in counts[source].items()}) for source in "abc"},
-    )
+    return counted({"a": 100, "b": 100, "c": 200}, ["X", "X", "Y"], counts)
+
+
+def counts_in(name, text):
+    """Return what is counted in one text."""
+    found = count_terms([reading(name, text)])
+    return {found.terms[term]: count for term, count in zip(found.term, found.count, strict=True)}
 
 
 def test_the_table_of_terms_against_counts_by_hand():
@@ -49,8 +64,7 @@ def test_too_little_is_said_to_be_not_comparable():
 
 
 def test_one_source_is_compared_with_nothing():
-    one = TermCounts({"a": 50}, {"a": ""}, {"a": Counter({("word", "water"): 5})})
-    row = find_terms(one).iloc[0]
+    row = find_terms(counted({"a": 50}, [""], {"a": {"water": 5}})).iloc[0]
     assert row["mentions"] == 5
     assert row[["keyness", "effect", "dispersion"]].isna().all()
 
@@ -65,7 +79,7 @@ def test_a_part_is_folded_into_the_longer_phrase():
     verbs = ("praised", "want", "need", "doubt", "expect")
     text = filler + " ".join(f"They {verb} law enforcement cooperation." for verb in verbs)
     text += " A law enforcement officer came." * 2
-    counts = count_terms([reading("a.txt", text)]).counts["a.txt"]
+    counts = counts_in("a.txt", text)
     assert counts["phrase", "law enforcement cooperation"] == 5
     assert counts["phrase", "law enforcement"] == 2
     assert ("word", "enforcement") not in counts
@@ -76,7 +90,7 @@ def test_names_are_kept_apart_from_words_and_from_each_other():
         "Interior Minister Kari Lund met colleagues in Oslo. Interior Minister Kari Lund spoke of water. "
         "Lund praised Norway. Water matters, Kari Lund said in Oslo. Water is short in Oslo."
     )
-    counts = count_terms([reading("a.txt", text)]).counts["a.txt"]
+    counts = counts_in("a.txt", text)
     kinds = {kind: {term for found, term in counts if found == kind} for kind in ("word", "person", "place")}
     assert "Kari Lund" in kinds["person"]
     assert {"Oslo", "Norway"} <= kinds["place"]

@@ -12,11 +12,12 @@ import pandas as pd
 from analysis.briefing import met
 from analysis.briefing.markdown import to
 from analysis.briefing.references import country_name
-from analysis.briefing.told import STATEMENT, TOGETHER, in_period, planned
+from analysis.briefing.told import STATEMENT, TOGETHER, planned
 from analysis.dates.edtf import bounds, display
 from analysis.display import escape
 from analysis.frames import records
 from analysis.prose import capital, clipped, counted, listed, number, times, verb
+from analysis.timelines.selection import in_period
 
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis import figures
+from analysis.briefing import days
 from analysis.briefing.markdown import badge, figure, rest, sortable, table
-from analysis.briefing.told import background, in_period, kinds
+from analysis.briefing.told import background, kinds
 from analysis.dates.edtf import display
 from analysis.display import escape
 from analysis.frames import records
 from analysis.prose import capital, clipped, counted, listed, number, verb
-from analysis.ranking import on_top_days
+from analysis.timelines.selection import in_period
 
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
@@ -40,7 +41,9 @@ def timeline(edition: Briefing, folder: Path) -> str:
     period = edition.settings.period
     dated = events[(events["earliest"] != "") & ((events["status"] != "background") | bool(period))]
     main = dated[(dated["part_of"] == "") | dated["on_subject"].astype(bool)]
-    main = in_period(on_top_days(main, edition.frames["dates"], edition.top_days), period)
+    main = in_period(in_period(main, period), edition.selection.period)
+    if edition.selection.top_days:
+        main = days.told_first(edition, events)
     if main.empty:
         return "No event has a date that could be drawn.\n"
     return _one_by_one(edition, main, folder) if len(main) <= figures.MOST_LANES else _counted(main, folder)
@@ -91,20 +94,23 @@ def _counted(events: pd.DataFrame, folder: Path) -> str:
 
 
 def chronology(edition: Briefing) -> str:
-    """Return the numbers of events by kind and the tables of dated and undated events and of the background."""
+    """Return the numbers of events by kind and the tables of dated and undated events and of the background.
+
+    Where a number of days is asked for, a line or two for each of them stand instead of the dated events.
+    """
+    selection = edition.selection
     main = edition.news
-    dated = on_top_days(main[main["date"] != ""], edition.frames["dates"], edition.top_days)
+    dated = in_period(main[main["date"] != ""], selection.period)
     undated = main[main["date"] == ""]
-    context = background(edition)
-    parts = []
-    if edition.top_days:
-        days = counted(dated["earliest"].nunique(), "day")
-        parts.append(f"Shown are the events of the {days} of which most is told.\n")
-    parts.append(
-        _dated(edition, dated, "Dated events, in time", "events", legend=True)
-        if len(dated)
-        else "No event has a date.\n"
-    )
+    context = in_period(background(edition), selection.period)
+    parts = [days.chosen(edition)]
+    if selection.top_days:
+        parts.append(_of_days(edition))
+        context = context[~context["event"].isin(days.told_first(edition, context)["event"])]
+    elif len(dated):
+        parts.append(_dated(edition, dated, "Dated events, in time", "events", legend=True))
+    else:
+        parts.append("No event has a date.\n" if not selection.period else "No event lies in this span.\n")
     if len(undated):
         text = f"{capital(counted(len(undated), 'event'))} {verb(len(undated), 'is', 'are')} reported without a date"
         parts.append(f"## Undated {{#sec-undated}}\n\n{text} that the texts allow to fix.\n")
@@ -115,6 +121,24 @@ def chronology(edition: Briefing) -> str:
         parts.append(_dated(edition, context, "Events told as context", "background"))
     parts.append(kinds(edition))
     return "\n".join(filter(None, parts))
+
+
+def _of_days(edition: Briefing) -> str:
+    """Return the table of the days asked for, with a line or two for each."""
+    chosen = edition.selection.chosen(edition.frames["timeline"])
+    events = {row.event: row for row in records(edition.frames["events"])}
+    rows = []
+    for day in records(chosen.head(edition.settings.rows_shown)):
+        for event in (events[event] for event in day.events if event in events):
+            rows.append((when(event), _what(event), marks(edition, event)))
+        if not day.events:
+            rows += days.sentences(edition, day)
+    if not rows:
+        return "Nothing is told of a day in this span.\n"
+    more = rest(min(len(chosen), edition.settings.rows_shown), len(chosen), "timeline")
+    more = " ".join(filter(None, (more, _legend(edition, days.told_first(edition, edition.frames["events"])))))
+    caption = "The days that matter most, in time"
+    return table(HEADERS, rows, caption=caption, label="events", widths=WIDTHS, more=more, data="timeline")
 
 
 def _dated(edition: Briefing, events: pd.DataFrame, caption: str, label: str, *, legend: bool = False) -> str:

@@ -32,6 +32,7 @@ from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
 from analysis.settings import Settings, read_settings
 from analysis.store import read_tables
+from analysis.timelines.selection import Selection
 
 FIGURES = Path("_figures")
 DATA = Path("_data")
@@ -50,8 +51,6 @@ class Briefing:
         From the source to its text.
     manifest : mapping
         What identifies the edition.
-    top_days : int
-        How many days the chronology shows, the most important ones; 0 for all.
     settings : Settings
     """
 
@@ -59,7 +58,11 @@ class Briefing:
     texts: Mapping[str, str]
     manifest: Mapping[str, Any]
     settings: Settings
-    top_days: int = 0
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The days that the reader asked for."""
+        return Selection.recorded(self.manifest)
 
     @cached_property
     def references(self) -> References:
@@ -172,13 +175,12 @@ def open_briefing() -> Briefing:
     """
     figures.use_colours(SHEET)
     settings = read_settings(Path(os.environ.get("BRIEFING_SETTINGS") or "settings.yml"))
-    top_days = int(os.environ.get("BRIEFING_TOP_DAYS") or 0)
     data = os.environ.get("BRIEFING_DATA")
     if data:
         frames, texts, manifest = read_tables(Path(data))
-        return Briefing(frames, texts, manifest, settings, top_days)
+        return Briefing(frames, texts, manifest, settings)
     from analysis.run import make_edition  # reading needs more packages than showing: only where it is done
 
     seeds = Path(os.environ.get("BRIEFING_SEEDS") or "../seeds")
     tables = make_edition(seeds, settings, warn=lambda sentence: None)  # the report lists what was not read
-    return Briefing(tables.frames, tables.texts, tables.manifest, settings, top_days)
+    return Briefing(tables.frames, tables.texts, tables.manifest, settings)

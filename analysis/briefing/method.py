@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.display import escape
 from analysis.prose import counted
+from analysis.timelines.selection import Selection
 
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
@@ -57,6 +58,13 @@ def method(edition: Briefing) -> str:
     return "\n".join(f"**{name}.** {escape(text)}\n" for name, text in RULES)
 
 
+def _options(selection: Selection) -> list[str]:
+    """Return the options that chose the days of the chronology, where there were any."""
+    given = (("--from", selection.start), ("--to", selection.end), ("--top-days", str(selection.top_days or "")))
+    options = " ".join(f"{option} {value}" for option, value in given if value)
+    return [f"- Days of the chronology chosen with `{options}`"] if options else []
+
+
 def reproduce(edition: Briefing) -> str:
     """Return the commands that make this document again, and what identifies it."""
     manifest = edition.manifest
@@ -69,6 +77,7 @@ def reproduce(edition: Briefing) -> str:
         f"- Corpus {escape(manifest['corpus'])}: {counted(read, 'source')} read",
         f"- Lexicons {escape(prints['lexicons'][:12])}, settings {escape(prints['settings'][:12])}, "
         f"code {escape(prints['code'][:12])}, tables {escape(manifest['schema_version'])}",
+        *_options(edition.selection),
         "",
         "The tables lie beside this document in `data/`, as CSV and JSON, with the texts as read in `data/texts/`.",
     ]

@@ -12,6 +12,7 @@ import pycountry
 from analysis.display import escape, visible
 from analysis.evidence import Evidence
 from analysis.layout import READ, Block, find_blocks
+from analysis.naming import is_markdown
 from analysis.prose import clipped
 
 SHORTEST_HASH = 6  # signs of a source's name in anchors
@@ -95,7 +96,7 @@ class References:
 def _shown(source: str, text: str) -> tuple[Block, ...]:
     """Return the paragraphs of a text; a dateline or a speaker belongs to the paragraph that it opens."""
     joined: list[Block] = []
-    for block in find_blocks(text, markdown=source.lower().endswith(".md")):
+    for block in find_blocks(text, markdown=is_markdown(source)):
         if joined and joined[-1].kind in ("dateline", "speaker"):
             joined[-1] = Block(joined[-1].start, block.end, block.kind)
         else:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.briefing.markdown import table
-from analysis.dates.edtf import bounds
 from analysis.display import escape
+from analysis.timelines.selection import in_period
 
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
@@ -22,16 +22,6 @@ COLUMNS = {
     "on_subject": "On subject",
     "several": "Several sources",
 }
-
-
-def in_period(events: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Return the events that lie in the period of the briefing or may do so."""
-    if not period:
-        return events
-    first, last = bounds(period)
-    after = events["latest"].where(events["latest"] != "", "9999")
-    before = events["earliest"].where(events["earliest"] != "", "0000")
-    return events[(after >= (first or "0000")) & (before <= (last or "9999"))]
 
 
 def news(edition: Briefing) -> pd.DataFrame:

@@ -18,7 +18,8 @@ def add(
     note: Annotated[str, typer.Option("--note", help="On what the date rests, or anything else.")] = "",
 ) -> None:
     """Add sources: check them, copy them into the folder, record what is known, say what was understood."""
-    from analysis.adding import Collection, add, check_given, offers, pasted
+    from analysis.adding import Present, add, check_given, offers, pasted
+    from analysis.adding_collections import add_collection
     from analysis.lock import PATIENCE, locked
     from analysis.run import read_present
     from analysis.whole import clear_stale
@@ -35,9 +36,9 @@ def add(
         clear_stale(folder)
         with progress("Reading the sources …") as advance:
             present = read_present(folder, warn, advance)
-        collection = Collection(folder, present)
+        there = Present(folder, present)
         for offer in found:
-            outcome = add(offer, given, collection)
+            outcome = (add if offer.path is None else add_collection)(offer, given, there)
             if outcome.refused:
                 refused += 1
                 warn(outcome.refused)

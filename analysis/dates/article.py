@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analysis.dates import edtf
 from analysis.dates.context import Anchor, clean_published, read_anchor
-from analysis.dates.find import resolve_with
+from analysis.dates.find import scan
 from analysis.dates.infer import infer_publication
 from analysis.dates.model import ArticleDates, Clash, DateExpression, Publication
 from analysis.dates.publication import Statement, statements
@@ -35,20 +35,21 @@ def read_dates(text: str, *, given: str = "", given_note: str = "", given_by: st
         The publication (stated in the text, else given, else inferred, else unknown), the expressions
         resolved with it, and what contradicts each other.
     """
-    stated = statements(text)
+    whole = scan(text)
+    stated = statements(whole)
     given = clean_published(given)
     publication, clashes = _publication(stated, given, given_note, given_by)
     if publication.date:
         anchor = _anchor(publication, given_by)
-        expressions = resolve_with(text, anchor)
+        expressions = whole.resolve(anchor)
         if publication.basis == "metadata":
             expressions = [_rests_on_metadata(e) for e in expressions]
         publication = _with_candidates(publication, expressions)
     else:
-        expressions = resolve_with(text, Anchor())
+        expressions = whole.resolve(Anchor())
         publication = infer_publication(text, expressions)
         if publication.date.startswith("XXXX"):
-            expressions = resolve_with(text, read_anchor(publication.date))
+            expressions = whole.resolve(read_anchor(publication.date))
     clashes += _weekday_clashes(expressions)
     return ArticleDates(publication, tuple(expressions), tuple(clashes))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 
 from analysis.dates import (
@@ -52,9 +53,54 @@ def find_dates(text: str, *, published: str | None = None) -> list[DateExpressio
 
 def resolve_with(text: str, anchor: Anchor) -> list[DateExpression]:
     """Find and resolve with an anchor that is read already."""
+    return scan(text).resolve(anchor)
+
+
+@dataclass(slots=True)
+class Scan:
+    """The tokens of a text and the rules that apply to them, which several passes over it have in common."""
+
+    rules: Grammar
+    tokens: Tokens
+    years: tuple[int, ...] = field(init=False)
+    day_first: bool | None = field(init=False)
+    places: dict[int, int] = field(default_factory=dict)  # from a token to the next where a rule may apply, or -1
+    applying: dict[int, list[Hit]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read what the whole text shows."""
+        self.years, self.day_first = named_years(self.tokens), day_first(self.tokens)
+
+    def head(self, end: int) -> Scan:
+        """Return the scan of the first ``end`` characters of the text."""
+        if end >= len(self.tokens.text):
+            return self
+        return Scan(self.rules, self.tokens.head(end, self.rules.memory))
+
+    def place(self, at: int) -> int:
+        """Return the next token at which a rule may apply, from one on; -1 for none."""
+        found = self.places.get(at)
+        if found is None:
+            match = self.rules.combined.search(self.tokens.tags, at)
+            found = self.places[at] = match.start() if match else -1
+        return found
+
+    def hits(self, place: int) -> list[Hit]:
+        """Return the rules that apply at a token, the longest first."""
+        found = self.applying.get(place)
+        if found is None:
+            found = self.applying[place] = self.rules.hits(self.tokens, place)
+        return found
+
+    def resolve(self, anchor: Anchor) -> list[DateExpression]:
+        """Go through the text once and resolve its expressions, seen from an anchor."""
+        return interpret(self, Context(anchor, self.years, day_first=self.day_first))
+
+
+def scan(text: str) -> Scan:
+    """Split a text for passes over it."""
     rules = checked_grammar()
-    tokens = rules.tokenise(text)
-    return interpret(rules, tokens, Context(anchor, named_years(tokens), day_first=day_first(tokens)))
+    return Scan(rules, rules.tokenise(text))
 
 
 @cache
@@ -67,29 +113,39 @@ def checked_grammar() -> Grammar:
     return rules
 
 
+def _words_of(tokens: Tokens, category: str) -> list[str]:
+    """Give the words of a category of numbers."""
+    return [tokens.words[found.start()] for found in _category(category).finditer(tokens.tags)]
+
+
+@cache
+def _category(name: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(checked_grammar().words.members(name))}]")
+
+
 def named_years(tokens: Tokens) -> tuple[int, ...]:
     """Give the years that a text names in figures."""
-    years = {int(w) for w in tokens.words if len(w) == 4 and w.isascii() and w.isdigit() and 1900 <= int(w) <= 2050}
-    return tuple(sorted(years))
+    years = {int(word) for word in _words_of(tokens, "year") if word.isascii()}
+    return tuple(sorted(year for year in years if 1900 <= year <= 2050))
 
 
 def day_first(tokens: Tokens) -> bool | None:
     """Whether dates in figures put the day first (28/10) or the month (10/28); None where none shows it."""
-    for word in tokens.words:
-        if len(word) >= 6 and (found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", word)):
+    for word in _words_of(tokens, "numdate"):
+        if found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", word):
             first, second = int(found[1]), int(found[2])
             if (first > 12) != (second > 12):
                 return first > 12
     return None
 
 
-def interpret(rules: Grammar, tokens: Tokens, ctx: Context) -> list[DateExpression]:
+def interpret(text: Scan, ctx: Context) -> list[DateExpression]:
     """Go through a text once, the longest rule first wherever one applies."""
     found: list[DateExpression] = []
     at = 0
-    while (place := rules.combined.search(tokens.tags, at)) is not None:
-        at = place.start() + 1
-        for hit in rules.hits(tokens, place.start()):
+    while (place := text.place(at)) >= 0:
+        at = place + 1
+        for hit in text.hits(place):
             meanings = MAKERS[hit.rule.make](hit, ctx)
             if meanings is None:
                 continue

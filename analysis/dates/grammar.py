@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from typing import Any
 
-from analysis.dates.words import OTHER, Tokens, Vocabulary, tokenise, vocabulary
+from analysis.dates.words import OTHER, Memory, Tokens, Vocabulary, tokenise, vocabulary
 from analysis.errors import InputError
 from analysis.lexicons import load
 
@@ -25,11 +26,11 @@ _MACRO_DEPTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over tags, the maker of its meaning, and what its groups hold (base name, category)."""
+    """A pattern over tags, the maker of its meaning, and the groups of each capture with their categories."""
 
     name: str
     pattern: re.Pattern[str]
-    groups: dict[str, tuple[str, str]]
+    groups: dict[str, list[tuple[str, str]]]
     make: str
     options: dict[str, Any]
 
@@ -41,10 +42,11 @@ class Grammar:
     rules: tuple[Rule, ...]
     combined: re.Pattern[str]
     words: Vocabulary
+    memory: Memory
 
     def tokenise(self, text: str) -> Tokens:
         """Split a text into tagged tokens."""
-        return tokenise(text, self.words)
+        return tokenise(text, self.memory)
 
     def hits(self, tokens: Tokens, at: int) -> list[Hit]:
         """Give the rules that apply at a token, the longest first."""
@@ -92,10 +94,11 @@ class Hit:
 
     def spot(self, name: str, nth: int = 0) -> tuple[int, int, str] | None:
         """Give the token span and category of the nth capture of that name that took part."""
-        for group, (base, category) in self.rule.groups.items():
-            if base == name and self.match.start(group) >= 0 and self.match.end(group) > self.match.start(group):
+        for group, category in self.rule.groups.get(name, ()):
+            start, end = self.match.span(group)
+            if end > start:
                 if nth == 0:
-                    return self.match.start(group), self.match.end(group), category
+                    return start, end, category
                 nth -= 1
         return None
 
@@ -137,7 +140,7 @@ def grammar() -> Grammar:
         plain.append(re.sub(r"[(][?]P<[^>]+>", "(?:", compiled))
     core = re.escape("".join(dict.fromkeys("".join(words.members(c) for c in source["core"]))))
     combined = re.compile(f"(?![{OTHER}])(?=[^¶]{{0,{source['reach']}}}[{core}])(?:{'|'.join(plain)})")
-    return Grammar(tuple(rules), combined, words)
+    return Grammar(tuple(rules), combined, words, Memory(words))
 
 
 def _expand(pattern: str, macros: dict[str, str]) -> str:
@@ -160,14 +163,15 @@ def _literals(patterns: list[str]) -> Iterator[str]:
                 yield item["category"]
 
 
-def _compile(name: str, pattern: str, words: Vocabulary) -> tuple[str, dict[str, tuple[str, str]]]:
+def _compile(name: str, pattern: str, words: Vocabulary) -> tuple[str, dict[str, list[tuple[str, str]]]]:
     """Turn a pattern over words into a regular expression over tags, numbering captures of one name."""
     out: list[str] = []
-    groups: dict[str, tuple[str, str]] = {}
+    groups: dict[str, list[tuple[str, str]]] = {}
+    number = count()
 
     def capture(base: str, category: str) -> str:
-        group = f"{base}_{len(groups)}"
-        groups[group] = (base, category)
+        group = f"{base}_{next(number)}"
+        groups.setdefault(base, []).append((group, category))
         return f"(?P<{group}>"
 
     at = 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.dates.context import Anchor
-from analysis.dates.find import resolve_with
+from analysis.dates.find import Scan, resolve_with, scan
 from analysis.dates.model import DateExpression
 from analysis.lexicons import load
 
@@ -60,16 +60,18 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\b(?:{published})\b", re.IGNORECASE), re.compile(rf"\b(?:{updated})\b", re.IGNORECASE)
 
 
-def statements(text: str) -> list[Statement]:
+def statements(whole: Scan) -> list[Statement]:
     """Find the date lines, datelines and ISO prefixes of a text, in order."""
     found: list[Statement] = []
+    text = whole.tokens.text
     if prefix := ISO_PREFIX.match(text):
         raw = prefix["date"].replace("-", "")
         iso = f"{raw[:4]}-{raw[4:6]}-{raw[6:]}"
         if resolve_with(iso, Anchor()):
             found.append(Statement(iso, prefix.start("date"), prefix.end("date"), "ISO prefix", False))
-    for offset, piece in _ends(text):
-        dates = [e for e in resolve_with(piece, Anchor()) if e.basis in ("explicit", "inferred") and _names_day(e)]
+    for offset, part in _ends(whole):
+        piece = part.tokens.text
+        dates = [e for e in part.resolve(Anchor()) if e.basis in ("explicit", "inferred") and _names_day(e)]
         for number, (start, end) in enumerate(_lines(piece)):
             top = offset == 0 and number < HEAD_LINES
             found += _of_line(piece, (start, end), [e for e in dates if start <= e.start < end], offset, top)
@@ -80,13 +82,14 @@ def _names_day(expression: DateExpression) -> bool:
     return bool(re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d~?", expression.date))
 
 
-def _ends(text: str) -> Iterator[tuple[int, str]]:
+def _ends(whole: Scan) -> Iterator[tuple[int, Scan]]:
     """Give the head of a text and, apart from it, its tail, each with its offset."""
-    yield 0, text[:HEAD]
+    yield 0, whole.head(HEAD)
+    text = whole.tokens.text
     if len(text) > HEAD + TAIL:
         at = text.find("\n", len(text) - TAIL)
         if at >= 0:
-            yield at, text[at:]
+            yield at, scan(text[at:])
 
 
 def _lines(piece: str) -> Iterator[tuple[int, int]]:

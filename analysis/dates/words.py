@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from analysis.lexicons import load
 
-WORD, LINE = 1, 5  # groups of the pattern of tokens
 BREAK = "¶"  # the tag of a blank line
 OTHER = " "  # the tag of a token that plays no part
+HYPHEN = "\0"  # put for a hyphen or dash until its neighbours tell which
+HYPHENS = frozenset("-‐‑–—")
+SURE = 50  # characters behind a token that its end does not depend on
+MEMORY = 100_000  # words remembered before the memory is emptied
 FIRST_TAG = 0x4E00  # tags are code points from here, one for each set of categories
 TOKEN = re.compile(
-    r"([ap]\.m\b\.?|[AP]\.M\b\.?|[^\W\d_]+)"
-    r"|(\d{4}([-/.])\d{1,2}\3\d{1,2}(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
-    r"|\d{1,2}([./-])\d{1,2}\4(?:\d{4}|\d\d)(?![\w/-]|\.\d)"
+    r"(?=\S|\n[^\S\n]*\n)"  # most of what is passed over fails at once
+    r"(?:[A-Za-z]{2,}(?![^\W\d_])|[ap]\.m\b\.?|[AP]\.M\b\.?|[^\W\d_]+"
+    r"|\d{4}([-/.])\d{1,2}\1\d{1,2}(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
+    r"|\d{1,2}([./-])\d{1,2}\2(?:\d{4}|\d\d)(?![\w/-]|\.\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\w)"
     r"|['’]?\d{1,3}0['’]?s\b"
     r"|\d+(?:st|nd|rd|th)\b"
-    r"|\d+(?:[.,]\d+)*)"
-    r"|(\n[^\S\n]*\n\s*)"
-    r"|[^\w\s]|_"
+    r"|\d+(?:[.,]\d+)*"
+    r"|\n[^\S\n]*\n\s*"
+    r"|[^\w\s]|_)"
 )
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}.*")),
@@ -66,6 +70,18 @@ class Tokens:
     words: list[str]
     tags: str
 
+    def head(self, end: int, memory: Memory) -> Tokens:
+        """Return the tokens of the text's first ``end`` characters; only the last ones may be others."""
+        kept = bisect_right(self.ends, end - SURE)
+        rest = tokenise(self.text[:end], memory, self.ends[kept - 1] if kept else 0)
+        return Tokens(
+            rest.text,
+            self.starts[:kept] + rest.starts,
+            self.ends[:kept] + rest.ends,
+            self.words[:kept] + rest.words,
+            self.tags[:kept] + rest.tags,
+        )
+
 
 def vocabulary(literals: frozenset[str]) -> Vocabulary:
     """Build the vocabulary from the lexicon and the literal words of the rules."""
@@ -104,7 +120,6 @@ _NUMBER_SETS = [
 ]  # fmt: skip
 
 
-@lru_cache(maxsize=16384)
 def number_categories(word: str) -> frozenset[str]:
     """Tell what kinds of number a token with digits may be."""
     for name, shape in _SHAPES:
@@ -131,43 +146,47 @@ def number_categories(word: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def tokenise(text: str, words: Vocabulary) -> Tokens:
-    """Split a text and tag its tokens; a blank line is a token of its own."""
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    tags: list[str] = []
-    table, number_tags = words.table, _number_tags(words)
-    for found in TOKEN.finditer(text):
-        word, kind = found.group(), found.lastindex
-        start, end = found.span()
-        if kind == WORD:
-            tag = table.get(word, OTHER)
-        elif kind == LINE:
-            tag = BREAK
-        elif kind is None:
-            tag = table.get(_mark(text, start, end, word), OTHER)
-        else:
-            tag = number_tags(word)
-        starts.append(start)
-        ends.append(end)
-        forms.append(word)
-        tags.append(tag)
-    return Tokens(text, starts, ends, forms, "".join(tags))
+class Memory(dict[str, str]):
+    """The tags of words, numbers and marks met before."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, word: str) -> str:
+        """Tell the tag of a token that is met for the first time."""
+        if len(self) > MEMORY:
+            self.clear()
+        tag = self[word] = self._tag(word)
+        return tag
+
+    def _tag(self, word: str) -> str:
+        if word[0] == "\n":
+            return BREAK
+        if word in HYPHENS:
+            return HYPHEN
+        if word[0].isdecimal() or (word[0] in "'’" and len(word) > 1):
+            return self._words.tags.get(number_categories(word), OTHER)
+        return self._words.table.get("'" if word == "’" else word, OTHER)
+
+    def of_hyphen(self, text: str, start: int, end: int) -> str:
+        """Tell a hyphen (between characters) from a dash (beside white space)."""
+        mark = text[start]
+        if start and end < len(text):
+            tight = not text[start - 1].isspace() and not text[end].isspace()
+            mark = "-" if tight and mark != "—" else "—"
+        return self._words.table.get(mark, OTHER)
 
 
-def _mark(text: str, start: int, end: int, mark: str) -> str:
-    """Tell a hyphen (between characters) from a dash (beside white space)."""
-    if mark in "-‐‑–—" and start and end < len(text):
-        tight = not text[start - 1].isspace() and not text[end].isspace()
-        return "-" if tight and mark != "—" else "—"
-    return "'" if mark == "’" else mark
-
-
-def _number_tags(words: Vocabulary) -> Any:
-    tags = words.tags
-
-    def tag(word: str) -> str:
-        return tags.get(number_categories(word), OTHER)
-
-    return tag
+def tokenise(text: str, memory: Memory, begin: int = 0) -> Tokens:
+    """Split a text, or what of it stands behind an offset, and tag its tokens; a blank line is a token of its own."""
+    spans = [found.span() for found in TOKEN.finditer(text, begin)]
+    forms = [text[start:end] for start, end in spans]
+    tags = "".join([memory[form] for form in forms])
+    if HYPHEN in tags:
+        marks = list(tags)
+        for index, tag in enumerate(tags):
+            if tag == HYPHEN:
+                marks[index] = memory.of_hyphen(text, *spans[index])
+        tags = "".join(marks)
+    return Tokens(text, [start for start, _ in spans], [end for _, end in spans], forms, tags)

@@ -16,6 +16,7 @@ from analysis.events.build import RELATIVE, event_of
 from analysis.events.context import Context
 from analysis.events.dating import (
     Dated,
+    calendar,
     day_of_saying,
     follows_on,
     from_expression,
@@ -100,6 +101,9 @@ def _with_dates(
     A date that none of them takes makes an event of the verb beside it.
     """
     text = split.text
+    expressions = calendar(text, expressions)
+    if not triggers and not expressions:
+        return [], []
     present = [t for t in triggers if t.role == "base" and not t.planned]
     late = [t for t in triggers if t.role == "dated"]
     sure = [t for t in triggers if t not in present and t not in late]

@@ -51,8 +51,13 @@ class Dated:
     span: Span | None = None
 
 
+def calendar(text: str, expressions: list[DateExpression]) -> list[DateExpression]:
+    """Return the expressions that may date an event: calendar dates that do not only bound something."""
+    return [e for e in expressions if e.date and e.type in ("DATE", "TIME") and not only_bounds(text, e)]
+
+
 def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpression]) -> list[DateExpression | None]:
-    """Give each date of a sentence to the trigger nearest to it.
+    """Give each date of a sentence (see :func:`calendar`) to the trigger nearest to it.
 
     Returns
     -------
@@ -61,12 +66,8 @@ def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpressi
     """
     taken: list[DateExpression | None] = [None] * len(triggers)
     costs = [FARTHEST] * len(triggers)
-    for expression in expressions:
-        if not expression.date or expression.type not in ("DATE", "TIME") or only_bounds(text, expression):
-            continue
+    for expression in expressions if triggers else ():
         distances = [distance(text, trigger, expression) for trigger in triggers]
-        if not distances:
-            break
         nearest = min(range(len(triggers)), key=lambda i: (distances[i], i))
         if distances[nearest] < costs[nearest]:
             taken[nearest], costs[nearest] = expression, distances[nearest]

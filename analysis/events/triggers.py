@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -81,12 +82,14 @@ def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[T
     """Yield the triggers of a sentence, in order; direct speech holds none but named events."""
     text = split.text
     first, last = split.sentences[sentence]
-    quotes = [span for span in quotes if span[0] < last and first < span[1]]
+    low = bisect_left(quotes, first, key=lambda span: span[1])
+    quotes = quotes[low : bisect_left(quotes, last, low, key=lambda span: span[0])]
     for match in _named().finditer(text, first, last):
         yield Trigger(sentence, *match.span(), "other", "named", clause_of(text, (first, last), match.start()), False)
-    for match in SIDELINE.finditer(text, first, last):
+    sidelines = "sidelines" in text[first:last].lower()
+    for match in SIDELINE.finditer(text, first, last) if sidelines else ():
         yield Trigger(sentence, *match.span("name"), "meeting", "noun", (match.start("name"), last), False)
-    for start, end, (kind, role) in _table().matches(split, sentence):
+    for start, end, kind, role in listed(split, sentence):
         if any(a <= start < b for a, b in quotes) or is_adjective(text, start, end):
             continue
         clause = clause_of(text, (first, last), start)
@@ -124,15 +127,22 @@ def kind_of_subject(text: str, start: int, end: int) -> str:
     return min(first, key=lambda kind: first[kind], default="")
 
 
-def listed(split: Split, sentence: int) -> Iterator[tuple[int, int, str, str]]:
-    """Yield (start, end, kind, role) of every word of the lexicon in a sentence, whatever its tense."""
-    yield from ((start, end, kind, role) for start, end, (kind, role) in _table().matches(split, sentence))
+def listed(split: Split, sentence: int) -> list[tuple[int, int, str, str]]:
+    """Return (start, end, kind, role) of every word of the lexicon in a sentence, whatever its tense."""
+    return [(start, end, kind, role) for start, end, (kind, role) in _table().matches(split, sentence)]
 
 
 def is_adjective(text: str, start: int, end: int) -> bool:
     """Whether a participle stands before its noun ("the relevant signed documents")."""
+    if " " in text[start:end]:
+        return False
     before = text[max(0, start - 24) : start].split()
-    return " " not in text[start:end] and bool(before) and before[-1].lower() in load("events")["attributive"]
+    return bool(before) and before[-1].lower() in _attributive()
+
+
+@cache
+def _attributive() -> frozenset[str]:
+    return frozenset(load("events")["attributive"])
 
 
 def _judged(text: str, trigger: Trigger) -> Trigger | None:
@@ -175,9 +185,9 @@ def _denied(text: str, trigger: Trigger) -> bool:
     if cues("denied_before").search(before) or cues("denied_behind").match(behind.lstrip()):
         return True
     settled = trigger.kind in ("agreement", "announcement", "statement")  # what they agree on may be to put it off
-    return bool(cues("cancelled").search(before if settled else before + " · " + behind)) or text[
-        : trigger.clause[1]
-    ].rstrip().endswith("?")
+    if cues("cancelled").search(before if settled else before + " · " + behind):
+        return True
+    return text[trigger.clause[0] : trigger.clause[1]].rstrip().endswith("?")
 
 
 def _planned(trigger: Trigger) -> Trigger:

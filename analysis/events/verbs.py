@@ -8,7 +8,7 @@ from functools import cache
 
 from analysis.dates import DateExpression
 from analysis.dates.edtf import precision
-from analysis.events.dating import FARTHEST, SAID, SAID_REACH, distance, only_bounds
+from analysis.events.dating import FARTHEST, SAID, SAID_REACH, distance
 from analysis.events.model import KINDS
 from analysis.events.triggers import Trigger, clause_of, cues, direct_speech, is_adjective, kind_of_subject, listed
 from analysis.lexicons import load
@@ -39,15 +39,13 @@ def dated_verbs(
     triggers, sayings : sequence of Trigger
         What the lexicon has found in the sentence; the dates behind verbs of saying tell when it was said.
     free, taken : list of DateExpression
-        The dates that none of ``triggers`` takes, and those that they take.
+        The calendar dates that none of ``triggers`` takes, and those that they take.
     """
     text, span = split.text, split.sentences[sentence]
     verbs: list[Trigger] | None = None
     used: set[int] = {trigger.start for trigger in triggers}
     ranges = {expression.span for expression in taken if expression}
     for expression in free:
-        if not expression.date or expression.type not in ("DATE", "TIME") or only_bounds(text, expression):
-            continue
         if expression.span and expression.span in ranges:
             continue  # the other side of a range that has its event
         if entry := _entry(split, sentence, expression):

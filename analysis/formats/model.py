@@ -18,10 +18,19 @@ class Extracted:
     text : str
         All offsets refer to it; line ends are ``\n``.
     publisher, url, published : str
-        From the metadata of a web page, ``""`` where it says nothing; ``published`` is EDTF.
+        From the metadata of a web page or a row, ``""`` where it says nothing; ``published`` is EDTF.
+    title : str
+        As a row gives it; else it is found in the text.
+    said_by : str
+        What says all this, for the reader.
+    note : str
+        What of it was left out.
     """
 
     text: str
     publisher: str = ""
     url: str = ""
     published: str = ""
+    title: str = ""
+    said_by: str = "the page's metadata"
+    note: str = ""

@@ -32,7 +32,7 @@ def restored(split: Split) -> tuple[Split, str]:
         named = end if is_name else -1
         if len(word) == end - start:
             out[start:end] = word
-    return replace(split, text="".join(out)), CAPITALS if capitals else SMALL
+    return replace(split, text="".join(out), memory={}), CAPITALS if capitals else SMALL
 
 
 def _cased(word: str, capitals: bool, *, after_name: bool) -> tuple[str, bool]:

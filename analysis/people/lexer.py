@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from analysis.text import Split
 
 NAME_PART = frozenset("GSNXI")
 PLACING = frozenset("nzrop")
+UNSETTLED = re.compile("[RCPWJGdDMO]")
 
 
 @dataclass(slots=True)
@@ -49,31 +51,28 @@ def ambiguous() -> frozenset[str]:
 def units_of(split: Split, sentence: int) -> Units:
     """Tag one sentence."""
     low, high = split.first[sentence], split.first[sentence + 1]
-    text, token_starts, token_ends = split.text, split.starts, split.ends
-    words = [text[token_starts[i] : token_ends[i]] for i in range(low, high)]
+    text, starts, ends = split.text, split.starts[low:high], split.ends[low:high]
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     look_up = dictionary().look_up
-    tags: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[str] = []
-    at, count = 0, len(words)
-    while at < count:
-        entry, many = look_up(words[at])
+    found = [look_up(word) for word in words]
+    tags = [entry.letter for entry, _ in found]
+    values = [entry.value for entry, _ in found]
+    longer: list[tuple[int, int, Entry]] = []
+    free = 0
+    for at, (entry, many) in enumerate(found):
+        if at < free or not (many or entry.letter == "I"):
+            continue
         size = 1
-        if many and at + 1 < count:
+        if many and at + 1 < len(words):
             entry, size = _longest(words, at, entry, many)
-        if (
-            entry.letter == "I"
-            and at + 1 < count
-            and words[at + 1] == "."
-            and token_starts[low + at + 1] == token_ends[low + at]
-        ):
+        if entry.letter == "I" and at + 1 < len(words) and words[at + 1] == "." and starts[at + 1] == ends[at]:
             size = 2
-        tags.append(entry.letter)
-        starts.append(token_starts[low + at])
-        ends.append(token_ends[low + at + size - 1])
-        values.append(entry.value)
-        at += size
+        if size > 1:
+            longer.append((at, at + size, entry))
+            free = at + size
+    for at, stop, entry in reversed(longer):
+        tags[at:stop], values[at:stop] = [entry.letter], [entry.value]
+        starts[at:stop], ends[at:stop] = [starts[at]], [ends[stop - 1]]
     _settle(tags, starts, ends, text)
     return Units(text, "".join(tags), starts, ends, values)
 
@@ -100,11 +99,12 @@ def _longest(
 def _settle(tags: list[str], starts: list[int], ends: list[int], text: str) -> None:
     """Decide on the words whose reading hangs on their neighbours."""
     names = ambiguous()
-    for index, tag in enumerate(tags):
+    for match in UNSETTLED.finditer("".join(tags)):
+        index, tag = match.start(), match[0]
         if tag == "R" and index + 1 < len(tags) and tags[index + 1] in "JLF" and ends[index] - starts[index] == 7:
             tags[index] = "M"  # the General Staff, the General Directorate
             continue
-        if tag in "CPWJGdDMO" and text[starts[index] : ends[index]] in names:
+        if tag != "R" and text[starts[index] : ends[index]] in names:
             following = tags[index + 1] if index + 1 < len(tags) else ""
             before = tags[index - 1] if index else ""
             if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.people.chunks import Sentence
+from analysis.people.namesakes import Namesakes
 from analysis.people.offices import office_words, same_office
 from analysis.people.stated import Draft, Stated, state
 from analysis.transliteration import UNSURE, is_optional, parts_of, same_name
@@ -18,17 +19,18 @@ def resolve(sentences: list[Sentence]) -> tuple[list[Stated], list[Draft]]:
     """Return the accepted mentions in order, and the persons they belong to."""
     stated = [state(name, sentence) for sentence in sentences for name in sentence.names]
     drafts: list[Draft] = []
+    namesakes = Namesakes()
     singles: list[Stated] = []
     alone = {one.name.text for one in stated if " " not in one.name.text and one.name.company == "speech"}
     for one in stated:
         one.echoed = one.name.text.split()[-1] in alone
     for one in stated:
         if is_full(one):
-            _join(one, drafts)
+            _join(one, drafts, namesakes)
         else:
             singles.append(one)
     repeated = _repeats(singles)
-    _short(singles, drafts, repeated)
+    _short(singles, drafts, namesakes, repeated)
     kept = [one for one in stated if one.person >= 0]
     order = {old: new for new, old in enumerate(dict.fromkeys(one.person for one in kept))}
     for one in kept:
@@ -60,18 +62,27 @@ def is_full(one: Stated) -> bool:
     return "G" in letters or letters[-1] == "S" or "I" in letters[1:] or name.company in COMPANY or one.echoed
 
 
-def _join(one: Stated, drafts: list[Draft]) -> None:
+def _join(one: Stated, drafts: list[Draft], namesakes: Namesakes) -> None:
     parts = parts_of(one.name.text)
-    for index, draft in enumerate(drafts):
+    for index in namesakes.of(parts):
+        draft = drafts[index]
         why = same_name(parts, draft.parts)
         if why and (why in CERTAIN or _likely(one, draft, why)):
             one.person = index
             draft.stated.append(one)
             if len(parts) > len(draft.parts):
                 draft.parts = parts
+                namesakes.add(index, parts)
             return
+    _begin(one, drafts, namesakes)
+
+
+def _begin(one: Stated, drafts: list[Draft], namesakes: Namesakes) -> None:
+    """Make a name a person of its own."""
+    parts = parts_of(one.name.text)
     one.person = len(drafts)
     drafts.append(Draft(parts, [one]))
+    namesakes.add(one.person, parts)
 
 
 def _likely(one: Stated, draft: Draft, why: str) -> bool:
@@ -104,35 +115,35 @@ def _repeats(singles: list[Stated]) -> dict[str, int]:
     return counts
 
 
-def _short(singles: list[Stated], drafts: list[Draft], repeated: dict[str, int]) -> None:
+def _short(singles: list[Stated], drafts: list[Draft], namesakes: Namesakes, repeated: dict[str, int]) -> None:
     """Tie short forms to persons; titled ones without a person become persons themselves."""
     for last_round in (False, True):
         for one in singles:
             if one.person >= 0:
                 continue
-            found = _candidates(one, drafts)
+            found = _candidates(one, drafts, namesakes)
             if len(found) > 1:
                 found = _narrowed(one, found, drafts)
             if len(found) == 1:
                 one.person = found[0]
                 drafts[found[0]].stated.append(one)
             elif not found and _stands_alone(one, repeated, last_round):
-                one.person = len(drafts)
-                drafts.append(Draft(parts_of(one.name.text), [one]))
+                _begin(one, drafts, namesakes)
 
 
-def _candidates(one: Stated, drafts: list[Draft]) -> list[int]:
+def _candidates(one: Stated, drafts: list[Draft], namesakes: Namesakes) -> list[int]:
     parts = parts_of(one.name.text)
     if not parts:
         return []
-    exact = [i for i, draft in enumerate(drafts) if set(parts) <= set(draft.parts) and not _clash(one, draft)]
+    near = namesakes.of(parts)
+    exact = [i for i in near if set(parts) <= set(drafts[i].parts) and not _clash(one, drafts[i])]
     if exact:
         last = [i for i in exact if drafts[i].parts[-1] == parts[-1]]
         return last or [i for i in exact if not (one.role and _contradict(one, drafts[i]))]
     return [
         i
-        for i, draft in enumerate(drafts)
-        if same_name(parts, draft.parts) in ("spelling", "joined", "part") and not _contradict(one, draft)
+        for i in near
+        if same_name(parts, drafts[i].parts) in ("spelling", "joined", "part") and not _contradict(one, drafts[i])
     ]
 
 

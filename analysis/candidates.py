@@ -1,0 +1,193 @@
+"""Which accounts are compared: all that may tell of one event, and few others.
+
+For each way in which :func:`analysis.sameness.same_event` takes accounts for one there is a kind of block in which
+both are found: the numbered meeting, a person, a place, a country, bodies, an occasion, or words of a sentence. Within
+a block only those meet whose days are near, by going through them in the order of their days. So nothing is missed
+that comparing all with all would find, and the work grows with the events of a day, not with the square of all.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.accounts import Told
+from analysis.dates.edtf import bounds
+from analysis.sameness import (
+    FEWEST_WORDS,
+    NEXT_DAY,
+    SAME_MONTH,
+    SAME_SENTENCE,
+    SAME_WEEK,
+    SOON,
+    Marks,
+    marks_of,
+    ordinal,
+    same_event,
+)
+
+EVER = 10_000_000  # a day after all days
+FEW = 6  # accounts of a block up to which all are compared
+Pair = tuple[int, int]
+Entry = tuple[int, int, int, bool]  # first and last day, account, whether it may meet everyone
+
+
+def united(told: Sequence[Told]) -> list[list[int]]:
+    """Group the accounts of one event: those linked by pairs that tell of the same (union-find).
+
+    Returns
+    -------
+    list of list of int
+        Indices of accounts, in order; every account in one group.
+    """
+    marks = [marks_of(account) for account in told]
+    parent = list(range(len(told)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in candidates(marks):
+        a, b = root(i), root(j)
+        if a != b and same_event(marks[i], marks[j]):
+            parent[max(a, b)] = min(a, b)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(told)):
+        groups[root(i)].append(i)
+    return list(groups.values())
+
+
+def candidates(marks: Sequence[Marks]) -> Iterator[Pair]:
+    """Yield every pair of accounts that may tell of one event, some of them more than once."""
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, mark in enumerate(marks):
+        for key in _keys(mark):
+            blocks[key].append(i)
+    for key, members in blocks.items():
+        if len(members) > 1:
+            yield from _in_block(key[0], members, marks)
+    yield from _of_like_words(marks)
+
+
+def _keys(mark: Marks) -> Iterator[tuple[str, ...]]:
+    """Yield the blocks of an account; what stands first says how its members meet."""
+    if mark.series and not mark.sideline:
+        yield "series", mark.kind, mark.series
+    for person in mark.people:
+        yield "person", mark.kind, person
+    if mark.date and mark.kind != "statement":
+        if mark.place:
+            yield "place", mark.kind, mark.place
+        if mark.occasion:
+            yield "occasion", mark.kind, mark.occasion
+        if mark.bodies:
+            yield "bodies", mark.kind, *mark.bodies
+        for country in mark.countries:
+            yield "country", mark.kind, country
+
+
+def _in_block(way: str, members: list[int], marks: Sequence[Marks]) -> Iterator[Pair]:
+    if len(members) <= FEW:
+        yield from combinations(members, 2)
+    elif way == "series":
+        yield from _meeting(_entry(i, marks[i], SAME_WEEK, everyone=True) for i in members)
+    elif way == "person":
+        dated = [i for i in members if marks[i].date]
+        undated = [i for i in members if not marks[i].date and marks[i].published]
+        entries = [_entry(i, marks[i], NEXT_DAY, everyone=False) for i in undated]
+        yield from _meeting([*entries, *(_entry(i, marks[i], NEXT_DAY, everyone=True) for i in dated)])
+    else:  # those who have people in common meet by these
+        yield from _meeting(_entry(i, marks[i], NEXT_DAY, everyone=not marks[i].people) for i in members)
+
+
+def _entry(i: int, mark: Marks, margin: int, *, everyone: bool) -> Entry:
+    """Return the days on which an account meets others; those that know no day or year meet on all."""
+    if not mark.date:
+        return (mark.published - SOON, mark.published, i, everyone) if not everyone else (-EVER, EVER, i, everyone)
+    first, last = bounds(mark.date)
+    return ordinal(first) or -EVER, (ordinal(last) or EVER) + margin, i, everyone
+
+
+def _meeting(entries: Iterable[Entry]) -> Iterator[Pair]:
+    """Yield the pairs whose days overlap and of which one may meet everyone."""
+    free: list[Entry] = []
+    bound: list[Entry] = []
+    for entry in sorted(entries):
+        free = [other for other in free if other[1] >= entry[0]]
+        yield from ((other[2], entry[2]) for other in free)
+        if entry[3]:
+            bound = [other for other in bound if other[1] >= entry[0]]
+            yield from ((other[2], entry[2]) for other in bound)
+            free.append(entry)
+        else:
+            bound.append(entry)
+
+
+def _of_like_words(marks: Sequence[Marks]) -> Iterator[Pair]:
+    """Yield the pairs whose main sentences may be one, reprinted.
+
+    Sentences that have most words in common share at least two of the rarest ones of each (prefix filtering [1]_,
+    with pairs of words in place of single ones).
+
+    References
+    ----------
+    .. [1] Chaudhuri, Ganti and Kaushik (2006), A primitive operator for similarity joins in data cleaning.
+    """
+    for members in _sharing_rare_words(marks):
+        if len(members) <= FEW:
+            yield from combinations(members, 2)
+            continue
+        dated = [i for i in members if marks[i].date]
+        undated = [i for i in members if not marks[i].date]
+        yield from _meeting(_entry(i, marks[i], 0, everyone=True) for i in dated)
+        yield from _meeting(
+            [_about(i, marks[i], everyone=False) for i in dated]
+            + [_about(i, marks[i], everyone=True) for i in undated]
+        )
+
+
+def _about(i: int, mark: Marks, *, everyone: bool) -> Entry:
+    if not mark.published:
+        return -EVER, EVER, i, everyone
+    return mark.published, mark.published + SAME_MONTH, i, everyone
+
+
+def _sharing_rare_words(marks: Sequence[Marks]) -> Iterator[list[int]]:
+    """Yield the accounts of one kind whose main sentences share two of their rarest words."""
+    rank = _ranks(marks)
+    kinds = {kind: n for n, kind in enumerate(sorted({mark.kind for mark in marks}))}
+    keys, owners = array("q"), array("q")
+    for i, mark in enumerate(marks):
+        if len(mark.main) < FEWEST_WORDS:
+            continue
+        ordered = sorted(rank[word] for word in mark.main)
+        common = math.ceil(SAME_SENTENCE * len(ordered) - 1e-9)
+        for one, other in combinations(ordered[: len(ordered) - common + 2], 2):
+            keys.append((one * len(rank) + other) * len(kinds) + kinds[mark.kind])
+            owners.append(i)
+    key, owner = np.frombuffer(keys, np.int64) if keys else np.zeros(0, np.int64), np.array(owners, np.int64)
+    order = np.lexsort((owner, key))
+    key, owner = key[order], owner[order]
+    edges = np.flatnonzero(np.r_[True, key[1:] != key[:-1], True]) if len(key) else np.zeros(0, np.int64)
+    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        if end - start > 1:
+            yield owner[start:end].tolist()
+
+
+def _ranks(marks: Sequence[Marks]) -> list[int]:
+    """Return for each word how rare it is: 0 for the rarest."""
+    every = array("I")
+    for mark in marks:
+        every.extend(mark.main)
+    count: NDArray[np.int64] = np.bincount(np.array(every, np.int64)) if every else np.zeros(1, np.int64)
+    ranks = np.empty(len(count), np.int64)
+    ranks[np.argsort(count, kind="stable")] = np.arange(len(count))
+    return [int(rank) for rank in ranks]
