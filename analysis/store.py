@@ -169,4 +169,6 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str], 
 
 
 def _frame(path: Path, name: str) -> pd.DataFrame:
-    return pd.DataFrame(json.loads(path.read_text(encoding="utf-8")), columns=columns(name))
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    with pd.option_context("mode.string_storage", "python"):  # quicker than Arrow's where tables are small
+        return pd.DataFrame(rows, columns=columns(name))

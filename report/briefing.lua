@@ -194,14 +194,29 @@ local function language(element)
   end
 end
 
+-- What is large and for the page alone lies in a file of HTML beside the document, which nothing else reads.
+local function included(element)
+  local name = element.attributes["include-html"]
+  if not name then
+    return nil
+  end
+  local file = not typst and assert(io.open(name, "rb"))
+  if not file then
+    return {}
+  end
+  local text = file:read("a")
+  file:close()
+  return pandoc.RawBlock("html", text)
+end
+
 if not typst then
-  return { { Table = accessible, Str = language } }
+  return { { Table = accessible, Str = language, Div = included } }
 end
 
 return {
   { Str = words, Code = literal, CodeBlock = literal },
   {
-    Div = function(element) return wrap(element, DIVISIONS, pandoc.RawBlock) end,
+    Div = function(element) return included(element) or wrap(element, DIVISIONS, pandoc.RawBlock) end,
     Span = function(element) return wrap(element, SPANS, pandoc.RawInline) end,
     Link = evidence,
   },

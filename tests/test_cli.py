@@ -152,3 +152,26 @@ def test_help_names_every_command():
     result = CliRunner().invoke(cli.app, ["--help"])
     for command in ("render", "tables", "check"):
         assert command in result.output
+
+
+@pytest.mark.parametrize(
+    ("left", "sentence"),
+    [({"a.txt": b"", "b.pdf": b"no PDF at all"}, "No readable article in"), ({}, "is empty: put articles in it")],
+)
+def test_a_render_without_a_readable_article_says_the_mend_and_leaves_the_former_output(
+    folder, tmp_path, left, sentence
+):
+    output, seeds = tmp_path / "out", folder({"a.txt": ARTICLE})
+    assert briefing("render", "--engine", "embedded", "--seeds", seeds, "--to", "html", "--output", output)[0] == 0
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    assert output / "briefing.html" in before
+    (seeds / "a.txt").unlink()
+    for name, content in left.items():
+        (seeds / name).write_bytes(content)
+    status, out, err = briefing(
+        "render", "--engine", "embedded", "--seeds", seeds, "--to", "html", "--output", output
+    )
+    assert (status, out) == (1, "")
+    assert sentence in err and err.count("\n") == 1 and ".txt" in err
+    assert all(name in err for name in left)
+    assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before

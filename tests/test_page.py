@@ -258,6 +258,20 @@ def test_evidence_opens_by_keyboard_and_closes_to_where_it_was(page):
     assert link.evaluate("link => link === document.activeElement")
 
 
+def test_on_a_phone_evidence_covers_neither_its_link_nor_the_bar(visit):
+    page = visit(PHONE)
+    for place in (0, 3, 40):
+        link = page.locator("main a.evidence").nth(place)
+        link.scroll_into_view_if_needed()
+        link.click()
+        panel, bar, opener = (box.bounding_box() for box in (page.get_by_role("dialog"), page.locator(".bar"), link))
+        assert panel["y"] >= bar["y"] + bar["height"]
+        assert opener["y"] + opener["height"] <= panel["y"] and opener["y"] >= bar["y"] + bar["height"]
+        assert page.get_by_role("dialog").get_by_role("button", name="Close").is_visible()
+        assert panel["x"] == 0 and panel["x"] + panel["width"] <= PHONE["width"]
+        page.keyboard.press("Escape")
+
+
 def test_jump_into_the_source_and_the_way_back(visit):
     page = visit(PHONE)
     link = page.locator(f"{EVENTS} a.evidence").nth(5)

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.briefing import met
 from analysis.briefing.markdown import to
 from analysis.briefing.references import country_name
-from analysis.briefing.told import STATEMENT, TOGETHER, news, planned
+from analysis.briefing.told import STATEMENT, TOGETHER, planned
 from analysis.dates.edtf import bounds, display
 from analysis.display import escape
 from analysis.frames import records
@@ -81,7 +81,7 @@ def _report(edition: Briefing) -> str:
 
 def _events(edition: Briefing) -> str:
     """Return how many events are told of, how many have a date, and how many have several sources."""
-    told = news(edition)
+    told = edition.news
     if told.empty:
         return f"{_report(edition)} no event that the rules could find."
     events = told[told["kind"] != STATEMENT]
@@ -116,7 +116,7 @@ def _of_each(cell: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _busiest(edition: Briefing) -> str:
     """Return when most happened, statements apart; nothing where no month stands out."""
-    events = news(edition)
+    events = edition.news
     events = events[events["precision"].isin(TIMES) & (events["kind"] != STATEMENT)]
     months = Counter(str(date)[:7] for date in events["earliest"])
     count = max(months.values(), default=0)
@@ -131,7 +131,7 @@ def _busiest(edition: Briefing) -> str:
 
 def _who_met(edition: Briefing) -> str:
     """Return how often the subject's countries met, and who was together most often."""
-    events = news(edition)
+    events = edition.news
     subject = edition.settings.countries
     lands = listed([escape(country_name(code)) for code in subject])
     together = events[events["on_subject"].astype(bool) & events["kind"].isin(TOGETHER)]
@@ -230,7 +230,7 @@ def _named(count: int, group: str) -> str:
 
 def _latest(edition: Briefing) -> str:
     """Return the latest event of a known day, one on the subject before others."""
-    events = news(edition)
+    events = edition.news
     events = events[(events["precision"] == "day") & (events["kind"] != STATEMENT)]
     if len(events) < 2:
         return ""

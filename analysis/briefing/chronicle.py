@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import figures
 from analysis.briefing import days
 from analysis.briefing.markdown import badge, figure, rest, sortable, table
-from analysis.briefing.told import background, kinds, news
+from analysis.briefing.told import background, kinds
 from analysis.dates.edtf import display
 from analysis.display import escape
 from analysis.frames import records
@@ -99,7 +99,7 @@ def chronology(edition: Briefing) -> str:
     Where a number of days is asked for, a line or two for each of them stand instead of the dated events.
     """
     selection = edition.selection
-    main = news(edition)
+    main = edition.news
     dated = in_period(main[main["date"] != ""], selection.period)
     undated = main[main["date"] == ""]
     context = in_period(background(edition), selection.period)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.frames import csv_text
@@ -14,18 +15,21 @@ if TYPE_CHECKING:
 MOST_BYTES = 600_000  # of one file that the page carries; a larger one lies beside the page
 
 
-def downloads(edition: Briefing) -> str:
+def downloads(edition: Briefing, folder: Path) -> str:
     """Return the list of tables: on the page as files to save, on paper as their names.
 
-    A table of more than `MOST_BYTES` is not carried by the page: its link leads to the file in ``data/``.
+    What the page carries is written into a file of HTML in ``folder``, that only the page's writer reads
+    (``briefing.lua``): as Markdown it would be most of the document. A table of more than `MOST_BYTES` is not carried
+    by the page: its link leads to the file in ``data/``.
     """
-    page = "\n".join(_entry(name, len(frame), csv_text(frame).encode()) for name, frame in edition.frames.items())
+    entries = "\n".join(_entry(name, len(frame), csv_text(frame).encode()) for name, frame in edition.frames.items())
+    folder.mkdir(parents=True, exist_ok=True)
+    page = folder / "downloads.html"
+    page.write_text(f'<ul class="downloads">\n{entries}\n</ul>\n', encoding="utf-8")
     files = [f"{name}.csv ({counted(len(frame), 'row')})" for name, frame in edition.frames.items()]
-    paper = f"They are {listed(files)}.\n"
     return (
-        "::: {.content-visible when-format=html}\n"
-        f'```{{=html}}\n<ul class="downloads">\n{page}\n</ul>\n```\n:::\n\n'
-        f"::: {{.content-visible unless-format=html}}\n{paper}\n:::\n"
+        f'::: {{include-html="{page.as_posix()}"}}\n:::\n\n'
+        f"::: {{.content-visible unless-format=html}}\nThey are {listed(files)}.\n\n:::\n"
     )
 
 

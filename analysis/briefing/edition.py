@@ -24,6 +24,7 @@ from analysis.briefing import (
     method,
     names,
     persons,
+    plans,
     subjects,
     told,
 )
@@ -34,6 +35,7 @@ from analysis.store import read_tables
 from analysis.timelines.selection import Selection
 
 FIGURES = Path("_figures")
+DATA = Path("_data")
 SHEET = Path("briefing.css")  # beside the document
 
 
@@ -68,9 +70,14 @@ class Briefing:
         return References(self.texts)
 
     @cached_property
+    def news(self) -> pd.DataFrame:
+        """The events that are reported, or told as background but in the period."""
+        return told.news(self)
+
+    @cached_property
     def recalled(self) -> frozenset[str]:
         """Events that are told as background but count as news, for they lie in the period."""
-        events = told.news(self)
+        events = self.news
         return frozenset(events[events["status"] == "background"]["event"])
 
     def scope(self) -> Markdown:
@@ -122,8 +129,8 @@ class Briefing:
         return Markdown(lists.agreed(self))
 
     def planned(self) -> Markdown:
-        """What is to come."""
-        return Markdown(lists.planned(self))
+        """What is told as planned, and what became of it."""
+        return Markdown(plans.planned(self))
 
     def quotations(self) -> Markdown:
         """Direct speech with its speakers."""
@@ -147,7 +154,7 @@ class Briefing:
 
     def data(self) -> Markdown:
         """The tables, to be saved from the page."""
-        return Markdown(downloads.downloads(self))
+        return Markdown(downloads.downloads(self, DATA))
 
     def appendix(self) -> Markdown:
         """The texts with numbered paragraphs and marked evidence."""

@@ -1,4 +1,4 @@
-"""Short lists: what was agreed, what is to come, quotations, disagreements and the sources."""
+"""Short lists: what was agreed, quotations, disagreements and the sources."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from analysis.briefing.markdown import badge, foot, rest, sortable, table
 from analysis.briefing.names import stated_office
 from analysis.briefing.persons import UNSAID
 from analysis.briefing.references import countries_text
-from analysis.briefing.told import planned as coming
 from analysis.dates.edtf import bounds, display
 from analysis.display import escape, link
 from analysis.frames import records
-from analysis.prose import capital, clipped, counted, listed, number, verb
+from analysis.prose import clipped, counted, listed, number
 
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
@@ -40,7 +39,7 @@ def agreed(edition: Briefing) -> str:
         text += f", {number(undated) if undated < len(chosen) else 'none'} of them "
         text += "without a date" if undated < len(chosen) else "with a date"
     rows = [
-        (when(row), _line(row), _who(edition, row), marks(edition, row))
+        (when(row), event_line(row), _who(edition, row), marks(edition, row))
         for row in records(chosen.head(edition.settings.rows_shown))
     ]
     if len(chosen) > 1:
@@ -56,7 +55,7 @@ def agreed(edition: Briefing) -> str:
     )
 
 
-def _line(row: Any) -> str:
+def event_line(row: Any) -> str:
     """Return an event in words, and according to whom."""
     line = escape(clipped(row.what, LONGEST_LINE))
     return f"{line} [{according(row)}]{{.small}}" if row.attributed_to else line
@@ -69,43 +68,6 @@ def _who(edition: Briefing, row: Any) -> str:
     named = listed([escape(people[key]) for key in signed], most=4)
     lands = ", ".join(filter(None, (countries_text(row.countries), escape(", ".join(row.bodies)))))
     return named or lands or UNSAID
-
-
-def planned(edition: Briefing) -> str:
-    """Return what is told as coming, since when, and whether the day has passed."""
-    chosen = coming(edition)
-    if chosen.empty:
-        return "Nothing is told as planned.\n"
-    as_of = edition.manifest["as_of"]
-    published = dict(zip(edition.frames["sources"]["source"], edition.frames["sources"]["published"], strict=True))
-    rows, past = [], 0
-    for row in records(chosen):
-        over = bool(row.latest and as_of and row.latest < as_of)
-        past += over
-        said = next((published[source] for source in row.sources if published[source]), "")
-        rows.append(
-            (
-                when(row) + (f" {badge('day has passed')}" if over else ""),
-                _line(row),
-                sortable(
-                    escape(display(said)) if said else UNSAID, next(filter(None, bounds(said)), "") if said else ""
-                ),
-                marks(edition, row),
-            )
-        )
-    text = f"{capital(counted(len(chosen), 'event'))} {verb(len(chosen), 'is', 'are')} told as coming"
-    if past:
-        text += f"; by {escape(display(as_of))}, the date of the newest source, the day of {number(past)} had passed, which does not say that it happened"
-    shown = rows[: edition.settings.rows_shown]
-    return f"{text}.\n\n" + table(
-        ("When", "What", "Said", "Evidence"),
-        shown,
-        caption="Told as planned",
-        label="planned",
-        widths=(19, 45, 16, 20),
-        more=rest(len(shown), len(rows), "events"),
-        data="events",
-    )
 
 
 def quotations(edition: Briefing) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis import figures as draw
 from analysis.briefing.markdown import figure, rest, table
-from analysis.briefing.told import TOGETHER, news
+from analysis.briefing.told import TOGETHER
 from analysis.dates.edtf import display
 from analysis.display import escape
 from analysis.evidence import Evidence
@@ -49,7 +49,7 @@ def meetings(edition: Briefing) -> list[Pair]:
     """
     people = {row.participant: row for row in records(edition.frames["participants"])}
     absent = {(row.participant, row.source) for row in records(edition.frames["appearances"]) if row.present == "no"}
-    events = news(edition)
+    events = edition.news
     found: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in records(events[events["kind"].isin(TOGETHER)]):
         there = [

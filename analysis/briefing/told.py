@@ -36,7 +36,7 @@ def news(edition: Briefing) -> pd.DataFrame:
 def background(edition: Briefing) -> pd.DataFrame:
     """Return what is told as context only."""
     events = edition.frames["events"]
-    return events[(events["status"] != "planned") & ~events["event"].isin(news(edition)["event"])]
+    return events[(events["status"] != "planned") & ~events["event"].isin(edition.news["event"])]
 
 
 def planned(edition: Briefing) -> pd.DataFrame:
@@ -54,7 +54,7 @@ def by_kind(edition: Briefing) -> pd.DataFrame:
         Indexed by kind, the most frequent first, then "all but statements" and last "statement": ``reported``,
         and of these ``dated``, ``on_subject`` and ``several`` (told by several independent sources).
     """
-    told = news(edition)
+    told = edition.news
     counts = pd.DataFrame(
         {
             "reported": told.groupby("kind").size(),

@@ -5,7 +5,7 @@ pixels high on a screen 390 pixels wide, and as high as the text around it on pa
 """
 
 from analysis.figures.grids import MOST_COLUMNS, heat_map, pairs
-from analysis.figures.style import save, use_colours, warm_up
+from analysis.figures.style import save, use_colours
 from analysis.figures.timeline import MOST_LANES, counts_in_time, timeline
 from analysis.figures.topics import frequencies
 
@@ -19,5 +19,4 @@ __all__ = [
     "save",
     "timeline",
     "use_colours",
-    "warm_up",
 ]

@@ -17,7 +17,7 @@ from analysis.render.kernel import Kernel, cell_environment
 
 ENGINES = ("auto", "quarto", "embedded")
 FORMATS = {"html": ".html", "pdf": ".pdf"}
-NOT_COPIED = ("_output", "_figures", "_site", ".quarto", "__pycache__", "*.ipynb", "*_files", "data")
+NOT_COPIED = ("_output", "_figures", "_data", "_site", ".quarto", "__pycache__", "*.ipynb", "*_files", "data")
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#@$^~|\"'])")  # what would be read as Markdown in a title
 
 Progress = Callable[[str], None]
