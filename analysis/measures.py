@@ -14,6 +14,7 @@ SIGNIFICANT = 10.83  # log-likelihood at one degree of freedom, p < 0.001
 LEAST_EXPECTED = 5  # occurrences expected in each part, below which a difference is not weighed
 RESAMPLES = 1_000
 FEWEST_SAMPLES = 200
+DRAWS = 300_000  # sentences drawn in all samples, where there are more than 300
 SEED = 2025
 Counts = npt.ArrayLike
 Floats = npt.NDArray[np.float64]
@@ -157,7 +158,7 @@ def rate_intervals(
     words : array of shape (sentences,)
         Words of each sentence; above 0 in all.
     resamples : int, optional
-        How many samples of as many sentences are drawn; by default 1,000, and fewer of more than 1,000 sentences,
+        How many samples of as many sentences are drawn; by default 1,000, and fewer of more than 300 sentences,
         whose bounds vary less.
 
     Returns
@@ -170,7 +171,7 @@ def rate_intervals(
     Efron and Tibshirani (1993), An introduction to the bootstrap, chapter 13.
     """
     count = len(words)
-    samples = resamples or min(RESAMPLES, max(FEWEST_SAMPLES, RESAMPLES * RESAMPLES // count))
+    samples = resamples or min(RESAMPLES, max(FEWEST_SAMPLES, DRAWS // count))
     drawn = np.random.RandomState(SEED).multinomial(count, [1 / count] * count, size=samples).astype(np.float64)
     rates = 1000 * (drawn @ mentions.astype(np.float64)) / np.maximum(drawn @ words.astype(np.float64), 1)[:, None]
     return np.asarray(np.percentile(rates, COVERAGE, axis=0))
