@@ -16,7 +16,7 @@ from analysis.serial import DamagedError, Taken, held, pack, unpack
 from analysis.topic_lexicon import topic_lexicon
 
 KEPT_AT_ONCE = 64  # readings put into the cache together
-HELD_WHOLE = 3_000  # readings up to which all are held decoded
+HELD_WHOLE = 12_000  # readings up to which all are held decoded
 Progress = Callable[[int, int], None]
 
 

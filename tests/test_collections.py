@@ -60,7 +60,7 @@ PLAIN = st.lists(
 def unnamed(frame, sources):
     """A table as text, with the names of the sources in the same form and without hashes."""
     text = frame.drop(columns=["sha256"], errors="ignore").to_json(orient="records", force_ascii=False)
-    for number, source in enumerate(sources):
+    for number, source in sorted(enumerate(sources), key=lambda item: -len(item[1])):  # one may end another's name
         text = text.replace(json.dumps(source, ensure_ascii=False)[1:-1].replace("/", "\\/"), f"source {number}")
     return text
 
