@@ -45,6 +45,7 @@ NO_PART = {  # modules and packages that no reading depends on; a test holds the
     "changes",
     "chronology",
     "cli",
+    "cluster",
     "collocations",
     "commands",
     "contract",

@@ -19,6 +19,27 @@ SettingsOption = Annotated[
 ]
 
 
+def _checked_cluster(address: str) -> str:
+    if address:
+        from analysis.cluster import fault
+
+        wrong = fault(address)
+        if wrong:
+            raise typer.BadParameter(wrong)
+    return address
+
+
+ClusterOption = Annotated[
+    str,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Read on a Dask cluster: the address of its scheduler, or local:N.",
+        callback=_checked_cluster,
+    ),
+]
+
+
 def seeds_folder(given: Path | None) -> Path:
     """Return the folder of sources: the one named, else ``seeds`` here, else the project's."""
     if given is not None:
