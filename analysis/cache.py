@@ -63,6 +63,7 @@ NO_PART = {  # modules and packages that no reading depends on; a test holds the
     "parts",
     "pool",
     "ranking",
+    "remote",
     "render",
     "resolve",
     "run",

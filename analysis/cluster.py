@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.carried import Call, Carried, Refusal, carried, difference, signature
-from analysis.errors import InputError
+from analysis.errors import InputError, one_line
 from analysis.folder import File
 from analysis.pool import AHEAD, chunked, in_order
 from analysis.sources import Reader, by_processes
@@ -161,7 +161,7 @@ class Cluster:
             ) from None
         except Exception as error:  # whatever a program of another kind or age answers
             raise InputError(
-                f"What answers at {self._address} is no scheduler that can be talked to ({_one_line(error)}): name "
+                f"What answers at {self._address} is no scheduler that can be talked to ({one_line(error)}): name "
                 "another, or install the same version of distributed there."
             ) from None
         self._client = client
@@ -211,7 +211,7 @@ class Cluster:
         wanted = signature()
         for worker, found in sorted(client.run(signature, on_error="return").items()):
             if isinstance(found, BaseException):
-                raise InputError(f"The worker {worker} cannot run this program ({_one_line(found)}): {INSTALL}.")
+                raise InputError(f"The worker {worker} cannot run this program ({one_line(found)}): {INSTALL}.")
             self._refuse(worker, difference(wanted, found))
 
     def _refuse(self, worker: str, other: str) -> None:
@@ -277,7 +277,7 @@ class Cluster:
                 raise InputError(f"The scheduler at {self._address} was lost: start it again; {KEPT}.") from None
             if isinstance(error, ImportError | AttributeError):
                 raise InputError(
-                    f"The cluster at {self._address} cannot run this program ({_one_line(error)}): {INSTALL}; {KEPT}."
+                    f"The cluster at {self._address} cannot run this program ({one_line(error)}): {INSTALL}; {KEPT}."
                 ) from None
             raise
 
@@ -287,8 +287,3 @@ def _silence() -> None:
     for name in [*LOGGERS, *logging.root.manager.loggerDict]:
         if name.split(".")[0] in LOGGERS:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-
-
-def _one_line(error: BaseException) -> str:
-    words = " ".join(str(error).split()) or type(error).__name__
-    return words if len(words) <= 160 else f"{words[:160]} …"
