@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import pickle
 import re
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,6 @@ LOST = 30.0  # seconds that may pass without any worker, once there were some
 SLOW = 60.0  # seconds without a result after which the person waiting is told
 LOOK = 2.0  # seconds between two looks at the cluster
 RETRIES = 2  # of a task that failed; one whose worker died is given to others by the scheduler
-OLDEST = (2024, 8)  # version of distributed
 LOGGERS = ("distributed", "tornado", "asyncio", "bokeh")  # whatever they have to say is said here in one sentence
 LOCAL = "local:"
 KEPT = "what was read is kept, and the same command goes on from there"
@@ -152,17 +153,20 @@ class Cluster:
         self._stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore")
         try:
+            if not self._address.startswith(LOCAL):
+                self._check_version(asyncio.run(_version(self._address)), version("distributed"))
             client = self._stack.enter_context(
                 distributed.Client(self._start(), timeout=CONNECT, set_as_default=False)
             )
+        except InputError:
+            raise
         except (OSError, TimeoutError):
             raise InputError(
                 f"No scheduler answers at {self._address}: start one with 'dask scheduler', or name another with --cluster."
             ) from None
-        except Exception as error:  # whatever a program of another kind or age answers
+        except Exception as error:  # whatever a program of another kind answers
             raise InputError(
-                f"What answers at {self._address} is no scheduler that can be talked to ({one_line(error)}): name "
-                "another, or install the same version of distributed there."
+                f"What answers at {self._address} is no scheduler ({one_line(error)}): name another with --cluster."
             ) from None
         self._client = client
         with self._told():
@@ -194,14 +198,7 @@ class Cluster:
         )
 
     def _check(self, client: Any) -> None:
-        """Refuse a scheduler that is too old, one without workers, and workers that read otherwise."""
-        version = client.get_versions()["scheduler"]["packages"].get("distributed", "")
-        number = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
-        if number < OLDEST:
-            raise InputError(
-                f"The scheduler at {self._address} runs distributed {version}: install {'.'.join(map(str, OLDEST))} "
-                "or newer there, the same as here."
-            )
+        """Refuse a cluster without workers, and workers that read otherwise."""
         try:
             client.wait_for_workers(1, timeout=FIRST_WORKER)
         except TimeoutError:
@@ -213,6 +210,13 @@ class Cluster:
             if isinstance(found, BaseException):
                 raise InputError(f"The worker {worker} cannot run this program ({one_line(found)}): {INSTALL}.")
             self._refuse(worker, difference(wanted, found))
+
+    def _check_version(self, there: str, here: str) -> None:
+        if there != here:
+            raise InputError(
+                f"The scheduler at {self._address} runs distributed {there}, this machine {here}: the two talk only in "
+                "the same version, install it on both."
+            )
 
     def _refuse(self, worker: str, other: str) -> None:
         if other:
@@ -280,6 +284,22 @@ class Cluster:
                     f"The cluster at {self._address} cannot run this program ({one_line(error)}): {INSTALL}; {KEPT}."
                 ) from None
             raise
+
+
+async def _version(address: str) -> str:
+    """Ask a scheduler for its version of distributed; a client asks only one of its own version, or waits for long.
+
+    Raises
+    ------
+    OSError, TimeoutError
+        Nobody answers, or not as a scheduler does.
+    """
+    from distributed import Security, rpc
+
+    arguments = Security().get_connection_args("client")
+    async with asyncio.timeout(2 * CONNECT), rpc(address, timeout=CONNECT, connection_args=arguments) as scheduler:
+        versions = await scheduler.versions()
+    return str(versions["packages"]["distributed"])
 
 
 def _silence() -> None:

@@ -4,10 +4,13 @@ import json
 import os
 import shutil
 import signal
+import socketserver
 import subprocess
 import sys
 import time
 from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler
+from threading import Thread
 
 import pytest
 
@@ -312,10 +315,24 @@ def test_a_scheduler_without_workers_is_told_after_a_moment(running, sources, mo
         read(sources, made.address)
 
 
-def test_a_scheduler_that_is_too_old_is_told(two, sources, monkeypatch):
-    monkeypatch.setattr(cluster_module, "OLDEST", (9999, 1))
-    with pytest.raises(InputError, match=r"runs distributed [\d.]+: install 9999.1 or newer there"):
+def test_a_scheduler_of_another_version_is_told(two, sources, monkeypatch):
+    monkeypatch.setattr(cluster_module, "version", lambda package: "1999.1")
+    with pytest.raises(
+        InputError, match=r"runs distributed [\d.]+, this machine 1999.1: the two talk only in the same"
+    ):
         read(sources, two.address)
+
+
+def test_what_answers_and_is_no_scheduler_is_one_sentence(sources, tmp_path):
+    with socketserver.TCPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.server_address[1]}"
+        arguments = ["tables", "--seeds", sources, "--output", tmp_path / "out", "--cluster", address]
+        status, _, err = briefing(*arguments)
+        server.shutdown()
+    assert status == 1
+    assert address in err
+    assert len(err.splitlines()) == 1
 
 
 def test_what_differs_between_two_machines_is_named():
