@@ -23,7 +23,7 @@ from analysis import lexicons
 if TYPE_CHECKING:
     from analysis.parts import Parts
 
-LAYOUT = 2  # of what is kept
+LAYOUT = 3  # of what is kept
 MARK = "news-briefing-cache.txt"  # a file that marks the folder as ours
 ABOUT = "The cache of readings of a news briefing. It may be deleted at any time.\n"
 LARGEST = 6_000_000_000  # bytes; beyond, the parts longest unused go
@@ -65,6 +65,7 @@ NO_PART = {  # modules and packages that no reading depends on; a test holds the
     "ranking",
     "remote",
     "render",
+    "rendered",
     "resolve",
     "run",
     "sameness",

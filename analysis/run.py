@@ -15,6 +15,7 @@ from analysis.errors import InputError
 from analysis.files import files_of
 from analysis.prose import counted
 from analysis.render import Kernel, choose_engine, render
+from analysis.rendered import inputs, record, unchanged
 from analysis.settings import Settings, read_settings
 from analysis.sources import Progress, Sources, read_sources
 from analysis.store import check_apart, check_edition_folder, staged, write_files, write_into
@@ -111,7 +112,8 @@ def render_briefing(
 
     The document is made from the very data files that lie beside it in the end. Where the sources, settings or
     corrections are others than those of the edition in ``output``, that one is kept beside the new one, which says
-    what changed; ``since`` names another edition to compare with. The manifest records the ``selection`` of days,
+    what changed; ``since`` names another edition to compare with. Where nothing has changed, everything is left as
+    it is. The manifest records the ``selection`` of days,
     and the document shows it; the tables hold all. ``kernel`` is one that
     :func:`analysis.render.prepare` has started.
 
@@ -131,9 +133,14 @@ def render_briefing(
     options = read_settings(settings)
     check_apart(seeds, output)
     check_edition_folder(output / "data")
+    made = [*(output / f"briefing.{name}" for name in formats), output / "data"]
     with staged(output) as stage, ThreadPoolExecutor(1) as meanwhile:
         edition = _merged(seeds, options, warn, fresh=fresh, cluster=cluster, progress=progress)
         edition = with_changes(_recorded(edition, selection or Selection()), output, since)
+        made_from = inputs(edition.manifest, report, settings, formats, choose_engine(engine))
+        if not fresh and unchanged(output, made_from):
+            warn("Nothing has changed since the last render: everything is left as it is.")
+            return made
         keep_former(edition, output, stage)
         data = stage / "data"
         write_into(files_of(edition, DATA_FORMATS), data)
@@ -150,7 +157,8 @@ def render_briefing(
             )
         finally:
             check.result()
-    return [*(output / f"briefing.{name}" for name in formats), output / "data"]
+        record(stage, made_from)
+    return made
 
 
 def _environment(data: Path, settings: Path) -> dict[str, str]:

@@ -31,6 +31,7 @@ KEYNESS = [
 ]
 FEWEST_MENTIONS = 3  # of a term in the whole collection
 MOST_TERMS = 200  # of a kind
+MOST_PARTS = 1_000  # sources or publishers of which every row is given; of more only those that can be weighed
 KINDS = ("word", "phrase", "person", "place", "organisation")
 CONTENT = ("word", "phrase")
 
@@ -124,7 +125,8 @@ def find_terms(counted: TermCounts) -> pd.DataFrame:
         A row a term and source that holds it: ``term`` (lower case as written), ``source``, ``mentions``,
         ``per_1000_words`` (of content words), ``keyness`` (signed log-likelihood against the other sources, Rayson
         and Garside 2000; null with one source), ``effect`` (log ratio, Hardie 2014) and ``dispersion`` (Gries'
-        DP over the sources, 0 even to 1 uneven; null with one source).
+        DP over the sources, 0 even to 1 uneven; null with one source). With more than 1,000 sources only the
+        rows of which at least five occurrences are expected in the source.
     """
     return _compared(counted, "source", CONTENT).rename(columns={"of": "source"})[TERMS]
 
@@ -139,7 +141,7 @@ def find_keyness(counted: TermCounts) -> pd.DataFrame:
         ``by`` (source or publisher), ``of``, ``mentions``, ``documents`` (sources of the part that hold it),
         ``words`` (content words of the part), ``per_1000_words``, ``keyness``, ``effect`` and ``dispersion`` over
         the parts as in :func:`find_terms`, and ``comparable``: at least five occurrences are expected in
-        the part and in the rest.
+        the part and in the rest. Of more than 1,000 parts only the rows that are comparable.
     """
     frames = [_compared(counted, by, (kind,)) for by in ("source", "publisher") for kind in KINDS]
     return pd.concat(frames, ignore_index=True)[KEYNESS]
@@ -162,6 +164,10 @@ def _compared(counted: TermCounts, by: str, kinds: Sequence[str]) -> pd.DataFram
     here = np.bincount(place, counted.count[chosen], len(held)).astype(np.int64)
     total = np.bincount(term, here, len(often)).astype(np.int64)
     words = int(sizes.sum())
+    spread = dispersions(term, part, here, sizes, len(often))
+    if len(names) > MOST_PARTS:
+        kept = comparable(here, sizes[part], total[term] - here, words - sizes[part])
+        term, part, here, documents = term[kept], part[kept], here[kept], documents[kept]
     columns: dict[str, Any] = {
         "kind": [counted.terms[often[t]][0] for t in term.tolist()],
         "term": [counted.terms[often[t]][1] for t in term.tolist()],
@@ -173,12 +179,11 @@ def _compared(counted: TermCounts, by: str, kinds: Sequence[str]) -> pd.DataFram
         "per_1000_words": np.round(1000 * here / sizes[part], 3),
     }
     if len(names) < 2:
-        unknown = np.full(len(held), np.nan)
+        unknown = np.full(len(here), np.nan)
         return pd.DataFrame(
             {**columns, **dict.fromkeys(("keyness", "effect", "dispersion"), unknown), "comparable": False}
         )
     table = (here, sizes[part], total[term] - here, words - sizes[part])
-    spread = dispersions(term, part, here, sizes, len(often))
     columns["keyness"] = np.round(log_likelihood(*table), 3)
     columns["effect"] = np.round(log_ratio(*table), 3)
     columns["dispersion"] = np.round(spread[term], 3)

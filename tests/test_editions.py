@@ -8,9 +8,10 @@ from analysis.changes import Edition, changes, open_edition
 from analysis.editions import keep_former, with_changes
 from analysis.errors import InputError
 from analysis.files import files_of
-from analysis.run import make_edition
+from analysis.run import make_edition, render_briefing
 from analysis.settings import Settings
 from analysis.store import staged, write_into
+from tests.rendering import REPORT
 from tests.test_adding import OTHER
 from tests.test_cli import call
 from tests.test_corrections import ONE, TWO
@@ -157,3 +158,29 @@ def test_what_is_no_edition_is_refused(tmp_path):
     (tmp_path / "manifest.json").write_text("[]")
     with pytest.raises(InputError):
         open_edition(tmp_path)
+
+
+def test_a_render_of_the_same_leaves_everything_as_it_is(seeds, tmp_path):
+    output, told = tmp_path / "out", []
+
+    def run(**options):
+        told.clear()
+        given = {"settings": REPORT / "settings.yml", "formats": ["html"], "engine": "embedded", **options}
+        render_briefing(seeds=seeds, report=REPORT, output=output, warn=told.append, **given)
+        return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in output.rglob("*") if path.is_file()}
+
+    first = run()
+    assert told == []
+    assert run() == first
+    assert told == ["Nothing has changed since the last render: everything is left as it is."]
+    (output / "briefing.html").write_text("overwritten")
+    again = run()
+    assert told == []
+    assert {path: words for path, (_, words) in again.items()} == {path: words for path, (_, words) in first.items()}
+    assert run(fresh=True) != again
+    titled = tmp_path / "settings.yml"
+    titled.write_text("title: Another title\n")
+    assert "Another title" in run(settings=titled)[output / "briefing.html"][1].decode()
+    (seeds / "two.txt").write_text(TWO)
+    assert any("two.txt" in path.name for path in run(settings=titled))
+    assert told == []

@@ -107,3 +107,10 @@ def test_terms_of_the_seeds_are_words_as_written_without_names(edition):
     assert (terms["mentions"] > 0).all()
     texts = " ".join(" ".join(text.lower().split()) for text in edition.texts.values())
     assert all(term in texts for term in found), "a stem is no word of the texts"
+
+
+def test_of_very_many_sources_only_what_can_be_weighed_is_given(monkeypatch):
+    monkeypatch.setattr("analysis.terms.MOST_PARTS", 2)
+    keyness = find_keyness(toy(a={"water": 8, "rain": 9}, b={"water": 14}, c={"water": 4}))
+    assert set(keyness[keyness["by"] == "source"]["term"]) == {"water"}  # 6.5, 6.5 and 13 expected; of rain 2.25
+    assert set(keyness[keyness["by"] == "publisher"]["term"]) == {"water", "rain"}
