@@ -90,6 +90,7 @@ class Cluster:
 
     def __init__(self, address: str, warn: Warn) -> None:
         self._address = address
+        self._local = address.startswith(LOCAL)
         self._warn = warn
         self._stack = ExitStack()
         self._client: Any = None  # a distributed.Client
@@ -98,8 +99,12 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         """Connect."""
-        if not self._address.startswith(LOCAL):
-            self._connect()
+        if not self._local:
+            try:
+                self._connect()
+            except BaseException:
+                self.__exit__()
+                raise
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -153,14 +158,18 @@ class Cluster:
         self._stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore")
         try:
-            if not self._address.startswith(LOCAL):
+            if not self._local:
                 self._check_version(asyncio.run(_version(self._address)), version("distributed"))
             client = self._stack.enter_context(
                 distributed.Client(self._start(), timeout=CONNECT, set_as_default=False)
             )
         except InputError:
             raise
-        except (OSError, TimeoutError):
+        except (OSError, TimeoutError) as error:
+            if self._local:
+                raise InputError(
+                    f"The workers of {self._address} cannot be started ({one_line(error)}): ask for fewer."
+                ) from None
             raise InputError(
                 f"No scheduler answers at {self._address}: start one with 'dask scheduler', or name another with --cluster."
             ) from None
@@ -176,7 +185,7 @@ class Cluster:
 
     def _start(self) -> Any:
         """Return the address, or a cluster started here: on the loopback, without a dashboard."""
-        if not self._address.startswith(LOCAL):
+        if not self._local:
             return self._address
         import dask
         from distributed import LocalCluster

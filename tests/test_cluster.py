@@ -376,6 +376,15 @@ def test_a_local_cluster_does_not_start_where_nothing_is_to_be_read(sources, tmp
     (sources / "elsewhere.txt").symlink_to("/etc/hostname")
 
 
+def test_local_workers_that_cannot_be_started_are_one_sentence(sources, monkeypatch):
+    def refused(self):
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(cluster_module.Cluster, "_start", refused)
+    with pytest.raises(InputError, match=r"workers of local:900 cannot be started \(Too many open files\): ask for"):
+        read(sources, "local:900")
+
+
 def test_without_the_package_its_extra_is_named(sources, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(InputError, match=r"pip install '.\[cluster\]'"):
