@@ -34,7 +34,7 @@ $(READY_DEV): $(READY) requirements-dev.lock
 # renew the locks after a change in pyproject.toml (uv is needed for this alone)
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements.lock --extra build
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra dev --extra cluster --output-file requirements-dev.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra dev --extra cluster --extra remote --output-file requirements-dev.lock
 
 # the pictures of the README, as the briefing looks now
 pictures: report $(READY_DEV)

@@ -13,7 +13,15 @@ import typer
 from analysis.commands.add import add
 from analysis.commands.check import check
 from analysis.commands.diff import diff
-from analysis.commands.options import SeedsOption, SettingsOption, progress, report_folder, seeds_folder, warn
+from analysis.commands.options import (
+    ClusterOption,
+    SeedsOption,
+    SettingsOption,
+    progress,
+    report_folder,
+    seeds_folder,
+    warn,
+)
 from analysis.errors import ContractError, InputError
 from analysis.timelines.selection import Selection, fault
 
@@ -100,6 +108,7 @@ def render(
     top_days: TopDaysOption = 0,
     start: FromOption = "",
     fresh: FreshOption = False,
+    cluster: ClusterOption = "",
     since: Annotated[
         Path | None, typer.Option("--since", metavar="MANIFEST", help="Edition to compare with (the former one).")
     ] = None,
@@ -132,6 +141,7 @@ def render(
             warn=warn,
             since=since,
             fresh=fresh,
+            cluster=cluster,
             progress=advance,
         )
     for path in made:
@@ -151,6 +161,7 @@ def tables(
     start: FromOption = "",
     end: ToOption = "",
     fresh: FreshOption = False,
+    cluster: ClusterOption = "",
 ) -> None:
     """Write only the tables."""
     from analysis.run import write_edition
@@ -167,6 +178,7 @@ def tables(
             selection=selection,
             warn=warn,
             fresh=fresh,
+            cluster=cluster,
             progress=advance,
         )
     print(made)

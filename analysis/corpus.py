@@ -193,7 +193,7 @@ def take_file(file: File) -> Article | Rejected:
     if file.row is not None:
         return take_row(file.name, file.row, file.given)
     try:
-        return take(file.name, _bytes(file.path, file.folder), file.given)
+        return take(file.name, bytes_of(file.path, file.folder), file.given)
     except UnreadableError as reason:
         return Rejected(file.name, "", str(reason), metadata=file.given)
 
@@ -203,12 +203,19 @@ def digest_of(file: File) -> str:
     if file.row is not None:
         return file.row.sha256
     try:
-        return hashlib.sha256(_bytes(file.path, file.folder)).hexdigest()
+        return hashlib.sha256(bytes_of(file.path, file.folder)).hexdigest()
     except UnreadableError:
         return ""
 
 
-def _bytes(path: Path, folder: Path) -> bytes:
+def bytes_of(path: Path, folder: Path) -> bytes:
+    """Return the bytes of a file of the folder.
+
+    Raises
+    ------
+    UnreadableError
+        It cannot be opened as a source.
+    """
     try:
         check_openable(path, folder)
         kind = promised(path.name)

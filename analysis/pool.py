@@ -7,7 +7,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from typing import TypeVar
@@ -16,8 +16,10 @@ from analysis.errors import InputError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Sent = TypeVar("Sent")
 FEWEST = 300  # tasks below which starting processes costs more than it saves
-CHUNK = 16  # tasks handed over at once
+CHUNK = 16  # tasks handed over at once, or ...
+CHUNK_BYTES = 4_000_000  # ... as many as have these bytes, where they carry their content
 AHEAD = 4  # such chunks a process has waiting: tasks may come from a stream that is never held whole
 
 
@@ -54,8 +56,12 @@ def in_processes(work: Callable[[Task], Result], tasks: Iterable[Task]) -> Itera
         [getattr(work, "func", work).__module__]
     )  # what the work needs is imported once, not by each process
     with ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent) as pool:
+
+        def submit(chunk: list[Task]) -> Future[list[Result]]:
+            return pool.submit(_each, work, chunk)
+
         try:
-            yield from _in_order(pool, work, tasks, count * AHEAD)
+            yield from in_order(chunked(tasks), submit, lambda made: made.result(), lambda: count * AHEAD)
         except BrokenProcessPool:
             raise InputError(
                 "A reading process was ended from outside, perhaps for want of memory: set BRIEFING_PROCESSES=1."
@@ -64,16 +70,34 @@ def in_processes(work: Callable[[Task], Result], tasks: Iterable[Task]) -> Itera
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _in_order(pool: Executor, work: Callable[[Task], Result], tasks: Iterable[Task], most: int) -> Iterator[Result]:
-    """Yield results in order, with at most so many chunks of tasks handed over."""
-    coming = iter(tasks)
-    ahead: deque[Future[list[Result]]] = deque()
+def in_order(
+    chunks: Iterator[Task],
+    submit: Callable[[Task], Sent],
+    result: Callable[[Sent], list[Result]],
+    most: Callable[[], int],
+) -> Iterator[Result]:
+    """Yield the results of chunks of tasks in order, with at most so many chunks handed over."""
+    ahead: deque[Sent] = deque()
     while True:
-        while len(ahead) < most and (chunk := list(islice(coming, CHUNK))):
-            ahead.append(pool.submit(_each, work, chunk))
+        while len(ahead) < most() and (chunk := next(chunks, None)) is not None:
+            ahead.append(submit(chunk))
         if not ahead:
             return
-        yield from ahead.popleft().result()
+        yield from result(ahead.popleft())
+
+
+def chunked(tasks: Iterable[Task], size: Callable[[Task], int] = lambda task: 0) -> Iterator[list[Task]]:
+    """Yield lists of tasks: ``CHUNK`` of them, or fewer where their sizes reach ``CHUNK_BYTES``."""
+    chunk: list[Task] = []
+    held = 0
+    for task in tasks:
+        chunk.append(task)
+        held += size(task)
+        if len(chunk) >= CHUNK or held >= CHUNK_BYTES:
+            yield chunk
+            chunk, held = [], 0
+    if chunk:
+        yield chunk
 
 
 def _each(work: Callable[[Task], Result], tasks: list[Task]) -> list[Result]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from analysis.corpus import Article
 from analysis.dates import ArticleDates, read_dates
@@ -18,7 +17,7 @@ from analysis.layout import READ, without_markup
 from analysis.people import People, Person, find_people
 from analysis.reprints import sketch
 from analysis.text import Span, Split, blanked, split_text
-from analysis.topic_lexicon import topic_lexicon
+from analysis.topic_lexicon import Own, topic_lexicon
 from analysis.topics import TopicHit, find_topics
 from analysis.vocabulary import Vocabulary, vocabulary
 
@@ -70,7 +69,7 @@ class Reading:
         return offset, offset
 
 
-def read_article(article: Article, own_topics: Path | None = None) -> Reading:
+def read_article(article: Article, own_topics: Own | None = None) -> Reading:
     """Read one article: dates, people, topics, then the events they make.
 
     ``own_topics`` is a user's topic lexicon, beside the project's.

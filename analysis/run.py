@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.cache import Cache, default_path
+from analysis.cluster import reader
 from analysis.corrections import read_corrections
 from analysis.editions import keep_former, with_changes
 from analysis.errors import InputError
@@ -38,7 +39,7 @@ def open_cache(warn: Warn, *, fresh: bool = False) -> Cache:
 
 
 def make_edition(
-    seeds: Path, settings: Settings, warn: Warn, *, fresh: bool = False, progress: Progress = quiet
+    seeds: Path, settings: Settings, warn: Warn, *, fresh: bool = False, cluster: str = "", progress: Progress = quiet
 ) -> Tables:
     """Read the sources, merge them and check the tables; files not taken are told in one sentence each.
 
@@ -47,7 +48,7 @@ def make_edition(
     InputError
         The sources, ``sources.csv`` or ``corrections.yml`` are at fault.
     """
-    tables = _merged(seeds, settings, warn, fresh=fresh, progress=progress)
+    tables = _merged(seeds, settings, warn, fresh=fresh, cluster=cluster, progress=progress)
     check_tables(tables)
     return tables
 
@@ -64,15 +65,15 @@ def _collecting_nothing() -> Iterator[None]:
             gc.enable()
 
 
-@_collecting_nothing()
-def _merged(seeds: Path, settings: Settings, warn: Warn, *, fresh: bool, progress: Progress) -> Tables:
+def _merged(seeds: Path, settings: Settings, warn: Warn, *, fresh: bool, cluster: str, progress: Progress) -> Tables:
     """Read and merge the sources; the tables have still to be checked."""
     corrections = read_corrections(seeds / "corrections.yml")
-    with open_cache(warn, fresh=fresh) as cache:
-        sources = read_sources(seeds, cache=cache, progress=progress, own_topics=settings.topics)
+    with open_cache(warn, fresh=fresh) as cache, reader(cluster, warn) as read:
+        sources = read_sources(seeds, cache=cache, progress=progress, own_topics=settings.topics, reader=read)
     for source, reason in rejections(sources.corpus.rejected):
         warn(f"{source} was not read: {reason}.")
-    tables = merge_tables(sources.corpus, sources.readings, settings, corrections)
+    with _collecting_nothing():
+        tables = merge_tables(sources.corpus, sources.readings, settings, corrections)
     for note in tables.manifest["corrections"]:
         if note["fault"]:
             warn(f"corrections.yml: {shown(note['what'])} was not applied, {shown(note['fault'])}.")
@@ -88,12 +89,13 @@ def write_edition(
     selection: Selection,
     warn: Warn,
     fresh: bool = False,
+    cluster: str = "",
     progress: Progress = quiet,
 ) -> Path:
     """Write the tables of a folder of sources and return the folder they are in."""
     check_apart(seeds, output)
     check_edition_folder(output)
-    edition = make_edition(seeds, read_settings(settings), warn, fresh=fresh, progress=progress)
+    edition = make_edition(seeds, read_settings(settings), warn, fresh=fresh, cluster=cluster, progress=progress)
     days = edition["timeline"]
     chosen = {"events": selection.events(edition["events"], days), "timeline": selection.chosen(days)}
     edition = replace(_recorded(edition, selection), frames={**edition.frames, **chosen})
@@ -118,6 +120,7 @@ def render_briefing(
     warn: Warn,
     since: Path | None = None,
     fresh: bool = False,
+    cluster: str = "",
     progress: Progress = quiet,
 ) -> list[Path]:
     """Render the briefing of a folder of sources.
@@ -147,7 +150,7 @@ def render_briefing(
     check_edition_folder(output / "data")
     made = [*(output / f"briefing.{name}" for name in formats), output / "data"]
     with staged(output) as stage, ThreadPoolExecutor(1) as meanwhile:
-        edition = _merged(seeds, options, warn, fresh=fresh, progress=progress)
+        edition = _merged(seeds, options, warn, fresh=fresh, cluster=cluster, progress=progress)
         edition = with_changes(_recorded(edition, selection or Selection()), output, since)
         made_from = inputs(edition.manifest, report, settings, formats, choose_engine(engine))
         if not fresh and unchanged(output, made_from):

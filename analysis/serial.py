@@ -14,8 +14,9 @@ from typing import Any, ClassVar, get_type_hints
 
 import msgspec
 
-from analysis.corpus import Rejected
-from analysis.reading import Reading
+from analysis.corpus import Article, Rejected
+from analysis.reading import Reading, read_article
+from analysis.topic_lexicon import Own
 
 Taken = Reading | Rejected
 READING, REJECTED = b"R", b"X"
@@ -49,6 +50,11 @@ def pack(taken: Taken) -> bytes:
     if isinstance(taken, Reading):
         return READING + _encoder.encode([_encoder.encode(getattr(taken, name)) for name in FIELDS])
     return REJECTED + _encoder.encode(taken)
+
+
+def read_and_pack(taken: Article | Rejected, own_topics: Own | None = None) -> bytes:
+    """Return the reading of an article, or why a source is none, as bytes."""
+    return pack(read_article(taken, own_topics) if isinstance(taken, Article) else taken)
 
 
 def unpack(data: bytes) -> Taken:

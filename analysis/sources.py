@@ -8,16 +8,17 @@ from functools import partial
 from pathlib import Path
 
 from analysis.cache import Cache, key_of
-from analysis.corpus import Article, Corpus, Rejected, assemble, checked_corpus, digest_of, take_file
+from analysis.corpus import Corpus, Rejected, assemble, checked_corpus, digest_of, take_file
 from analysis.folder import File, listed, present_files, source_files
 from analysis.pool import in_processes
-from analysis.reading import Reading, read_article
-from analysis.serial import DamagedError, Taken, held, pack, unpack
+from analysis.reading import Reading
+from analysis.serial import DamagedError, Taken, held, read_and_pack, unpack
 from analysis.topic_lexicon import topic_lexicon
 
 KEPT_AT_ONCE = 64  # readings put into the cache together
 HELD_WHOLE = 12_000  # readings up to which all are held decoded
 Progress = Callable[[int, int], None]
+Reader = Callable[[Iterable[File], Path | None], Iterator[bytes]]  # packed readings, in the order of the files
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def read_sources(
     required: bool = True,
     progress: Progress = lambda done, total: None,
     own_topics: Path | None = None,
+    reader: Reader | None = None,
 ) -> Sources:
     """Read a folder of sources; only what the cache does not know is read.
 
@@ -50,6 +52,8 @@ def read_sources(
         Is told how many of how many files are done.
     own_topics : Path, optional
         A user's topic lexicon.
+    reader : callable, optional
+        Who reads; :func:`by_processes` where none is named.
 
     Raises
     ------
@@ -61,7 +65,8 @@ def read_sources(
     given: dict[str, Mapping[str, str]] = {}
     anew = 0
     progress(0, len(files))
-    for taken in _read(_unknown(listed(folder, files), found, given, cache, own_topics), given, cache, own_topics):
+    unknown = _unknown(listed(folder, files), found, given, cache, own_topics)
+    for taken in _read((reader or by_processes)(unknown, own_topics), given, cache):
         found[taken.source if isinstance(taken, Rejected) else taken.article.source] = taken
         anew += 1
         progress(len(found), max(len(files), len(found)))
@@ -121,25 +126,29 @@ def _known(file: File, cache: Cache, given: Mapping[str, str], *, whole: bool) -
     return taken
 
 
-def _read(
-    files: Iterable[File], given: dict[str, Mapping[str, str]], cache: Cache, own_topics: Path | None
-) -> Iterator[Taken]:
-    """Read files and keep the readings; what cannot be opened today may be tomorrow and is not kept."""
+def _read(made: Iterable[bytes], given: dict[str, Mapping[str, str]], cache: Cache) -> Iterator[Taken]:
+    """Yield readings and keep them, also when no more come; what cannot be opened today may be tomorrow."""
     waiting: list[tuple[str, bytes]] = []
-    for number, data in enumerate(in_processes(partial(read_packed, own_topics=own_topics), files)):
-        taken = unpack(data) if number < HELD_WHOLE else held(data)
-        about = taken.article if isinstance(taken, Reading) else taken
-        key = key_of(about.source, about.sha256, given.pop(about.source))
-        if about.sha256:
-            waiting.append((key, data))
-        if len(waiting) >= KEPT_AT_ONCE:
-            cache.put(waiting)
-            waiting = []
-        yield taken
-    cache.put(waiting)
+    try:
+        for number, data in enumerate(made):
+            taken = unpack(data) if number < HELD_WHOLE else held(data)
+            about = taken.article if isinstance(taken, Reading) else taken
+            key = key_of(about.source, about.sha256, given.pop(about.source))
+            if about.sha256:
+                waiting.append((key, data))
+            if len(waiting) >= KEPT_AT_ONCE:
+                cache.put(waiting)
+                waiting = []
+            yield taken
+    finally:
+        cache.put(waiting)
+
+
+def by_processes(files: Iterable[File], own_topics: Path | None) -> Iterator[bytes]:
+    """Read files on this machine; yield their readings, or why there are none, as bytes."""
+    return in_processes(partial(read_packed, own_topics=own_topics), files)
 
 
 def read_packed(file: File, own_topics: Path | None = None) -> bytes:
     """Read one file and return its reading, or why there is none, as bytes."""
-    taken = take_file(file)
-    return pack(read_article(taken, own_topics) if isinstance(taken, Article) else taken)
+    return read_and_pack(take_file(file), own_topics)

@@ -7,16 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.errors import InputError
-from analysis.lexicons import FOLDER, read_yaml
+from analysis.lexicons import FOLDER, parse_yaml, read_content, read_yaml
 from analysis.phrases import PhraseTable, Steps, spellings, steps_table
 
 NAME = "topics.yml"
 GROUPS = ("threats", "cooperation", "economy", "region")
 PHRASES = ("phrases", "broad", "shared", "not")
 KEYS = {"group", *PHRASES, "unlisted"}
+
+
+class Written(NamedTuple):
+    """A user's file as it is sent to another machine: its name and what is written in it."""
+
+    name: str
+    content: str
+
+
+Own = Path | Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +68,13 @@ class TopicLexicon:
 
 
 @cache
-def topic_lexicon(own: Path | None = None) -> TopicLexicon:
+def topic_lexicon(own: Own | None = None) -> TopicLexicon:
     """Return the lexicon of ``lexicons/topics.yml``, with a user's own file beside it where one is named.
 
     Parameters
     ----------
-    own : Path, optional
-        A file written like ``topics.yml``: topics of its own, and phrases more for those that are there
+    own : Path or Written, optional
+        A file, or what is in it, written like ``topics.yml``: topics of its own, and phrases more for those that are there
         (their ``group`` may be left out). ``groups: [...]`` names further groups.
 
     Raises
@@ -75,7 +85,19 @@ def topic_lexicon(own: Path | None = None) -> TopicLexicon:
     entries = read_yaml(FOLDER / NAME)
     if own is None:
         return compile_lexicon(entries)
-    return compile_lexicon(entries, extended=read_yaml(own) or {}, name=own.name)
+    written = own if isinstance(own, Written) else written_in(own)
+    return compile_lexicon(entries, extended=parse_yaml(*written) or {}, name=written.name)
+
+
+def written_in(own: Path) -> Written:
+    """Return a user's file by its content.
+
+    Raises
+    ------
+    InputError
+        The file is missing or no text.
+    """
+    return Written(own.name, read_content(own))
 
 
 def compile_lexicon(

@@ -179,8 +179,9 @@ def open_briefing() -> Briefing:
     if data:
         frames, texts, manifest = read_tables(Path(data))
         return Briefing(frames, texts, manifest, settings)
+    from analysis.remote import local_folder
     from analysis.run import make_edition  # reading needs more packages than showing: only where it is done
 
-    seeds = Path(os.environ.get("BRIEFING_SEEDS") or "../seeds")
+    seeds = local_folder(os.environ.get("BRIEFING_SEEDS") or "../seeds", lambda sentence: None)
     tables = make_edition(seeds, settings, warn=lambda sentence: None)  # the report lists what was not read
     return Briefing(tables.frames, tables.texts, tables.manifest, settings)

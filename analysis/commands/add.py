@@ -21,11 +21,14 @@ def add(
     from analysis.adding import Present, add, check_given, offers, pasted
     from analysis.adding_collections import add_collection
     from analysis.lock import PATIENCE, locked
+    from analysis.remote import is_address
     from analysis.run import read_present
     from analysis.whole import clear_stale
 
     if url and len(files) > 1:
         raise typer.BadParameter("--url goes with one file: add the files one by one.")
+    if seeds and is_address(seeds):
+        raise typer.BadParameter("--seeds takes a folder of this machine here: put files at an address yourself.")
     given = {"publisher": publisher, "url": url, "published": published, "note": note}
     given = {key: " ".join(value.split()) for key, value in given.items()}
     check_given(given)

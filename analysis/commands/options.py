@@ -11,18 +11,48 @@ from typing import Annotated
 import typer
 
 from analysis.errors import InputError
+from analysis.remote import local_folder
 
 PROJECT = Path(__file__).resolve().parents[2]
-SeedsOption = Annotated[Path | None, typer.Option("--seeds", metavar="DIR", help="Folder of sources (seeds/).")]
+SeedsOption = Annotated[
+    str | None, typer.Option("--seeds", metavar="DIR", help="Folder of sources, or its address s3://… (seeds/).")
+]
 SettingsOption = Annotated[
     Path | None, typer.Option("--settings", metavar="FILE", help="Settings of the briefing (report/settings.yml).")
 ]
 
 
-def seeds_folder(given: Path | None) -> Path:
-    """Return the folder of sources: the one named, else ``seeds`` here, else the project's."""
+def _checked_cluster(address: str) -> str:
+    if address:
+        from analysis.cluster import fault
+
+        wrong = fault(address)
+        if wrong:
+            raise typer.BadParameter(wrong)
+    return address
+
+
+ClusterOption = Annotated[
+    str,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Read on a Dask cluster: the address of its scheduler, or local:N.",
+        callback=_checked_cluster,
+    ),
+]
+
+
+def seeds_folder(given: str | None) -> Path:
+    """Return the folder of sources: the one named, mirrored where it is elsewhere, else ``seeds`` here or the project's.
+
+    Raises
+    ------
+    InputError
+        A folder elsewhere cannot be fetched.
+    """
     if given is not None:
-        return given
+        return local_folder(given, warn)
     here = Path("seeds")
     return here if here.is_dir() or not (PROJECT / "seeds").is_dir() else PROJECT / "seeds"
 

@@ -34,26 +34,47 @@ def read_yaml(path: Path) -> Any:
     InputError
         The file is missing or no YAML, or an entry stands twice; the sentence names the file and line.
     """
-    content = ""
+    return parse_yaml(path.name, read_content(path))
+
+
+def read_content(path: Path) -> str:
+    """Return the text of a lexicon file.
+
+    Raises
+    ------
+    InputError
+        The file is missing or no text in UTF-8.
+    """
     try:
-        content = path.read_text(encoding="utf-8")
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(content)
-        node = loader.get_single_node()
-        _check_keys(path, node)
-        return loader.construct_document(node) if node is not None else None
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise InputError(f"The lexicon {path.name} is missing from {path.parent.name}/: restore it.") from None
     except (UnicodeDecodeError, OSError):
         raise InputError(f"The lexicon {path.name} cannot be read: save it as a text in UTF-8.") from None
+
+
+def parse_yaml(name: str, content: str) -> Any:
+    """Return what the text of a lexicon file of that name holds.
+
+    Raises
+    ------
+    InputError
+        It is no YAML, or an entry stands twice; the sentence names the file and line.
+    """
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(content)
+        node = loader.get_single_node()
+        _check_keys(name, node)
+        return loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}" if mark else ""
         if mark and "\t" in content.splitlines()[min(mark.line, content.count("\n"))]:
-            raise InputError(f"{path.name} has a tab{where}: indent with spaces.") from None
-        raise InputError(f"{path.name} is not valid YAML{where}: mend the indentation or quoting there.") from None
+            raise InputError(f"{name} has a tab{where}: indent with spaces.") from None
+        raise InputError(f"{name} is not valid YAML{where}: mend the indentation or quoting there.") from None
 
 
-def _check_keys(path: Path, node: yaml.Node | None) -> None:
+def _check_keys(name: str, node: yaml.Node | None) -> None:
     """Raise where a key of a mapping stands twice, which YAML itself lets pass."""
     if not isinstance(node, yaml.MappingNode):
         return
@@ -61,10 +82,10 @@ def _check_keys(path: Path, node: yaml.Node | None) -> None:
     for key, value in node.value:
         if key.value in seen:
             line = key.start_mark.line + 1
-            raise InputError(f"{path.name} has {key.value!r} twice, again in line {line}: make it one entry.")
+            raise InputError(f"{name} has {key.value!r} twice, again in line {line}: make it one entry.")
         if isinstance(key.value, str):
             seen.add(key.value)
-        _check_keys(path, value)
+        _check_keys(name, value)
 
 
 @cache
