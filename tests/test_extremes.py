@@ -6,7 +6,10 @@ from itertools import pairwise
 import pytest
 
 from analysis.briefing import Briefing
+from analysis.prose import number
+from analysis.run import make_edition
 from analysis.settings import Settings
+from tests.generated import articles
 from tests.test_tables import article, tables_of
 
 SECTIONS = (
@@ -96,3 +99,28 @@ def test_metadata_against_the_text_is_a_disagreement(shown):
     assert list(made["disagreements"]["kind"]) == ["date"]
     assert "sources.csv" in texts["disagreements"].replace("\\", "")
     assert list(made["sources"]["published"]) == ["2024-03-05"]
+
+
+def test_of_very_many_sources_the_appendix_holds_those_cited_and_the_page_carries_the_small_tables(
+    folder, tmp_path, monkeypatch
+):
+    made = folder({f"{place:02}.txt": text for place, text in enumerate(articles(40))})
+    tables = make_edition(made, Settings(), lambda sentence: None, fresh=True)
+    monkeypatch.setattr("analysis.briefing.appendix.MOST_TEXTS", 10)
+    monkeypatch.setattr("analysis.briefing.downloads.MOST_BYTES", 5_000)
+    monkeypatch.chdir(tmp_path)
+    edition = Briefing(tables.frames, tables.texts, tables.manifest, Settings(rows_shown=1))
+    shown = "\n".join(getattr(edition, name)().data for name in ("bottom_line", "chronology", "quotations"))
+    appendix = edition.appendix().data
+    cited = set(re.findall(r"\]\(#(s[0-9a-f]+c\d+)\)", shown))
+    assert cited
+    assert cited <= set(re.findall(r"#(s[0-9a-f]+c\d+)", appendix))
+    heads = appendix.count(".source}")
+    assert 0 < heads < 40
+    assert f"{number(40 - heads).capitalize()} more are in the tables" in appendix
+    edition.data()
+    page = (tmp_path / "_data" / "downloads.html").read_text()
+    assert 'href="data/events.csv"' in page
+    assert "base64," in page
+    carried = [len(words) * 3 / 4 for words in re.findall(r'base64,([^"]*)"', page)]
+    assert sum(carried) <= 5_100

@@ -43,7 +43,7 @@ def words(page):
 
 
 def test_the_outputs_are_the_documents_and_their_data(briefing):
-    assert {path.name for path in briefing.iterdir()} == {"briefing.html", "briefing.pdf", "data"}
+    assert {path.name for path in briefing.iterdir()} == {"briefing.html", "briefing.pdf", "data", ".rendered.json"}
     assert (briefing / "data" / "events.csv").is_file()
     assert (briefing / "data" / "manifest.json").is_file()
 

@@ -14,8 +14,10 @@ from analysis.display import escape, link
 from analysis.evidence import Evidence
 from analysis.frames import records
 from analysis.layout import Block
+from analysis.prose import number
 
 STYLED = ("title", "heading", "bullet", "boilerplate", "byline", "date_line", "label", "front_matter")
+MOST_TEXTS = 200  # sources up to which the appendix holds them all
 Spans = dict[str, set[tuple[int, int]]]
 
 
@@ -29,19 +31,32 @@ def appendix(frames: Mapping[str, pd.DataFrame], references: References, *, exce
     references : References
         Numbers and anchors.
     excerpts : bool
-        Whether only the paragraphs that hold evidence are shown.
+        Whether only the paragraphs that hold evidence are shown, as always of more than `MOST_TEXTS` sources, of
+        which only those cited so far are shown.
     """
+    many = len(references.texts) > MOST_TEXTS
+    shown = [source for source in references.texts if not many or source in references.cited]
+    excerpts = excerpts or many
     anchored, marked = _evidence(frames)
     sources = frames["sources"].set_index("source")
-    parts = []
-    for source in references.texts:
+    parts = [_left_out(len(references.texts) - len(shown))] if len(shown) < len(references.texts) else []
+    for source in shown:
         row = sources.loc[source]
         parts.append(_head(references, source, row))
-        for place, block in enumerate(references.blocks[source], start=1):
+        for place, block in enumerate(references.blocks(source), start=1):
             cited = any(block.start <= a < block.end for a, _ in anchored[source])
             if cited or not excerpts:
                 parts.append(_paragraph(references, source, place, block, anchored[source], marked[source]))
     return "\n".join(parts)
+
+
+def _left_out(count: int) -> str:
+    one = count == 1
+    return (
+        f"Of so many sources only those stand here that this document cites, and of them the paragraphs with "
+        f"evidence. {number(count).capitalize()} more {'is' if one else 'are'} in the tables; every text is whole in "
+        "`data/texts`.\n"
+    )
 
 
 def _evidence(frames: Mapping[str, pd.DataFrame]) -> tuple[Spans, Spans]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +13,22 @@ from analysis.prose import counted, listed
 if TYPE_CHECKING:
     from analysis.briefing.edition import Briefing
 
-MOST_BYTES = 600_000  # of one file that the page carries; a larger one lies beside the page
+MOST_BYTES = 600_000  # of all files that the page carries, the small ones first; others lie beside the page
 
 
 def downloads(edition: Briefing, folder: Path) -> str:
     """Return the list of tables: on the page as files to save, on paper as their names.
 
     What the page carries is written into a file of HTML in ``folder``, that only the page's writer reads
-    (``briefing.lua``): as Markdown it would be most of the document. A table of more than `MOST_BYTES` is not carried
-    by the page: its link leads to the file in ``data/``.
+    (``briefing.lua``): as Markdown it would be most of the document. It carries the tables, the smallest first, up to
+    `MOST_BYTES`; the link of another leads to the file in ``data/``.
     """
-    entries = "\n".join(_entry(name, len(frame), csv_text(frame).encode()) for name, frame in edition.frames.items())
+    files_of = {name: csv_text(frame).encode() for name, frame in edition.frames.items()}
+    carried = _carried({name: len(content) for name, content in files_of.items()})
+    entries = "\n".join(
+        _entry(name, len(edition.frames[name]), content, carried=name in carried)
+        for name, content in files_of.items()
+    )
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "downloads.html"
     page.write_text(f'<ul class="downloads">\n{entries}\n</ul>\n', encoding="utf-8")
@@ -33,9 +39,20 @@ def downloads(edition: Briefing, folder: Path) -> str:
     )
 
 
-def _entry(name: str, rows: int, content: bytes) -> str:
+def _carried(sizes: Mapping[str, int]) -> set[str]:
+    """Return the tables that the page carries."""
+    chosen, total = set(), 0
+    for name in sorted(sizes, key=lambda name: (sizes[name], name)):
+        total += sizes[name]
+        if total > MOST_BYTES:
+            break
+        chosen.add(name)
+    return chosen
+
+
+def _entry(name: str, rows: int, content: bytes, *, carried: bool) -> str:
     """Return an item of the list; names come from the contract, the content is encoded: nothing to escape."""
-    if len(content) > MOST_BYTES:
+    if not carried:
         target, note = f"data/{name}.csv", ", beside this page"
     else:
         target, note = "data:text/csv;charset=utf-8;base64," + b64encode(content).decode("ascii"), ""

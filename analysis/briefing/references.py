@@ -33,14 +33,25 @@ class References:
     ----------
     texts : mapping
         From the source to its text, in the order of their numbers.
+
+    Attributes
+    ----------
+    cited : set of str
+        The sources to which a link was made.
     """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.texts = dict(texts)
         self.number = {source: place for place, source in enumerate(self.texts, start=1)}
-        self.blocks = {source: _shown(source, text) for source, text in self.texts.items()}
-        self._starts = {source: [block.start for block in blocks] for source, blocks in self.blocks.items()}
+        self.cited: set[str] = set()
+        self._blocks: dict[str, tuple[Block, ...]] = {}
         self._names = _short_hashes(self.texts)
+
+    def blocks(self, source: str) -> tuple[Block, ...]:
+        """Return the paragraphs of a source."""
+        if source not in self._blocks:
+            self._blocks[source] = _shown(source, self.texts[source])
+        return self._blocks[source]
 
     def key(self, source: str) -> str:
         """Return the short name of a source: S1, S2 …"""
@@ -48,18 +59,21 @@ class References:
 
     def paragraph(self, source: str, offset: int) -> int:
         """Return the number of the paragraph that holds an offset, from 1."""
-        return max(1, bisect_right(self._starts[source], offset))
+        return max(1, bisect_right(self.blocks(source), offset, key=lambda block: block.start))
 
     def anchor(self, source: str, start: int) -> str:
         """Return the anchor of the evidence that begins at an offset; it stays when sources are added."""
+        self.cited.add(source)
         return f"s{self._names[source]}c{start}"
 
     def paragraph_anchor(self, source: str, place: int) -> str:
         """Return the anchor of a paragraph of a source."""
+        self.cited.add(source)
         return f"s{self._names[source]}p{place}"
 
     def source_anchor(self, source: str) -> str:
         """Return the anchor of a source in the appendix."""
+        self.cited.add(source)
         return f"source-{self._names[source]}"
 
     def link(self, entry: Evidence) -> str:
@@ -84,7 +98,7 @@ class References:
 
     def opening(self, source: str) -> str:
         """Return what an untitled source is called: its first words."""
-        block = next((block for block in self.blocks[source] if block.kind in READ), None)
+        block = next((block for block in self.blocks(source) if block.kind in READ), None)
         words = self.texts[source][block.start : block.end] if block else ""
         return f"Untitled, begins “{clipped(words, LONGEST_OPENING)}”" if words else "Untitled"
 

@@ -67,14 +67,15 @@ def _sizes(edition: Briefing) -> str:
     read = sources[sources["status"] == "read"]
     text = f"Counted over {counted(len(read), 'source')} with {counted(int(read['words'].sum()), 'word')}. "
     few = {row.of for row in records(_of(edition, "source")) if row.note}
-    keys = [edition.references.source(source) for source in edition.references.texts if source in few]
+    small = [source for source in edition.references.texts if source in few]
     if len(read) < 2:
         text += "With one source there is nothing to compare it with. "
-    elif keys and len(keys) <= draw.MOST_COLUMNS:
-        rests = verb(len(keys), "rests", "rest")
+    elif small and len(small) <= draw.MOST_COLUMNS:
+        rests = verb(len(small), "rests", "rest")
+        keys = [edition.references.source(source) for source in small]
         text += f"The rates of {listed(keys)} {rests} on fewer than 1,000 words each: too few to compare one with another. "
-    elif keys:
-        text += f"{capital(number(len(keys)))} of the sources have fewer than 1,000 words each: too few to compare. "
+    elif small:
+        text += f"{capital(number(len(small)))} of the sources have fewer than 1,000 words each: too few to compare. "
     return text + "Data: frequencies.csv and topics.csv, by source, publisher, month, event and participant.\n"
 
 
