@@ -54,7 +54,7 @@ def united(
     Parameters
     ----------
     told : sequence of Told
-    memory : mutable mapping of bytes to bytes, optional
+    memory : Memory, optional
         What former runs compared (:class:`analysis.known.Known`): only pairs with an account that is new to it are
         compared. It is brought up to date.
     comparison : Comparison, optional

@@ -7,11 +7,29 @@ comparison, however many others came; only pairs with something new do.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from typing import Protocol
 
 KEY = 12  # bytes that tell contents apart
-Memory = MutableMapping[bytes, bytes]
+
+
+class Memory(Protocol):
+    """What outlives a run: a mapping of bytes to bytes."""
+
+    def get(self, key: bytes, default: bytes = b"", /) -> bytes:
+        """Return what is kept, or the default."""
+
+    def __contains__(self, key: object) -> bool:
+        """Whether something is kept."""
+
+    def __setitem__(self, key: bytes, value: bytes) -> None:
+        """Keep something."""
+
+    def __delitem__(self, key: bytes) -> None:
+        """Forget something."""
+
+
 Pair = tuple[int, int]
 
 
@@ -28,7 +46,7 @@ class Known:
 
     Parameters
     ----------
-    memory : mutable mapping of bytes to bytes
+    memory : Memory
     name : str
         What is compared; different things do not meet in one memory.
     """

@@ -137,7 +137,9 @@ def test_tables_come_back_from_disk_as_they_were(edition, tmp_path):
     assert texts == edition.texts
     assert manifest == edition.manifest
     for name in names():
-        pd.testing.assert_frame_equal(frames[name], edition[name], check_dtype=False)
+        assert list(frames[name].columns) == list(edition[name].columns)
+        plain = frames[name].set_axis(edition[name].columns, axis=1)  # read back as plain strings, not Arrow's
+        pd.testing.assert_frame_equal(plain, edition[name], check_dtype=False)
 
 
 def test_json_is_an_array_of_objects_and_undefined_numbers_are_null(tmp_path):
