@@ -31,7 +31,7 @@ KEYNESS = [
 ]
 FEWEST_MENTIONS = 3  # of a term in the whole collection
 MOST_TERMS = 200  # of a kind
-MOST_PARTS = 1_000  # sources or publishers of which every row is given; of more only those that can be weighed
+MOST_PARTS = 200  # sources or publishers of which every row is given; of more only those that can be weighed
 KINDS = ("word", "phrase", "person", "place", "organisation")
 CONTENT = ("word", "phrase")
 
@@ -125,7 +125,7 @@ def find_terms(counted: TermCounts) -> pd.DataFrame:
         A row a term and source that holds it: ``term`` (lower case as written), ``source``, ``mentions``,
         ``per_1000_words`` (of content words), ``keyness`` (signed log-likelihood against the other sources, Rayson
         and Garside 2000; null with one source), ``effect`` (log ratio, Hardie 2014) and ``dispersion`` (Gries'
-        DP over the sources, 0 even to 1 uneven; null with one source). With more than 1,000 sources only the
+        DP over the sources, 0 even to 1 uneven; null with one source). With more than 200 sources only the
         rows of which at least five occurrences are expected in the source.
     """
     return _compared(counted, "source", CONTENT).rename(columns={"of": "source"})[TERMS]
@@ -141,7 +141,7 @@ def find_keyness(counted: TermCounts) -> pd.DataFrame:
         ``by`` (source or publisher), ``of``, ``mentions``, ``documents`` (sources of the part that hold it),
         ``words`` (content words of the part), ``per_1000_words``, ``keyness``, ``effect`` and ``dispersion`` over
         the parts as in :func:`find_terms`, and ``comparable``: at least five occurrences are expected in
-        the part and in the rest. Of more than 1,000 parts only the rows that are comparable.
+        the part and in the rest. Of more than 200 parts only the rows that are comparable.
     """
     frames = [_compared(counted, by, (kind,)) for by in ("source", "publisher") for kind in KINDS]
     return pd.concat(frames, ignore_index=True)[KEYNESS]
