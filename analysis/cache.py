@@ -215,41 +215,6 @@ class Cache:
         self._warn(f"The cache of readings {self._path} cannot be used ({reason}): everything is read anew.")
 
 
-class Remembered:
-    """What merging remembers of former runs, in the cache of readings, under a name; any run may lose it.
-
-    Parameters
-    ----------
-    cache : Cache
-        It stays open as long.
-    name : str
-        It names code, lexicons and what else the contents depend on.
-    """
-
-    def __init__(self, cache: Cache, name: str) -> None:
-        self._cache = cache
-        self._name = name.encode()
-
-    def get(self, key: bytes, default: bytes = b"") -> bytes:
-        """Return what is kept under a key, or the default."""
-        return self._cache.get(self._key(key)) or default
-
-    def __contains__(self, key: object) -> bool:
-        """Whether something is kept under a key."""
-        return isinstance(key, bytes) and bool(self.get(key))
-
-    def __setitem__(self, key: bytes, value: bytes) -> None:
-        """Keep something under a key."""
-        self._cache.put([(self._key(key), value)])
-
-    def __delitem__(self, key: bytes) -> None:
-        """Forget what is kept under a key."""
-        self._cache.put([(self._key(key), b"")])
-
-    def _key(self, key: bytes) -> str:
-        return hashlib.sha256(self._name + b"\0" + key).hexdigest()
-
-
 def _is_own(path: Path) -> bool:
     """Whether a folder belongs to this user and nobody else may write it, where the system has such rights."""
     if not hasattr(os, "getuid"):

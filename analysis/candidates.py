@@ -13,14 +13,13 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.accounts import Told
 from analysis.dates.edtf import bounds
-from analysis.known import Known, Memory, Pair, content_key
 from analysis.sameness import (
     FEWEST_WORDS,
     NEXT_DAY,
@@ -36,6 +35,7 @@ from analysis.sameness import (
 
 EVER = 10_000_000  # a day after all days
 FEW = 6  # accounts of a block up to which all are compared
+Pair = tuple[int, int]
 Entry = tuple[int, int, int, bool]  # first and last day, account, whether it may meet everyone
 
 
@@ -46,17 +46,12 @@ class Comparison:
     pairs: int = 0
 
 
-def united(
-    told: Sequence[Told], *, memory: Memory | None = None, comparison: Comparison | None = None
-) -> list[list[int]]:
+def united(told: Sequence[Told], *, comparison: Comparison | None = None) -> list[list[int]]:
     """Group the accounts of one event: those linked by pairs that tell of the same (union-find).
 
     Parameters
     ----------
     told : sequence of Told
-    memory : Memory, optional
-        What former runs compared (:class:`analysis.known.Known`): only pairs with an account that is new to it are
-        compared. It is brought up to date.
     comparison : Comparison, optional
         Counts the pairs compared.
 
@@ -75,59 +70,29 @@ def united(
             i = parent[i]
         return i
 
-    known = Known(memory, "events") if memory is not None else None
-    keys = _content_keys(told, marks) if known else []
-    old, pairs = known.recall(keys) if known else ([False] * len(told), [])
-    links: list[Pair] = []
-    for compared, (i, j) in chain(
-        ((False, pair) for pair in pairs), ((True, pair) for pair in candidates(marks, old))
-    ):
+    for i, j in candidates(marks):
         a, b = root(i), root(j)
-        if a == b or (compared and old[i] and old[j]):
+        if a == b:
             continue
-        comparison.pairs += compared
-        if not compared or same_event(marks[i], marks[j]):
+        comparison.pairs += 1
+        if same_event(marks[i], marks[j]):
             parent[max(a, b)] = min(a, b)
-            links.append((i, j))
-    if known:
-        known.keep(keys, ((keys[i], keys[j]) for i, j in links))
     groups: dict[int, list[int]] = defaultdict(list)
     for i in range(len(told)):
         groups[root(i)].append(i)
     return list(groups.values())
 
 
-def _content_keys(told: Sequence[Told], marks: Sequence[Marks]) -> list[bytes]:
-    """Return for each account a key over all that decides what it is compared with, and its place in its article."""
-    digests: dict[str, bytes] = {}
-    keys = []
-    for account, mark in zip(told, marks, strict=True):
-        article, event = account.reading.article, account.event
-        if article.source not in digests:
-            digests[article.source] = content_key(article.source, article.text)
-        where = (digests[article.source], event.start, event.end, event.evidence, event.kind)
-        when = (mark.date, mark.published, mark.status, mark.series, mark.sideline, mark.occasion)
-        who = (account.participants, event.countries, event.bodies, event.place)
-        keys.append(content_key(where, when, who))
-    return keys
-
-
-def candidates(marks: Sequence[Marks], old: Sequence[bool] = ()) -> Iterator[Pair]:
-    """Yield every pair of accounts that may tell of one event, some of them more than once.
-
-    Of accounts that are ``old`` some pairs are left out: they were compared before.
-    """
+def candidates(marks: Sequence[Marks]) -> Iterator[Pair]:
+    """Yield every pair of accounts that may tell of one event, some of them more than once."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    fresh: set[tuple[str, ...]] = set()
     for i, mark in enumerate(marks):
         for key in _keys(mark):
             blocks[key].append(i)
-            if not (old and old[i]):
-                fresh.add(key)
     for key, members in blocks.items():
-        if len(members) > 1 and key in fresh:
+        if len(members) > 1:
             yield from _in_block(key[0], members, marks)
-    yield from _of_like_words(marks, old)
+    yield from _of_like_words(marks)
 
 
 def _keys(mark: Marks) -> Iterator[tuple[str, ...]]:
@@ -184,7 +149,7 @@ def _meeting(entries: Iterable[Entry]) -> Iterator[Pair]:
             bound.append(entry)
 
 
-def _of_like_words(marks: Sequence[Marks], old: Sequence[bool]) -> Iterator[Pair]:
+def _of_like_words(marks: Sequence[Marks]) -> Iterator[Pair]:
     """Yield the pairs whose main sentences may be one, reprinted.
 
     Sentences that have most words in common share at least two of the rarest ones of each (prefix filtering [1]_,
@@ -195,8 +160,6 @@ def _of_like_words(marks: Sequence[Marks], old: Sequence[bool]) -> Iterator[Pair
     .. [1] Chaudhuri, Ganti and Kaushik (2006), A primitive operator for similarity joins in data cleaning.
     """
     for members in _sharing_rare_words(marks):
-        if old and all(old[i] for i in members):
-            continue
         if len(members) <= FEW:
             yield from combinations(members, 2)
             continue

@@ -15,7 +15,6 @@ from analysis.candidates import united
 from analysis.dates.edtf import bounds, overlap, precision, sort_key
 from analysis.evidence import evidence
 from analysis.independence import families, independent
-from analysis.known import Memory
 from analysis.reprints import Likeness
 
 COLUMNS = [
@@ -38,19 +37,18 @@ class Merged:
     dates: tuple[str, ...] = field(default=())
 
 
-def merge_events(told: Sequence[Told], *, memory: Memory | None = None) -> list[Merged]:
+def merge_events(told: Sequence[Told]) -> list[Merged]:
     """Bring together the accounts of one event.
 
     Accounts are compared only where they may tell of one event (:mod:`analysis.candidates`), so the work grows with
-    the collection and not with its square. With a ``memory`` of former runs only new accounts are compared, with the
-    same result.
+    the collection and not with its square.
 
     Returns
     -------
     list of Merged
         In the order of :func:`analysis.dates.edtf.sort_key`.
     """
-    merged = [merge_accounts([told[i] for i in group]) for group in united(told, memory=memory)]
+    merged = [merge_accounts([told[i] for i in group]) for group in united(told)]
     return sorted(_with_parts(_told_apart(merged)), key=_place_in_time)
 
 

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from analysis import lexicons
-from analysis.cache import Cache, Remembered, default_path
+from analysis.cache import Cache, default_path
 from analysis.cluster import reader
 from analysis.corrections import read_corrections
 from analysis.editions import keep_former, with_changes
@@ -22,13 +21,12 @@ from analysis.rendered import inputs, record, unchanged
 from analysis.settings import Settings, read_settings
 from analysis.sources import Progress, Sources, read_sources
 from analysis.store import check_apart, check_edition_folder, staged, write_files, write_into
-from analysis.tables import Tables, check_tables, code_fingerprint, copies, merge_tables
+from analysis.tables import Tables, check_tables, copies, merge_tables
 from analysis.timelines.selection import Selection
 from analysis.understood import all_understood, rejections, shown
 
 Warn = Callable[[str], None]
 DATA_FORMATS = ("csv", "json")
-REMEMBERED = 1_000  # readings from which it pays to remember what was compared
 
 
 def quiet(done: int, total: int) -> None:
@@ -72,12 +70,10 @@ def _merged(seeds: Path, settings: Settings, warn: Warn, *, fresh: bool, cluster
     corrections = read_corrections(seeds / "corrections.yml")
     with open_cache(warn, fresh=fresh) as cache, reader(cluster, warn) as read:
         sources = read_sources(seeds, cache=cache, progress=progress, own_topics=settings.topics, reader=read)
-        for source, reason in rejections(sources.corpus.rejected):
-            warn(f"{source} was not read: {reason}.")
-        many = len(sources.readings) >= REMEMBERED
-        memory = Remembered(cache, f"merging {code_fingerprint()} {lexicons.fingerprint()}") if many else None
-        with _collecting_nothing():
-            tables = merge_tables(sources.corpus, sources.readings, settings, corrections, memory=memory)
+    for source, reason in rejections(sources.corpus.rejected):
+        warn(f"{source} was not read: {reason}.")
+    with _collecting_nothing():
+        tables = merge_tables(sources.corpus, sources.readings, settings, corrections)
     for note in tables.manifest["corrections"]:
         if note["fault"]:
             warn(f"corrections.yml: {shown(note['what'])} was not applied, {shown(note['fault'])}.")

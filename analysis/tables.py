@@ -26,7 +26,6 @@ from analysis.evidence import evidence
 from analysis.files import text_files
 from analysis.frames import records
 from analysis.frequencies import topic_frequencies
-from analysis.known import Memory
 from analysis.participants import merge_people
 from analysis.people import People
 from analysis.prose import listed
@@ -72,24 +71,16 @@ def make_tables(
 
 
 def merge_tables(
-    corpus: Corpus,
-    readings: Sequence[Reading],
-    settings: Settings,
-    corrections: Corrections | None = None,
-    *,
-    memory: Memory | None = None,
+    corpus: Corpus, readings: Sequence[Reading], settings: Settings, corrections: Corrections | None = None
 ) -> Tables:
-    """Merge the readings into tables that `check_tables` has still to check, perhaps while they are shown.
-
-    With a ``memory`` of former runs only the accounts that are new are compared with the others.
-    """
+    """Merge the readings into tables that `check_tables` has still to check, perhaps while they are shown."""
     corrections = corrections or Corrections()
     people = merge_people(
         [_Source(reading, reading.article.source, reading.dates.publication.date) for reading in readings],
         corrections.people,
     )
     settled = settle(accounts(readings, people.ids))
-    merged, told = correct_events(merge_events(settled.told, memory=memory), corrections.events, corrections.dates)
+    merged, told = correct_events(merge_events(settled.told), corrections.events, corrections.dates)
     dates, redated = correct_dates(_dates(readings, settled), corrections.dates)
     persons, appearances, reappointed = correct_offices(people.participants, people.appearances, corrections.offices)
     disagreements = find_disagreements(readings, merged)

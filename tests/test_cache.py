@@ -8,7 +8,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis import cache as cache_module
-from analysis import candidates
 from analysis.cache import NO_PART, Cache, key_of
 from analysis.corpus import Rejected
 from analysis.parts import SCHEMA, checksum
@@ -333,26 +332,6 @@ def test_progress_counts_every_file(folder, store):
     with Cache(None, seen.append) as opened:
         read_sources(folder(texts(3)), cache=opened, progress=lambda done, total: seen.append((done, total)))
     assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
-
-
-def test_what_merging_remembers_changes_no_table(folder, store, said, settings, monkeypatch):
-    made = folder(texts(30))
-    compared = []
-    united = candidates.same_event
-    monkeypatch.setattr(candidates, "same_event", lambda *pair: compared.append(pair) or united(*pair))
-    monkeypatch.setattr("analysis.run.REMEMBERED", 10)
-    for number in (30, 30, 31, 31):
-        (made / f"{number - 1:03}.txt").write_text(articles(31)[number - 1])
-        compared.clear()
-        kept = make_edition(made, settings, said.append)
-        pairs = len(compared)
-        compared.clear()
-        fresh = make_edition(made, settings, said.append, fresh=True)
-        assert all(kept[name].equals(fresh[name]) for name in fresh.frames)
-        assert pairs <= len(compared)
-    assert pairs == 0
-    assert len(compared) > 0
-    assert said == []
 
 
 def test_what_cannot_be_opened_is_not_kept(folder, store, said):

@@ -1,13 +1,12 @@
 """Comparing few accounts finds what comparing all with all finds."""
 
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from analysis.accounts import accounts
-from analysis.candidates import Comparison, candidates, united
+from analysis.candidates import candidates, united
 from analysis.corpus import Article, read_corpus
 from analysis.layout import find_blocks, title_of
 from analysis.participants import Told, merge_people
@@ -82,40 +81,3 @@ def test_each_account_is_in_one_group(told):
 @pytest.fixture(scope="module")
 def many():
     return told_of(generated(300))
-
-
-def without(told, source):
-    return [account for account in told if account.source != source]
-
-
-def test_with_a_memory_only_what_is_new_is_compared(many):
-    memory: dict[bytes, bytes] = {}
-    whole, again, added = Comparison(), Comparison(), Comparison()
-    before = without(many, "0000150.txt")
-    assert united(before, memory=memory, comparison=whole) == united(before)
-    assert united(before, memory=memory, comparison=again) == united(before)
-    assert united(many, memory=memory, comparison=added) == united(many)
-    assert again.pairs == 0
-    assert 0 < added.pairs < whole.pairs / 20
-
-
-def test_with_a_memory_what_goes_or_changes_is_forgotten(many):
-    memory: dict[bytes, bytes] = {}
-    united(many, memory=memory)
-    for source in sorted({account.source for account in many})[::30]:
-        fewer = without(many, source)
-        assert united(fewer, memory=memory) == united(fewer)
-        assert united(many, memory=memory) == united(many)
-    moved = [
-        replace(account, event=replace(account.event, date="2018-01-09", place="Oslo")) if i % 9 == 0 else account
-        for i, account in enumerate(many)
-    ]
-    assert united(moved, memory=memory) == united(moved)
-
-
-def test_a_damaged_memory_changes_nothing(many):
-    memory: dict[bytes, bytes] = {}
-    united(many, memory=memory)
-    for number, name in enumerate(sorted(memory)):
-        memory[name] = [b"", b"\xff" * 9, memory[name][:-1]][number % 3]
-    assert united(many, memory=memory) == united(many)
