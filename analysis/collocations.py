@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from nltk.metrics import BigramAssocMeasures
 
-from analysis.measures import SIGNIFICANT
+from analysis.measures import SIGNIFICANT, association
 
 FEWEST_TOGETHER = 3  # of two words side by side to be weighed as a phrase
 LONGEST = 4  # words of a phrase
@@ -125,5 +124,5 @@ def _scores(stream: Stream, pairs: Codes, counts: Codes) -> npt.NDArray[np.float
     for number, (pair, count) in enumerate(zip(pairs.tolist(), counts.tolist(), strict=True)):
         one, other = divmod(pair, size)
         if words[one] + words[other] <= LONGEST:
-            scores[number] = BigramAssocMeasures.likelihood_ratio(count, (held[one], held[other]), stream.tokens)
+            scores[number] = association(count, held[one], held[other], stream.tokens)
     return scores

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,10 +18,11 @@ from analysis.files import files_of
 from analysis.prose import counted
 from analysis.render import Kernel, choose_engine, render
 from analysis.rendered import inputs, record, unchanged
+from analysis.rows import copies
 from analysis.settings import Settings, read_settings
 from analysis.sources import Progress, Sources, read_sources
 from analysis.store import check_apart, check_edition_folder, staged, write_files, write_into
-from analysis.tables import Tables, check_tables, copies, merge_tables
+from analysis.tables import Tables, check_tables, merge_tables
 from analysis.timelines.selection import Selection
 from analysis.understood import all_understood, rejections, shown
 
@@ -128,9 +129,8 @@ def render_briefing(
     The document is made from the very data files that lie beside it in the end. Where the sources, settings or
     corrections are others than those of the edition in ``output``, that one is kept beside the new one, which says
     what changed; ``since`` names another edition to compare with. Where nothing has changed, everything is left as
-    it is. The manifest records the ``selection`` of days,
-    and the document shows it; the tables hold all. ``kernel`` is one that
-    :func:`analysis.render.prepare` has started.
+    it is. The manifest records the ``selection`` of days, and the document shows it; the tables hold all. ``kernel``
+    is one that :func:`analysis.render.prepare` has started.
 
     Returns
     -------
@@ -161,19 +161,33 @@ def render_briefing(
         write_into(files_of(edition, DATA_FORMATS), data)
         check = meanwhile.submit(check_tables, edition)  # while the report's kernel works
         try:
-            render(
-                report / "briefing.qmd",
-                formats=formats,
-                output=stage,
-                engine=engine,
-                kernel=kernel,
-                environment=_environment(data, settings),
-                metadata={"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize},
-            )
+            _documents(report, options, stage, formats, engine, kernel, _environment(data, settings))
         finally:
             check.result()
         record(stage, made_from)
     return made
+
+
+def _documents(
+    report: Path,
+    options: Settings,
+    stage: Path,
+    formats: Sequence[str],
+    engine: str,
+    kernel: Kernel | None,
+    environment: Mapping[str, str],
+) -> None:
+    """Write the documents of an edition whose data are in the stage."""
+    named = {"title": options.title, "subtitle": options.subtitle, "papersize": options.papersize}
+    render(
+        report / "briefing.qmd",
+        formats=formats,
+        output=stage,
+        engine=engine,
+        kernel=kernel,
+        environment=environment,
+        metadata=named,
+    )
 
 
 def _environment(data: Path, settings: Path) -> dict[str, str]:

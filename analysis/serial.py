@@ -15,6 +15,7 @@ from typing import Any, ClassVar, get_type_hints
 import msgspec
 
 from analysis.corpus import Article, Rejected
+from analysis.errors import InputError
 from analysis.reading import Reading, read_article
 from analysis.topic_lexicon import Own
 
@@ -84,7 +85,7 @@ def held(data: bytes) -> Taken:
     Raises
     ------
     DamagedError
-        The bytes are no such thing. A field whose values are not of its type is found out when it is asked for.
+        The bytes are no such thing. A field whose values are not of its type is an ``InputError`` when asked for.
     """
     if data[:1] != READING:
         return unpack(data)
@@ -125,9 +126,11 @@ class StoredReading(Reading):
             return held[key]
         place = FIELDS.index(name)
         packed, size = self._packed[place], self._sizes[place]
-        value = _decoders()[name].decode(
-            packed if size < WORTH_PACKING else _lz4().decompress(packed, size, asbytes=True)
-        )
+        plain = packed if size < WORTH_PACKING else _lz4().decompress(packed, size, asbytes=True)
+        try:
+            value = _decoders()[name].decode(plain)
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise InputError(f"A reading in the cache is damaged ({error}): run again with --fresh.") from None
         held[key] = value
         if len(held) > DECODED:
             held.popitem(last=False)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -19,27 +18,23 @@ from analysis.chronology import events_frame, merge_events
 from analysis.contract import columns, contract, names
 from analysis.corpus import Corpus
 from analysis.corrections import Corrections, Note, correct_dates, correct_events, correct_offices
-from analysis.dates import Publication
 from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
-from analysis.evidence import evidence
 from analysis.files import text_files
 from analysis.frames import records
 from analysis.frequencies import topic_frequencies
 from analysis.participants import merge_people
-from analysis.people import People
 from analysis.prose import listed
 from analysis.reading import Reading
-from analysis.reprints import Likeness, near_duplicates
+from analysis.rows import Named, Texts, copies, date_rows, quotation_rows, source_rows, topic_rows
 from analysis.settings import Settings
-from analysis.settle import BASIS, Settled, settle
+from analysis.settle import settle
 from analysis.terms import count_terms, find_keyness, find_terms
 from analysis.timelines.days import timeline
 from analysis.together import topics_together
 from analysis.topic_lexicon import topic_lexicon
 
 FOLDER = Path(__file__).parent
-COPIES_NAMED = 3  # earlier sources that a reprint is said to be like
 
 
 @dataclass(frozen=True)
@@ -76,23 +71,23 @@ def merge_tables(
     """Merge the readings into tables that `check_tables` has still to check, perhaps while they are shown."""
     corrections = corrections or Corrections()
     people = merge_people(
-        [_Source(reading, reading.article.source, reading.dates.publication.date) for reading in readings],
+        [Named(reading, reading.article.source, reading.dates.publication.date) for reading in readings],
         corrections.people,
     )
     settled = settle(accounts(readings, people.ids))
     merged, told = correct_events(merge_events(settled.told), corrections.events, corrections.dates)
-    dates, redated = correct_dates(_dates(readings, settled), corrections.dates)
+    dates, redated = correct_dates(date_rows(readings, settled), corrections.dates)
     persons, appearances, reappointed = correct_offices(people.participants, people.appearances, corrections.offices)
     disagreements = find_disagreements(readings, merged)
     disputed = disputed_events(disagreements)
     alike = copies(readings)
-    sources = _sources(corpus, readings, settled, alike)
+    sources = source_rows(corpus, readings, settled, alike)
     events = events_frame(merged, settings.countries, disputed.__contains__, alike)
     names_of = dict(zip(people.participants["participant"], people.participants["name"], strict=True))
     terms = count_terms(readings, {person: names_of[key] for person, key in people.ids.items()})
     frames = {
         "sources": sources,
-        "topics": _topics(readings),
+        "topics": topic_rows(readings),
         "frequencies": topic_frequencies(readings, sources, events, people.ids, topic_lexicon(settings.topics)),
         "cooccurrence": topics_together(readings),
         "terms": find_terms(terms),
@@ -103,12 +98,12 @@ def merge_tables(
         "delegations": people.delegations,
         "events": events,
         "dates": dates,
-        "quotations": _quotations(readings, people.ids),
+        "quotations": quotation_rows(readings, people.ids),
         "disagreements": disagreements_frame(disagreements),
     }
     frames["timeline"] = timeline(readings, frames, {pair.other for pair in alike})
     notes = [*_people_notes(corrections), *reappointed, *redated, *told]
-    texts = _Texts(readings)
+    texts = Texts(readings)
     frames = {name: frames[name].reindex(columns=columns(name)).reset_index(drop=True) for name in names()}
     return Tables(frames, texts, _manifest(corpus, frames["sources"], settings, corrections, notes))
 
@@ -125,145 +120,6 @@ def check_tables(tables: Tables) -> None:
 
     for name in names():
         checked(name, contract()[name], tables.frames[name], tables.texts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What merging people needs of a reading, asked of it when it is needed."""
-
-    reading: Reading
-    source: str
-    published: str
-
-    @property
-    def people(self) -> People:
-        return self.reading.people
-
-    @property
-    def text(self) -> str:
-        return self.reading.article.text
-
-
-class _Texts(Mapping[str, str]):
-    """The texts of the sources, asked of their readings when they are needed."""
-
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self._readings = {reading.article.source: reading for reading in readings}
-
-    def __getitem__(self, source: str) -> str:
-        return self._readings[source].article.text
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._readings)
-
-    def __len__(self) -> int:
-        return len(self._readings)
-
-
-def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=columns(name))
-
-
-def _sources(
-    corpus: Corpus, readings: Sequence[Reading], settled: Settled, pairs: Sequence[Likeness]
-) -> pd.DataFrame:
-    alike: dict[str, list[str]] = defaultdict(list)
-    for pair in pairs:
-        alike[pair.other].append(f"much the same text as {pair.one} ({pair.share:.0%})")
-    rows = [
-        _read_source(reading, settled.publication(reading), alike[reading.article.source]) for reading in readings
-    ]
-    for file in corpus.rejected:
-        known = {key: file.metadata.get(key, "") for key in ("publisher", "url", "published")}
-        rows.append(
-            {
-                "source": file.source,
-                "sha256": file.sha256,
-                "title": "",
-                **known,
-                "published_basis": "metadata" if known["published"] else "unknown",
-                "published_reason": "",
-                "language": "",
-                "words": 0,
-                "sentences": 0,
-                "status": "duplicate" if file.duplicate_of else "rejected",
-                "duplicate_of": file.duplicate_of,
-                "note": file.reason,
-            }
-        )
-    return _frame("sources", sorted(rows, key=lambda row: str(row["source"])))
-
-
-def copies(readings: Sequence[Reading]) -> list[Likeness]:
-    """Return the pairs of sources that are no two accounts: reprints and spun copies."""
-    return near_duplicates(_Texts(readings), {reading.article.source: reading.sketch for reading in readings})
-
-
-def _read_source(reading: Reading, publication: Publication, alike: Sequence[str]) -> dict[str, Any]:
-    article = reading.article
-    return {
-        "source": article.source,
-        "sha256": article.sha256,
-        "title": article.title,
-        "publisher": article.publisher,
-        "url": article.url,
-        "published": publication.date,
-        "published_basis": publication.basis,
-        "published_reason": publication.reason,
-        "language": article.language,
-        "words": reading.words,
-        "sentences": len(reading.sentences),
-        "status": "read",
-        "duplicate_of": "",
-        "note": "; ".join(filter(None, (article.note, article.remark, reading.people.note, *alike[:COPIES_NAMED]))),
-    }
-
-
-def _topics(readings: Sequence[Reading]) -> pd.DataFrame:
-    rows = []
-    for reading in readings:
-        hits = defaultdict(list)
-        for hit in reading.topics:
-            hits[hit.topic].append(hit)
-        for topic in sorted(hits):
-            rows.append(
-                {
-                    "topic": topic,
-                    "source": reading.article.source,
-                    "mentions": len(hits[topic]),
-                    "sentences": len({hit.sentence for hit in hits[topic]}),
-                    "words": reading.words,
-                    "per_1000_words": round(1000 * len(hits[topic]) / max(reading.words, 1), 3),
-                    "evidence": [
-                        evidence(reading.article.source, reading.article.text, (hit.start, hit.end))
-                        for hit in hits[topic]
-                    ],
-                }
-            )
-    return _frame("topics", sorted(rows, key=lambda row: (str(row["topic"]), str(row["source"]))))
-
-
-def _dates(readings: Sequence[Reading], settled: Settled) -> pd.DataFrame:
-    fields = [column for column in columns("dates") if column != "source"]
-    rows = []
-    for reading in readings:
-        source = reading.article.source
-        for found in reading.dates.expressions:
-            row = {"source": source, **{column: getattr(found, column) for column in fields}}
-            date, reason = settled.completed(source, found.date)
-            rows.append({**row, "date": date, "basis": BASIS, "reason": reason} if reason else row)
-    return _frame("dates", rows)
-
-
-def _quotations(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int], str]) -> pd.DataFrame:
-    rows = []
-    for reading in readings:
-        source, text = reading.article.source, reading.article.text
-        for found in reading.quotations:
-            speaker = participant_of.get((source, found.speaker), "") if found.speaker is not None else ""
-            words = evidence(source, text, (found.start, found.end))
-            rows.append({"speaker": speaker, "source": source, "quote": words["text"], "evidence": [words]})
-    return _frame("quotations", rows)
 
 
 def _people_notes(corrections: Corrections) -> list[Note]:

@@ -37,7 +37,8 @@ class Vocabulary:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Return the words that carry no subject ("the", "of", "was")."""
     return frozenset(map(str, load("english")["function_words"]))
 
 
@@ -66,7 +67,7 @@ def _marked(length: int, spans: set[tuple[int, int]]) -> bytearray:
 
 def _words(split: Split, names: bytearray) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Return the words of each sentence, and the runs of content words."""
-    stop, text, lowered = _function_words(), split.text, split.lowered
+    stop, text, lowered = function_words(), split.text, split.lowered
     sizes, runs = [], []
     for number in range(len(split.sentences)):
         first, last = split.first[number], split.first[number + 1]

@@ -10,6 +10,7 @@ import pytest
 from analysis import cache as cache_module
 from analysis.cache import NO_PART, Cache, key_of
 from analysis.corpus import Rejected
+from analysis.errors import InputError
 from analysis.parts import SCHEMA, checksum
 from analysis.reading import Reading
 from analysis.run import make_edition
@@ -74,6 +75,8 @@ def test_bytes_of_another_type_are_refused(readings):
         ]
         with pytest.raises(DamagedError):
             unpack(b"R" + msgspec.msgpack.encode(forged))
+        with pytest.raises(InputError, match="--fresh"):
+            getattr(held(b"R" + msgspec.msgpack.encode(forged)), name)
     with pytest.raises(DamagedError):
         unpack(b"R" + msgspec.msgpack.encode(sections[1:]))
 

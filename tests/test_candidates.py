@@ -9,11 +9,12 @@ from analysis.accounts import accounts
 from analysis.candidates import candidates, united
 from analysis.corpus import Article, read_corpus
 from analysis.layout import find_blocks, title_of
-from analysis.participants import Told, merge_people
+from analysis.participants import merge_people
 from analysis.reading import read_article
 from analysis.sameness import marks_of, same_event
 from analysis.settle import settle
 from tests.benchmarks.generator import generate
+from tests.told import Told
 
 GOLD = Path(__file__).parent / "gold"
 

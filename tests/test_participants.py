@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from analysis.errors import InputError
-from analysis.participants import Told, merge_people, read_corrections
+from analysis.participants import merge_people, read_corrections
 from analysis.people import find_people
 from analysis.text import split_text
 from analysis.transliteration import parts_of, same_name
+from tests.told import Told
 
 
 def source(name: str, text: str, published: str = "") -> Told:

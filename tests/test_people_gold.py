@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.participants import Told, merge_people
+from analysis.participants import merge_people
 from tests import scoring_people as scoring
+from tests.told import Told
 
 HERE = Path(__file__).parent
 SEEDS = [

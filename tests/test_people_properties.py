@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.participants import Told, merge_people
+from analysis.participants import merge_people
 from analysis.people import find_people
 from analysis.people.namesakes import Namesakes
 from analysis.text import split_text
 from analysis.transliteration import parts_of, same_name
+from tests.told import Told
 
 WORDS = st.sampled_from(
     [

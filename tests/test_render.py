@@ -33,7 +33,7 @@ def place(folder: Path, text: str, name: str = "briefing.qmd") -> Path:
 def shown(tmp_path: Path, text: str, kind: str = "html", **options: object) -> str:
     """What a reader of a document gets."""
     document = place(tmp_path / "report", text)
-    (made,) = render(document, formats=[kind], output=tmp_path / "out", engine="embedded", **options)  # type: ignore[arg-type]
+    (made,) = render(document, formats=[kind], output=tmp_path / "out", engine="embedded", **options)
     if kind == "html":
         return made.read_text(encoding="utf-8")
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(made).pages)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from analysis.errors import InputError
 from analysis.participants.blocks import like_named
@@ -49,15 +49,6 @@ class Source(Protocol):
     @property
     def text(self) -> str:
         """Its text."""
-
-
-class Told(NamedTuple):
-    """A source given in full."""
-
-    source: str
-    people: People
-    published: str
-    text: str
 
 
 @dataclass

@@ -86,7 +86,7 @@ def run_document(
 
 
 async def _run(document: Document, execute: Meta, kernel: Kernel, place: str, say: Say) -> str:
-    notebook = nbformat.new_notebook()  # type: ignore[no-untyped-call]
+    notebook = nbformat.new_notebook()
     client = NotebookClient(notebook, timeout=None, record_timing=False)
     client.kc = channels = await _connect(kernel)
     total = sum(isinstance(part, Cell) for part in document.parts)
@@ -127,7 +127,7 @@ async def _connect(kernel: Kernel) -> _Client:
 
 
 async def _run_cell(client: NotebookClient, cell: Cell, options: Meta, document: str) -> str:
-    code = nbformat.new_code_cell(cell.code)  # type: ignore[no-untyped-call]
+    code = nbformat.new_code_cell(cell.code)
     client.nb.cells.append(code)
     try:
         await client.async_execute_cell(code, len(client.nb.cells) - 1)

@@ -7,9 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from analysis.lexicons import load
+from analysis.vocabulary import function_words
 
 WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
 LEAD = 2_000  # characters of an article by which it is judged: news tells first what it is about
@@ -17,14 +16,9 @@ LEAD = 2_000  # characters of an article by which it is judged: news tells first
 Vector = Mapping[str, float]
 
 
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(map(str, load("english")["function_words"]))
-
-
 def vector(text: str) -> dict[str, float]:
     """Return the content words of a text, weighted 1 + log(count), as a vector of length 1 (or empty)."""
-    stop = _function_words()
+    stop = function_words()
     counts = Counter(WORD.findall(text.lower()))
     weights = {word: 1 + math.log(count) for word, count in counts.items() if word not in stop}
     return unit(weights)
@@ -71,7 +65,7 @@ class Relevance:
 
     def sentence(self, text: str) -> float:
         """Return how much a text is about the subject, 0 to 1: the cosine of its `vector`, in one pass."""
-        stop, subject = _function_words(), self.subject
+        stop, subject = function_words(), self.subject
         along = length = 0.0
         for word, count in Counter(WORD.findall(text.lower())).items():
             if word not in stop:

@@ -1,0 +1,169 @@
+"""The tables whose rows rest on one article each, and what merging asks of a reading."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.contract import columns
+from analysis.corpus import Corpus
+from analysis.dates import Publication
+from analysis.evidence import evidence
+from analysis.people import People
+from analysis.reading import Reading
+from analysis.reprints import Likeness, near_duplicates
+from analysis.settle import BASIS, Settled
+
+COPIES_NAMED = 3  # earlier sources that a reprint is said to be like
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What merging people needs of a reading, asked of it when it is needed."""
+
+    reading: Reading
+    source: str
+    published: str
+
+    @property
+    def people(self) -> People:
+        """Who is named in it."""
+        return self.reading.people
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.reading.article.text
+
+
+class Texts(Mapping[str, str]):
+    """The texts of the sources, asked of their readings when they are needed."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = {reading.article.source: reading for reading in readings}
+
+    def __getitem__(self, source: str) -> str:
+        """Return the text of a source."""
+        return self._readings[source].article.text
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the sources."""
+        return iter(self._readings)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._readings)
+
+
+def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=columns(name))
+
+
+def source_rows(
+    corpus: Corpus, readings: Sequence[Reading], settled: Settled, pairs: Sequence[Likeness]
+) -> pd.DataFrame:
+    """Return the table ``sources``: every file, read or not, in the order of their names."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        alike[pair.other].append(f"much the same text as {pair.one} ({pair.share:.0%})")
+    rows = [
+        _read_source(reading, settled.publication(reading), alike[reading.article.source]) for reading in readings
+    ]
+    for file in corpus.rejected:
+        known = {key: file.metadata.get(key, "") for key in ("publisher", "url", "published")}
+        rows.append(
+            {
+                "source": file.source,
+                "sha256": file.sha256,
+                "title": "",
+                **known,
+                "published_basis": "metadata" if known["published"] else "unknown",
+                "published_reason": "",
+                "language": "",
+                "words": 0,
+                "sentences": 0,
+                "status": "duplicate" if file.duplicate_of else "rejected",
+                "duplicate_of": file.duplicate_of,
+                "note": file.reason,
+            }
+        )
+    return _frame("sources", sorted(rows, key=lambda row: str(row["source"])))
+
+
+def copies(readings: Sequence[Reading]) -> list[Likeness]:
+    """Return the pairs of sources that are no two accounts: reprints and spun copies."""
+    return near_duplicates(Texts(readings), {reading.article.source: reading.sketch for reading in readings})
+
+
+def _read_source(reading: Reading, publication: Publication, alike: Sequence[str]) -> dict[str, Any]:
+    article = reading.article
+    return {
+        "source": article.source,
+        "sha256": article.sha256,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published": publication.date,
+        "published_basis": publication.basis,
+        "published_reason": publication.reason,
+        "language": article.language,
+        "words": reading.words,
+        "sentences": len(reading.sentences),
+        "status": "read",
+        "duplicate_of": "",
+        "note": "; ".join(filter(None, (article.note, article.remark, reading.people.note, *alike[:COPIES_NAMED]))),
+    }
+
+
+def topic_rows(readings: Sequence[Reading]) -> pd.DataFrame:
+    """Return the table ``topics``: a row a topic and source that mentions it."""
+    rows = []
+    for reading in readings:
+        hits = defaultdict(list)
+        for hit in reading.topics:
+            hits[hit.topic].append(hit)
+        for topic in sorted(hits):
+            rows.append(
+                {
+                    "topic": topic,
+                    "source": reading.article.source,
+                    "mentions": len(hits[topic]),
+                    "sentences": len({hit.sentence for hit in hits[topic]}),
+                    "words": reading.words,
+                    "per_1000_words": round(1000 * len(hits[topic]) / max(reading.words, 1), 3),
+                    "evidence": [
+                        evidence(reading.article.source, reading.article.text, (hit.start, hit.end))
+                        for hit in hits[topic]
+                    ],
+                }
+            )
+    return _frame("topics", sorted(rows, key=lambda row: (str(row["topic"]), str(row["source"]))))
+
+
+def date_rows(readings: Sequence[Reading], settled: Settled) -> pd.DataFrame:
+    """Return the table ``dates``: every temporal expression, completed where other sources allow."""
+    fields = [column for column in columns("dates") if column != "source"]
+    rows = []
+    for reading in readings:
+        source = reading.article.source
+        for found in reading.dates.expressions:
+            row = {"source": source, **{column: getattr(found, column) for column in fields}}
+            date, reason = settled.completed(source, found.date)
+            rows.append({**row, "date": date, "basis": BASIS, "reason": reason} if reason else row)
+    return _frame("dates", rows)
+
+
+def quotation_rows(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int], str]) -> pd.DataFrame:
+    """Return the table ``quotations``: direct speech, with the participant who speaks where it is known."""
+    rows = []
+    for reading in readings:
+        source, text = reading.article.source, reading.article.text
+        for found in reading.quotations:
+            speaker = participant_of.get((source, found.speaker), "") if found.speaker is not None else ""
+            words = evidence(source, text, (found.start, found.end))
+            rows.append({"speaker": speaker, "source": source, "quote": words["text"], "evidence": [words]})
+    return _frame("quotations", rows)
