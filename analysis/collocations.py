@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,27 +40,25 @@ class Stream:
     tokens: int
 
 
-def stream_of(runs: Sequence[Sequence[str]], tokens: int) -> Stream:
+def stream_of(articles: Iterable[tuple[Sequence[str], int]]) -> Stream:
     """Return the runs of content words of articles as one stream.
 
     Parameters
     ----------
-    runs : sequence of sequences of str
-        For each article its runs of words, with spaces between the words.
-    tokens : int
-        Of all articles.
+    articles : iterable of (runs, tokens)
+        Of each article its runs of words, with spaces between the words, and how many tokens it has.
     """
     code_of: dict[str, int] = {"": GAP}
-    codes: list[int] = []
-    lengths = []
-    for found in runs:
+    codes, lengths, tokens = array("q"), array("q"), 0
+    for runs, here in articles:
         begin = len(codes)
-        for run in found:
-            codes += [code_of.setdefault(word, len(code_of)) for word in run.split(" ")]
+        for run in runs:
+            codes.extend([code_of.setdefault(word, len(code_of)) for word in run.split(" ")])
             codes.append(GAP)
         lengths.append(len(codes) - begin)
-    article = np.repeat(np.arange(len(lengths)), np.array(lengths, dtype=np.int64))
-    return Stream(np.array(codes, dtype=np.int64), article, list(code_of), tokens)
+        tokens += here
+    article = np.repeat(np.arange(len(lengths)), np.array(lengths, np.int64))
+    return Stream(np.array(codes, np.int64), article, list(code_of), tokens)
 
 
 def with_phrases(stream: Stream) -> Stream:

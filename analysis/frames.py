@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ import pandas as pd
 
 FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")  # how a cell begins that a spreadsheet would run
 SUSPECT = frozenset("=+@\t\r-")
+PLAIN = {int, float, bool, type(None)}
 AT_ONCE = 20_000  # rows that are made text together
 
 _json = msgspec.json.Encoder()
@@ -41,17 +42,24 @@ def csv_parts(frame: pd.DataFrame) -> Iterator[str]:
     yield _csv_lines([list(frame.columns)])
     for begin in range(0, len(frame), AT_ONCE):
         part = frame.iloc[begin : begin + AT_ONCE]
-        yield _csv_lines(zip(*(map(_cell, _values(part[name])) for name in frame.columns), strict=True))
+        yield _csv_lines(zip(*(_cells(_values(part[name])) for name in frame.columns), strict=True))
+
+
+def csv_of_json(columns: Sequence[str], json: bytes) -> str:
+    """Return the CSV of :func:`csv_text` from the table as JSON."""
+    rows = msgspec.json.decode(json)
+    cells = (_cells([row[name] for row in rows]) for name in columns)
+    return _csv_lines([list(columns)]) + _csv_lines(zip(*cells, strict=True))
 
 
 def json_parts(frame: pd.DataFrame) -> Iterator[bytes]:
     """Yield a JSON array in parts, a line a row; what is not known is null."""
-    names = tuple(map(str, frame.columns))
+    row = msgspec.defstruct("row", [str(name) for name in frame.columns], gc=False)
     before = b"[\n"
     for begin in range(0, len(frame), AT_ONCE):
         part = frame.iloc[begin : begin + AT_ONCE]
-        rows = zip(*(_values(part[name]) for name in frame.columns), strict=True)
-        yield before + b",\n".join(_json.encode(dict(zip(names, row, strict=True))) for row in rows)
+        rows = map(row, *(_values(part[name]) for name in frame.columns))
+        yield before + _json.encode_lines(rows)[:-1].replace(b"\n", b",\n")
         before = b",\n"
     yield b"\n]\n" if len(frame) else b"[]\n"
 
@@ -65,20 +73,28 @@ def _csv_lines(rows: Any) -> str:
 def _values(column: pd.Series) -> list[Any]:
     """Return the cells as values of Python, what is not known as None."""
     values = column.tolist()
-    if column.dtype.kind == "f":
-        return [None if value != value else value for value in values]
-    return values if column.dtype.kind in "iub" else [None if _undefined(value) else value for value in values]
+    if column.dtype.kind in "iub":
+        return values
+    return [None if isinstance(value, float) and value != value else value for value in values]
 
 
-def _undefined(value: Any) -> bool:
-    return isinstance(value, float) and value != value
+def _cells(values: list[Any]) -> list[Any]:
+    """Return the cells of the CSV: lists as JSON, and nothing that a spreadsheet would run."""
+    kinds = set(map(type, values))
+    if kinds <= PLAIN:
+        return values
+    if kinds == {list}:
+        return _json.encode_lines(values).decode().split("\n")[:-1]
+    return [
+        (value if value[:1] not in SUSPECT else _harmless(value))
+        if isinstance(value, str)
+        else _listed_as_json(value)
+        for value in values
+    ]
 
 
-def _cell(value: Any) -> Any:
-    """Return a cell of the CSV: a list as JSON, and nothing that a spreadsheet would run."""
-    if isinstance(value, str):
-        return f"'{value}" if value[:1] in SUSPECT and FORMULA.match(value) else value
-    return _listed_as_json(value)
+def _harmless(value: str) -> str:
+    return f"'{value}" if FORMULA.match(value) else value
 
 
 def _listed_as_json(value: Any) -> Any:

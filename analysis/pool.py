@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 from analysis.errors import InputError
@@ -50,12 +51,8 @@ def in_processes(work: Callable[[Task], Result], tasks: Iterable[Task]) -> Itera
     if len(first) < FEWEST:
         yield from map(work, tasks)
         return
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    context.set_forkserver_preload(
-        [getattr(work, "func", work).__module__]
-    )  # what the work needs is imported once, not by each process
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent) as pool:
+    context = own_context(getattr(work, "func", work).__module__)
+    with ProcessPoolExecutor(count, mp_context=context, initializer=end_with_parent) as pool:
 
         def submit(chunk: list[Task]) -> Future[list[Result]]:
             return pool.submit(_each, work, chunk)
@@ -104,7 +101,15 @@ def _each(work: Callable[[Task], Result], tasks: list[Task]) -> list[Result]:
     return [work(task) for task in tasks]
 
 
-def _end_with_parent() -> None:
+def own_context(module: str) -> BaseContext:
+    """Return how processes are started: without what this one holds, with a module imported once for all of them."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    context.set_forkserver_preload([module])
+    return context
+
+
+def end_with_parent() -> None:
     """Let a worker end when the process that started it is gone, however that ended."""
     parent = multiprocessing.parent_process()
     if parent is not None:

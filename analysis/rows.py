@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
+from analysis.beside import Beside, Later
 from analysis.contract import columns
 from analysis.corpus import Corpus
 from analysis.dates import Publication
@@ -94,9 +96,12 @@ def source_rows(
     return _frame("sources", sorted(rows, key=lambda row: str(row["source"])))
 
 
-def copies(readings: Sequence[Reading]) -> list[Likeness]:
-    """Return the pairs of sources that are no two accounts: reprints and spun copies."""
-    return near_duplicates(Texts(readings), {reading.article.source: reading.sketch for reading in readings})
+def copies(readings: Sequence[Reading], other: Beside | None = None) -> Later[list[Likeness]]:
+    """Return the pairs of sources that are no two accounts: reprints and spun copies; perhaps found meanwhile."""
+    sketches = {reading.article.source: reading.sketch for reading in readings}
+    if other is not None and other.apart:
+        return other.start(near_duplicates, dict(Texts(readings)), sketches)
+    return Later(partial(near_duplicates, Texts(readings), sketches))
 
 
 def _read_source(reading: Reading, publication: Publication, alike: Sequence[str]) -> dict[str, Any]:

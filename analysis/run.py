@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
+from analysis.beside import Beside, beside
 from analysis.cache import Cache, default_path
 from analysis.cluster import reader
-from analysis.corrections import read_corrections
+from analysis.corrections import Corrections, read_corrections
 from analysis.editions import keep_former, with_changes
 from analysis.errors import InputError
-from analysis.files import files_of
+from analysis.files import Content, files_of
 from analysis.prose import counted
 from analysis.render import Kernel, choose_engine, render
 from analysis.rendered import inputs, record, unchanged
@@ -49,32 +51,49 @@ def make_edition(
     InputError
         The sources, ``sources.csv`` or ``corrections.yml`` are at fault.
     """
-    tables = _merged(seeds, settings, warn, fresh=fresh, cluster=cluster, progress=progress)
-    check_tables(tables)
+    found = _read(seeds, settings, warn, fresh=fresh, cluster=cluster, progress=progress)
+    with _merging(found) as other:
+        tables = _merged(found, settings, warn, other)
+        check_tables(tables)
     return tables
 
 
-@contextmanager
-def _collecting_nothing() -> Iterator[None]:
-    """Let no garbage be looked for: merging makes millions of objects that stay, and none that refer to each other."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+class _Read(NamedTuple):
+    """What is merged."""
+
+    sources: Sources
+    corrections: Corrections
 
 
-def _merged(seeds: Path, settings: Settings, warn: Warn, *, fresh: bool, cluster: str, progress: Progress) -> Tables:
-    """Read and merge the sources; the tables have still to be checked."""
+def _read(seeds: Path, settings: Settings, warn: Warn, *, fresh: bool, cluster: str, progress: Progress) -> _Read:
+    """Read the corrections and the sources, and tell of those that are not taken."""
     corrections = read_corrections(seeds / "corrections.yml")
     with open_cache(warn, fresh=fresh) as cache, reader(cluster, warn) as read:
         sources = read_sources(seeds, cache=cache, progress=progress, own_topics=settings.topics, reader=read)
     for source, reason in rejections(sources.corpus.rejected):
         warn(f"{source} was not read: {reason}.")
-    with _collecting_nothing():
-        tables = merge_tables(sources.corpus, sources.readings, settings, corrections)
+    return _Read(sources, corrections)
+
+
+@contextmanager
+def _merging(found: _Read) -> Iterator[Beside]:
+    """Give a process to work beside this one, and look for no garbage.
+
+    Merging makes millions of objects that stay, and none that refer to each other.
+    """
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        with beside(len(found.sources.readings)) as other:
+            yield other
+    finally:
+        if collected:
+            gc.enable()
+
+
+def _merged(found: _Read, settings: Settings, warn: Warn, other: Beside) -> Tables:
+    """Merge the sources; the tables have still to be checked."""
+    tables = merge_tables(found.sources.corpus, found.sources.readings, settings, found.corrections, other)
     for note in tables.manifest["corrections"]:
         if note["fault"]:
             warn(f"corrections.yml: {shown(note['what'])} was not applied, {shown(note['fault'])}.")
@@ -96,11 +115,20 @@ def write_edition(
     """Write the tables of a folder of sources and return the folder they are in."""
     check_apart(seeds, output)
     check_edition_folder(output)
-    edition = make_edition(seeds, read_settings(settings), warn, fresh=fresh, cluster=cluster, progress=progress)
-    days = edition["timeline"]
-    chosen = {"events": selection.events(edition["events"], days), "timeline": selection.chosen(days)}
-    edition = replace(_recorded(edition, selection), frames={**edition.frames, **chosen})
-    return write_files(files_of(edition, formats), output)
+    options = read_settings(settings)
+    found = _read(seeds, options, warn, fresh=fresh, cluster=cluster, progress=progress)
+    with _merging(found) as other:
+        whole = _merged(found, options, warn, other)
+        days = whole["timeline"]
+        chosen = {"events": selection.events(whole["events"], days), "timeline": selection.chosen(days)}
+        edition = replace(_recorded(whole, selection), frames={**whole.frames, **chosen})
+        return write_files(_checked(whole, files_of(edition, formats, other)), output)
+
+
+def _checked(tables: Tables, files: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:
+    """Yield the files, and check the tables while another process may still be making some of them."""
+    yield from files
+    check_tables(tables)
 
 
 def _recorded(tables: Tables, selection: Selection) -> Tables:
@@ -150,15 +178,17 @@ def render_briefing(
     check_edition_folder(output / "data")
     made = [*(output / f"briefing.{name}" for name in formats), output / "data"]
     with staged(output) as stage, ThreadPoolExecutor(1) as meanwhile:
-        edition = _merged(seeds, options, warn, fresh=fresh, cluster=cluster, progress=progress)
-        edition = with_changes(_recorded(edition, selection or Selection()), output, since)
-        made_from = inputs(edition.manifest, report, settings, formats, choose_engine(engine))
-        if not fresh and unchanged(output, made_from):
-            warn("Nothing has changed since the last render: everything is left as it is.")
-            return made
-        keep_former(edition, output, stage)
         data = stage / "data"
-        write_into(files_of(edition, DATA_FORMATS), data)
+        found = _read(seeds, options, warn, fresh=fresh, cluster=cluster, progress=progress)
+        with _merging(found) as other:
+            edition = _merged(found, options, warn, other)
+            edition = with_changes(_recorded(edition, selection or Selection()), output, since)
+            made_from = inputs(edition.manifest, report, settings, formats, choose_engine(engine))
+            if not fresh and unchanged(output, made_from):
+                warn("Nothing has changed since the last render: everything is left as it is.")
+                return made
+            keep_former(edition, output, stage)
+            write_into(files_of(edition, DATA_FORMATS, other), data)
         check = meanwhile.submit(check_tables, edition)  # while the report's kernel works
         try:
             _documents(report, options, stage, formats, engine, kernel, _environment(data, settings))
@@ -214,7 +244,7 @@ def describe(seeds: Path, warn: Warn, progress: Progress = quiet) -> list[str]:
     """Return lines for a person: what was understood of each source, or why it is not read; then the renderer."""
     with open_cache(warn) as cache:
         found = read_sources(seeds, cache=cache, progress=progress)
-    lines = list(all_understood(found.readings, copies(found.readings)))
+    lines = list(all_understood(found.readings, copies(found.readings).result()))
     rejected = found.corpus.rejected
     lines += [f"{source}: not read, {reason}" for source, reason in rejections(rejected)]
     left = f", {counted(len(rejected), 'file or row', 'files and rows')} not" if rejected else ""

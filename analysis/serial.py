@@ -95,6 +95,27 @@ def held(data: bytes) -> Taken:
         raise DamagedError(str(error)) from None
 
 
+def packed_field(reading: Reading, name: str) -> bytes:
+    """Return a field of a reading as bytes, for :func:`unpacked_field`."""
+    if isinstance(reading, StoredReading):
+        return reading.packed_field(name)
+    return _encoder.encode(getattr(reading, name))
+
+
+def unpacked_field(name: str, data: bytes) -> Any:
+    """Return the value of a field that :func:`packed_field` gave.
+
+    Raises
+    ------
+    analysis.errors.InputError
+        The value is not of the field's type: the reading is damaged.
+    """
+    try:
+        return _decoders()[name].decode(data)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise InputError(f"A reading in the cache is damaged ({error}): run again with --fresh.") from None
+
+
 class StoredReading(Reading):
     """A reading held as bytes, of which a field is decoded when it is asked for; equal to the reading itself.
 
@@ -124,17 +145,17 @@ class StoredReading(Reading):
         if key in held:
             held.move_to_end(key)
             return held[key]
-        place = FIELDS.index(name)
-        packed, size = self._packed[place], self._sizes[place]
-        plain = packed if size < WORTH_PACKING else _lz4().decompress(packed, size, asbytes=True)
-        try:
-            value = _decoders()[name].decode(plain)
-        except (msgspec.MsgspecError, ValueError) as error:
-            raise InputError(f"A reading in the cache is damaged ({error}): run again with --fresh.") from None
+        value = unpacked_field(name, self.packed_field(name))
         held[key] = value
         if len(held) > DECODED:
             held.popitem(last=False)
         return value
+
+    def packed_field(self, name: str) -> bytes:
+        """Return a field as bytes."""
+        place = FIELDS.index(name)
+        packed, size = self._packed[place], self._sizes[place]
+        return bytes(packed if size < WORTH_PACKING else _lz4().decompress(packed, size, asbytes=True))
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is a reading with the same fields."""

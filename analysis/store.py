@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.contract import columns, names
 from analysis.errors import InputError
+from analysis.files import Content
 from analysis.lock import locked
 from analysis.whole import exchange
 
@@ -22,7 +23,7 @@ STAGE = ".stage-"
 UNPLACED = ".unplaced"  # in a finished folder that is not yet in its place
 
 
-def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> Path:
+def write_files(files: Iterable[tuple[str, Content]], folder: Path) -> Path:
     """Write files, named within the folder, into a folder that replaces the former one at once.
 
     Raises
@@ -45,12 +46,21 @@ def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> Path:
     return folder
 
 
-def write_into(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
+def write_into(files: Iterable[tuple[str, Content]], folder: Path) -> None:
     """Write files, named within the folder, into a folder that is not yet in its place."""
+    coming = []
+    folders: set[Path] = set()
     for name, content in files:
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            coming.append(content(path))
+    for written in coming:
+        written.result()
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis import lexicons
 from analysis.accounts import accounts
+from analysis.beside import Beside
 from analysis.chronology import events_frame, merge_events
 from analysis.contract import columns, contract, names
 from analysis.corpus import Corpus
@@ -29,8 +30,9 @@ from analysis.reading import Reading
 from analysis.rows import Named, Texts, copies, date_rows, quotation_rows, source_rows, topic_rows
 from analysis.settings import Settings
 from analysis.settle import settle
-from analysis.terms import count_terms, find_keyness, find_terms
-from analysis.timelines.days import timeline
+from analysis.terms import compare_terms, used
+from analysis.timelines.days import leads, timeline
+from analysis.timelines.relevance import weigh
 from analysis.together import topics_together
 from analysis.topic_lexicon import topic_lexicon
 
@@ -66,32 +68,43 @@ def make_tables(
 
 
 def merge_tables(
-    corpus: Corpus, readings: Sequence[Reading], settings: Settings, corrections: Corrections | None = None
+    corpus: Corpus,
+    readings: Sequence[Reading],
+    settings: Settings,
+    corrections: Corrections | None = None,
+    other: Beside | None = None,
 ) -> Tables:
-    """Merge the readings into tables that `check_tables` has still to check, perhaps while they are shown."""
-    corrections = corrections or Corrections()
+    """Merge the readings into tables that `check_tables` has still to check, perhaps while they are shown.
+
+    What rests on the articles alone is found beside the rest, where there is another process.
+    """
+    corrections, other = corrections or Corrections(), other or Beside()
+    copied = copies(readings, other)
+    weighed = other.start(weigh, leads(readings))
     people = merge_people(
         [Named(reading, reading.article.source, reading.dates.publication.date) for reading in readings],
         corrections.people,
     )
+    names_of = dict(zip(people.participants["participant"], people.participants["name"], strict=True))
+    named = {person: names_of[key] for person, key in people.ids.items()}
+    compared = other.start(compare_terms, list(used(readings, named)))
     settled = settle(accounts(readings, people.ids))
     merged, told = correct_events(merge_events(settled.told), corrections.events, corrections.dates)
     dates, redated = correct_dates(date_rows(readings, settled), corrections.dates)
     persons, appearances, reappointed = correct_offices(people.participants, people.appearances, corrections.offices)
     disagreements = find_disagreements(readings, merged)
     disputed = disputed_events(disagreements)
-    alike = copies(readings)
+    alike = copied.result()
     sources = source_rows(corpus, readings, settled, alike)
     events = events_frame(merged, settings.countries, disputed.__contains__, alike)
-    names_of = dict(zip(people.participants["participant"], people.participants["name"], strict=True))
-    terms = count_terms(readings, {person: names_of[key] for person, key in people.ids.items()})
+    terms, keyness = compared.result()
     frames = {
         "sources": sources,
         "topics": topic_rows(readings),
         "frequencies": topic_frequencies(readings, sources, events, people.ids, topic_lexicon(settings.topics)),
         "cooccurrence": topics_together(readings),
-        "terms": find_terms(terms),
-        "keyness": find_keyness(terms),
+        "terms": terms,
+        "keyness": keyness,
         "participants": persons,
         "appearances": appearances,
         "officials": people.officials,
@@ -101,7 +114,7 @@ def merge_tables(
         "quotations": quotation_rows(readings, people.ids),
         "disagreements": disagreements_frame(disagreements),
     }
-    frames["timeline"] = timeline(readings, frames, {pair.other for pair in alike})
+    frames["timeline"] = timeline(readings, frames, {pair.other for pair in alike}, weighed.result())
     notes = [*_people_notes(corrections), *reappointed, *redated, *told]
     texts = Texts(readings)
     frames = {name: frames[name].reindex(columns=columns(name)).reset_index(drop=True) for name in names()}

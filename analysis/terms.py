@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ import pandas as pd
 from analysis.collocations import GAP, stream_of, with_phrases
 from analysis.measures import comparable, dispersions, log_likelihood, log_ratio
 from analysis.reading import Reading
+from analysis.serial import packed_field, unpacked_field
+from analysis.vocabulary import Vocabulary
 
 TERMS = ["term", "source", "mentions", "per_1000_words", "keyness", "effect", "dispersion"]
 KEYNESS = [
@@ -73,8 +76,17 @@ class TermCounts:
     count: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
-def count_terms(readings: Sequence[Reading], names: Mapping[tuple[str, int], str] | None = None) -> TermCounts:
-    """Count words, phrases and names; a word inside a phrase or a name is not counted by itself.
+class Used(NamedTuple):
+    """What one article uses: its vocabulary, packed, and the names of persons, one a mention."""
+
+    source: str
+    publisher: str
+    vocabulary: bytes
+    persons: tuple[str, ...]
+
+
+def used(readings: Sequence[Reading], names: Mapping[tuple[str, int], str] | None = None) -> Iterator[Used]:
+    """Yield what the articles use, as plain values that another process can be given.
 
     Parameters
     ----------
@@ -82,23 +94,40 @@ def count_terms(readings: Sequence[Reading], names: Mapping[tuple[str, int], str
     names : mapping, optional
         From source and index of a person to the name to show; by default the fullest of the article.
     """
-    found = [reading.vocabulary for reading in readings]
-    stream = with_phrases(stream_of([one.runs for one in found], sum(one.tokens for one in found)))
-    terms = Terms()
+    for reading in readings:
+        persons = tuple(_persons(reading, names or {}))
+        yield Used(reading.article.source, reading.article.publisher, packed_field(reading, "vocabulary"), persons)
+
+
+def count_terms(articles: Iterable[Used]) -> TermCounts:
+    """Count words, phrases and names; a word inside a phrase or a name is not counted by itself.
+
+    Parameters
+    ----------
+    articles : iterable of Used
+        From :func:`used`.
+    """
+    terms, sizes, named, sources, publishers = Terms(), [], [], [], []
+
+    def runs() -> Iterator[tuple[tuple[str, ...], int]]:
+        for article in articles:
+            held: Vocabulary = unpacked_field("vocabulary", article.vocabulary)
+            names = [("person", article.persons), ("place", held.places), ("organisation", held.organisations)]
+            named.append([terms(kind, name) for kind, mentioned in names for name in mentioned])
+            sizes.append(max(1, sum(run.count(" ") + 1 for run in held.runs)))
+            sources.append(article.source)
+            publishers.append(article.publisher)
+            yield held.runs, held.tokens
+
+    stream = with_phrases(stream_of(runs()))
     number_of = np.array([terms("phrase" if " " in unit else "word", unit) for unit in stream.units], np.int64)
     words = stream.codes != GAP
-    articles, numbers = [stream.article[words]], [number_of[stream.codes[words]]]
-    for place, reading in enumerate(readings):
-        named = [terms("person", name) for name in _persons(reading, names or {})]
-        named += [terms("place", name) for name in reading.vocabulary.places]
-        named += [terms("organisation", name) for name in reading.vocabulary.organisations]
-        articles.append(np.full(len(named), place))
-        numbers.append(np.array(named, dtype=np.int64))
-    article, term, count = _counted(np.concatenate(articles), np.concatenate(numbers))
-    sizes = [max(1, sum(run.count(" ") + 1 for run in one.runs)) for one in found]
-    sources = [reading.article.source for reading in readings]
-    publishers = [reading.article.publisher for reading in readings]
-    return TermCounts(sources, publishers, np.array(sizes, np.int64), list(terms.number), article, term, count)
+    places = np.repeat(np.arange(len(named)), np.array(list(map(len, named)), np.int64))
+    articles_of = np.concatenate([stream.article[words], places])
+    numbers = np.concatenate([number_of[stream.codes[words]], np.array(list(chain.from_iterable(named)), np.int64)])
+    return TermCounts(
+        sources, publishers, np.array(sizes, np.int64), list(terms.number), *_counted(articles_of, numbers)
+    )
 
 
 def _persons(reading: Reading, names: Mapping[tuple[str, int], str]) -> Iterator[str]:
@@ -145,6 +174,12 @@ def find_keyness(counted: TermCounts) -> pd.DataFrame:
     """
     frames = [_compared(counted, by, (kind,)) for by in ("source", "publisher") for kind in KINDS]
     return pd.concat(frames, ignore_index=True)[KEYNESS]
+
+
+def compare_terms(articles: Iterable[Used]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the tables ``terms`` and ``keyness`` of articles (:func:`find_terms`, :func:`find_keyness`)."""
+    counted = count_terms(articles)
+    return find_terms(counted), find_keyness(counted)
 
 
 def _compared(counted: TermCounts, by: str, kinds: Sequence[str]) -> pd.DataFrame:

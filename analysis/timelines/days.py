@@ -17,10 +17,9 @@ from analysis.frames import records
 from analysis.lexicons import load
 from analysis.reading import Reading
 from analysis.timelines.lines import Candidates, Lines, event_lines, sentence_lines
-from analysis.timelines.relevance import Relevance
+from analysis.timelines.relevance import LEAD, Weighed, weigh
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-SAMPLE = 2_000  # articles by which the subject of a collection is judged
 OPENING = 3  # sentences of an article that may tell of the day it was published on
 
 
@@ -52,7 +51,10 @@ class Day:
 
 
 def timeline(
-    readings: Sequence[Reading], frames: Mapping[str, pd.DataFrame], copies: Collection[str]
+    readings: Sequence[Reading],
+    frames: Mapping[str, pd.DataFrame],
+    copies: Collection[str],
+    weighed: Weighed | None = None,
 ) -> pd.DataFrame:
     """Rank the days that the sources publish on or tell of, and give a line or two for each.
 
@@ -68,6 +70,8 @@ def timeline(
         The tables ``sources``, ``dates``, ``events`` and ``participants``.
     copies : collection of str
         Sources that reprint an earlier one: they count for nothing.
+    weighed : Weighed, optional
+        What :func:`analysis.timelines.relevance.weigh` says of the :func:`leads`.
 
     Returns
     -------
@@ -77,11 +81,11 @@ def timeline(
         other date.
     """
     published = dict(zip(frames["sources"]["source"], frames["sources"]["published"], strict=True))
-    relevance = subject(readings)
+    weighed = weighed or weigh(leads(readings))
     days: dict[str, Day] = defaultdict(Day)
     for row in _on_a_day(frames["events"]):
         days[row.earliest].events.append(row)
-    _tell(days, readings, frames["dates"], published, relevance, copies)
+    _tell(days, readings, frames["dates"], published, weighed, copies)
     newest = max((date for date in published.values() if DAY.fullmatch(date)), default="")
     known = {day: days[day] for day in sorted(days) if not newest or day <= newest}
     texts = {reading.article.source: reading.article.text for reading in readings}
@@ -89,15 +93,14 @@ def timeline(
     share = {row.participant: len(row.sources) / len(readings) for row in records(people)}
     rows = [_row(day, told, share) for day, told in known.items()]
     for row, told in zip(rows, known.values(), strict=True):
-        lines = event_lines(told.events, relevance) if told.events else sentence_lines(told.candidates, texts)
+        lines = event_lines(told.events, weighed.relevance) if told.events else sentence_lines(told.candidates, texts)
         row.update(_shown(lines))
     return _ranked(pd.DataFrame(rows, columns=columns("timeline")))
 
 
-def subject(readings: Sequence[Reading]) -> Relevance:
-    """Return what a collection is about, judged by articles taken evenly from it."""
-    step = max(1, math.ceil(len(readings) / SAMPLE))
-    return Relevance.of_texts(reading.article.text for reading in readings[::step])
+def leads(readings: Sequence[Reading]) -> list[str]:
+    """Return the beginnings of articles, by which they are weighed."""
+    return [reading.article.text[:LEAD] for reading in readings]
 
 
 def day_scores(table: pd.DataFrame, weights: Weights) -> pd.Series:
@@ -127,20 +130,20 @@ def _tell(
     readings: Sequence[Reading],
     dates: pd.DataFrame,
     published: Mapping[str, str],
-    relevance: Relevance,
+    weighed: Weighed,
     copies: Collection[str],
 ) -> None:
     """Add what the articles tell of each day, reprints left out; sentences are kept for days without a known event."""
     named = _named(dates)
     opening = load("timelines")["opening"]
-    for reading in readings:
+    relevance = weighed.relevance
+    for reading, about in zip(readings, weighed.articles, strict=True):
         source, text = reading.article.source, reading.article.text
         if source in copies:
             continue
         own = published.get(source, "")
         if DAY.fullmatch(own):
             days[own].published += 1
-            about = relevance.article(text)
             opened = _opened(reading, named.get(source, ()), own)
             for day, share in ((own, 1 - opening["share"]), (opened or own, opening["share"])):
                 days[day].publications += share * about
@@ -149,9 +152,9 @@ def _tell(
         for day, spans in _sentences(reading, named.get(source, ())).items():
             best = 0.0
             for start, end in spans:
-                about = relevance.sentence(text[start:end])
-                best = max(best, about)
-                days[day].candidates.offer(about, source, (start, end), named=True)
+                told = relevance.sentence(text[start:end])
+                best = max(best, told)
+                days[day].candidates.offer(told, source, (start, end), named=True)
             if day != own:
                 days[day].mentioned += 1
                 days[day].mentions += best * closeness(day, own)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.vocabulary import function_words
 
 WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
 LEAD = 2_000  # characters of an article by which it is judged: news tells first what it is about
+
+SAMPLE = 2_000  # articles by which the subject of a collection is judged
 
 Vector = Mapping[str, float]
 
@@ -73,3 +75,23 @@ class Relevance:
                 length += weight * weight
                 along += weight * subject.get(word, 0.0)
         return along / math.sqrt(length) if length else 0.0
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The subject of a collection, and how much each of its articles is about it."""
+
+    relevance: Relevance
+    articles: Sequence[float]
+
+
+def weigh(leads: Sequence[str]) -> Weighed:
+    """Weigh the articles of a collection.
+
+    Parameters
+    ----------
+    leads : sequence of str
+        The beginning of each (:data:`LEAD` characters); those taken evenly from them give the subject.
+    """
+    relevance = Relevance.of_texts(leads[:: max(1, math.ceil(len(leads) / SAMPLE))])
+    return Weighed(relevance, [relevance.article(lead) for lead in leads])
