@@ -10,24 +10,21 @@ from analysis.events import Event
 from analysis.reading import Reading
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """An event of one article, with the participants' ids instead of the article's indices.
 
-    ``ids`` gives the participant of every person of the article; ``occasion`` names the numbered meeting of the
-    same article on whose day the event lies ("4 ECO"), where there is just one.
+    ``source`` is the article's name, ``published`` its date (EDTF, ``""`` where not known), ``ids`` gives the participant of every person of the article; ``occasion`` names
+    the numbered meeting of the same article on whose day the event lies ("4 ECO"), where there is just one.
     """
 
+    source: str
     reading: Reading
     event: Event
     participants: tuple[str, ...]
     ids: Mapping[int, str] = field(default_factory=dict)
     occasion: str = ""
-
-    @property
-    def source(self) -> str:
-        """The article's name."""
-        return self.reading.article.source
+    published: str = ""
 
 
 def accounts(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int], str]) -> list[Told]:
@@ -41,7 +38,7 @@ def accounts(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int
     """
     told = []
     for reading in readings:
-        source = reading.article.source
+        source, published = reading.article.source, reading.dates.publication.date
         ids = {
             person: participant_of[source, person]
             for person in range(len(reading.people.persons))
@@ -49,7 +46,7 @@ def accounts(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int
         }
         for event in reading.events:
             present = tuple(dict.fromkeys(ids[person] for person in event.people if person in ids))
-            told.append(Told(reading, event, present, ids, _occasion(reading, event)))
+            told.append(Told(source, reading, event, present, ids, _occasion(reading, event), published))
     return told
 
 

@@ -67,6 +67,12 @@ class Beside:
         """Whether there is another process."""
         return self._pool is not None
 
+    @property
+    def free(self) -> bool:
+        """Whether there is another process that has not more than enough to do."""
+        self._waiting = [made for made in self._waiting if not made.done()]
+        return self.apart and len(self._waiting) < MOST_WAITING
+
     def start(self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Later[Result]:
         """Have work done by the other process, or at once by this one where the other has enough to do.
 
@@ -77,12 +83,25 @@ class Beside:
         """
         if self._pool is None:
             return Later(lambda: work(*given, **named))
-        self._waiting = [made for made in self._waiting if not made.done()]
-        if len(self._waiting) >= MOST_WAITING:
+        if not self.free:
             value = work(*given, **named)
             return Later(lambda: value)
+        return self._sent(self._pool, work, *given, **named)
+
+    def follow(self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Later[Result]:
+        """Have work done after all that was started before, by the same process; as :meth:`start` else."""
+        if self._pool is None:
+            value = work(*given, **named)
+            return Later(lambda: value)
+        if len(self._waiting) >= MOST_WAITING:
+            self._waiting.pop(0).exception()
+        return self._sent(self._pool, work, *given, **named)
+
+    def _sent(
+        self, pool: ProcessPoolExecutor, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs
+    ) -> Later[Result]:
         with _ended():
-            made = self._pool.submit(work, *given, **named)
+            made = pool.submit(work, *given, **named)
         self._waiting.append(made)
         return Later(made)
 

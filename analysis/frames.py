@@ -34,34 +34,37 @@ def cells_as_json(frame: pd.DataFrame) -> pd.DataFrame:
 
 def csv_text(frame: pd.DataFrame) -> str:
     """Return CSV, lists as JSON, in which no cell is a formula to a spreadsheet: an apostrophe stands before what would be."""
-    return "".join(csv_parts(frame))
+    parts = [frame.iloc[begin : begin + AT_ONCE] for begin in range(0, max(1, len(frame)), AT_ONCE)]
+    return "".join(csv_part(part, head=number == 0) for number, part in enumerate(parts))
 
 
-def csv_parts(frame: pd.DataFrame) -> Iterator[str]:
-    """Yield the CSV of :func:`csv_text` in parts, the heads of the columns first."""
-    yield _csv_lines([list(frame.columns)])
-    for begin in range(0, len(frame), AT_ONCE):
-        part = frame.iloc[begin : begin + AT_ONCE]
-        yield _csv_lines(zip(*(_cells(_values(part[name])) for name in frame.columns), strict=True))
+def csv_part(frame: pd.DataFrame, *, head: bool) -> str:
+    """Return rows of the CSV of :func:`csv_text`, with the heads of the columns before the first of them."""
+    cells = (_cells(_values(frame[name])) for name in frame.columns)
+    return (_csv_lines([list(frame.columns)]) if head else "") + _csv_lines(zip(*cells, strict=True))
 
 
-def csv_of_json(columns: Sequence[str], json: bytes) -> str:
-    """Return the CSV of :func:`csv_text` from the table as JSON."""
+def csv_of_json(columns: Sequence[str], json: bytes, *, head: bool = True) -> str:
+    """Return the CSV of :func:`csv_text` from the table as JSON; without the heads of the columns for a later part."""
     rows = msgspec.json.decode(json)
     cells = (_cells([row[name] for row in rows]) for name in columns)
-    return _csv_lines([list(columns)]) + _csv_lines(zip(*cells, strict=True))
+    return (_csv_lines([list(columns)]) if head else "") + _csv_lines(zip(*cells, strict=True))
 
 
 def json_parts(frame: pd.DataFrame) -> Iterator[bytes]:
     """Yield a JSON array in parts, a line a row; what is not known is null."""
-    row = msgspec.defstruct("row", [str(name) for name in frame.columns], gc=False)
     before = b"[\n"
     for begin in range(0, len(frame), AT_ONCE):
-        part = frame.iloc[begin : begin + AT_ONCE]
-        rows = map(row, *(_values(part[name]) for name in frame.columns))
-        yield before + _json.encode_lines(rows)[:-1].replace(b"\n", b",\n")
+        yield before + json_rows(frame.iloc[begin : begin + AT_ONCE])
         before = b",\n"
     yield b"\n]\n" if len(frame) else b"[]\n"
+
+
+def json_rows(frame: pd.DataFrame) -> bytes:
+    """Return rows as JSON objects, a line each, with a comma between them."""
+    row = msgspec.defstruct("row", [str(name) for name in frame.columns], gc=False)
+    rows = map(row, *(_values(frame[name]) for name in frame.columns))
+    return _json.encode_lines(rows)[:-1].replace(b"\n", b",\n")
 
 
 def _csv_lines(rows: Any) -> str:

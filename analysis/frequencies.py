@@ -85,7 +85,7 @@ def topic_frequencies(
     events: pd.DataFrame,
     participant_of: Mapping[tuple[str, int], str],
     lexicon: TopicLexicon,
-) -> pd.DataFrame:
+) -> Iterator[pd.DataFrame]:
     """Count the mentions of topics and groups of topics.
 
     Parameters
@@ -98,10 +98,10 @@ def topic_frequencies(
     lexicon : TopicLexicon
         It knows the group of each topic.
 
-    Returns
-    -------
+    Yields
+    ------
     pandas.DataFrame
-        A row a unit and topic that it mentions: ``by`` (all, source, publisher, month, event, participant),
+        For each kind of unit; a row a unit and topic that it mentions: ``by`` (all, source, publisher, month, event, participant),
         ``of`` (which one; a month as EDTF, ``""`` where no publisher or month is known), ``level`` (group or
         topic), ``topic``, ``mentions``, ``sentences`` with a mention, ``documents`` with a mention, ``words`` of
         the unit (of an event its sentences, of a participant the sentences that name him), ``per_1000_words``,
@@ -109,8 +109,8 @@ def topic_frequencies(
         than 50,000 words, or more than 200 units of the kind) and ``note``.
     """
     counted = _counted(readings, sources, events, participant_of, lexicon)
-    frames = [_frame(counted, by) for by in sorted(counted.units)]
-    return pd.concat(frames, ignore_index=True)[COLUMNS] if frames else pd.DataFrame(columns=COLUMNS)
+    for by in sorted(counted.units):
+        yield _frame(counted, by)[COLUMNS]
 
 
 def _counted(

@@ -35,6 +35,8 @@ def independent(told: Sequence[Told], family: Mapping[str, str]) -> int:
     family : mapping
         From a source to the first of its :func:`families`; others have no copies.
     """
+    if len(told) == 1:
+        return 1
     origins: set[str] = set()
     originals: set[str] = set()
     for account in told:

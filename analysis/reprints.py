@@ -125,7 +125,7 @@ def near_duplicates(texts: Mapping[str, str], sketches: Mapping[str, Sequence[in
 def _candidates(sketches: Sequence[Sequence[int]]) -> Iterator[NDArray[np.int64]]:
     """Yield the pairs of texts that share shingles of their sketches: rows of two numbers and how many they share."""
     sizes = [len(sketch) for sketch in sketches]
-    shingle = np.fromiter((one for sketch in sketches for one in sketch), np.int64, sum(sizes))
+    shingle = np.concatenate([np.zeros(0, np.int64), *(np.array(sketch, np.int64) for sketch in sketches)])
     text = np.repeat(np.arange(len(sketches), dtype=np.int64), sizes)
     order = np.argsort(shingle, kind="stable")
     shingle, text = shingle[order], text[order]

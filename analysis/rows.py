@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -98,7 +99,7 @@ def source_rows(
 
 def copies(readings: Sequence[Reading], other: Beside | None = None) -> Later[list[Likeness]]:
     """Return the pairs of sources that are no two accounts: reprints and spun copies; perhaps found meanwhile."""
-    sketches = {reading.article.source: reading.sketch for reading in readings}
+    sketches = {reading.article.source: array("I", reading.sketch) for reading in readings}
     if other is not None and other.apart:
         return other.start(near_duplicates, dict(Texts(readings)), sketches)
     return Later(partial(near_duplicates, Texts(readings), sketches))
@@ -124,51 +125,43 @@ def _read_source(reading: Reading, publication: Publication, alike: Sequence[str
     }
 
 
-def topic_rows(readings: Sequence[Reading]) -> pd.DataFrame:
-    """Return the table ``topics``: a row a topic and source that mentions it."""
-    rows = []
+def topic_rows(readings: Iterable[Reading]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the table ``topics``, a topic and source that mentions it, source by source."""
     for reading in readings:
         hits = defaultdict(list)
         for hit in reading.topics:
             hits[hit.topic].append(hit)
+        source, text = reading.article.source, reading.article.text
         for topic in sorted(hits):
-            rows.append(
-                {
-                    "topic": topic,
-                    "source": reading.article.source,
-                    "mentions": len(hits[topic]),
-                    "sentences": len({hit.sentence for hit in hits[topic]}),
-                    "words": reading.words,
-                    "per_1000_words": round(1000 * len(hits[topic]) / max(reading.words, 1), 3),
-                    "evidence": [
-                        evidence(reading.article.source, reading.article.text, (hit.start, hit.end))
-                        for hit in hits[topic]
-                    ],
-                }
-            )
-    return _frame("topics", sorted(rows, key=lambda row: (str(row["topic"]), str(row["source"]))))
+            yield {
+                "topic": topic,
+                "source": source,
+                "mentions": len(hits[topic]),
+                "sentences": len({hit.sentence for hit in hits[topic]}),
+                "words": reading.words,
+                "per_1000_words": round(1000 * len(hits[topic]) / max(reading.words, 1), 3),
+                "evidence": [evidence(source, text, (hit.start, hit.end)) for hit in hits[topic]],
+            }
 
 
-def date_rows(readings: Sequence[Reading], settled: Settled) -> pd.DataFrame:
-    """Return the table ``dates``: every temporal expression, completed where other sources allow."""
+def date_rows(readings: Iterable[Reading], settled: Settled) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the table ``dates``: every temporal expression, completed where other sources allow."""
     fields = [column for column in columns("dates") if column != "source"]
-    rows = []
     for reading in readings:
         source = reading.article.source
         for found in reading.dates.expressions:
             row = {"source": source, **{column: getattr(found, column) for column in fields}}
             date, reason = settled.completed(source, found.date)
-            rows.append({**row, "date": date, "basis": BASIS, "reason": reason} if reason else row)
-    return _frame("dates", rows)
+            yield {**row, "date": date, "basis": BASIS, "reason": reason} if reason else row
 
 
-def quotation_rows(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int], str]) -> pd.DataFrame:
-    """Return the table ``quotations``: direct speech, with the participant who speaks where it is known."""
-    rows = []
+def quotation_rows(
+    readings: Iterable[Reading], participant_of: Mapping[tuple[str, int], str]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the table ``quotations``: direct speech, with the participant who speaks where it is known."""
     for reading in readings:
         source, text = reading.article.source, reading.article.text
         for found in reading.quotations:
             speaker = participant_of.get((source, found.speaker), "") if found.speaker is not None else ""
             words = evidence(source, text, (found.start, found.end))
-            rows.append({"speaker": speaker, "source": source, "quote": words["text"], "evidence": [words]})
-    return _frame("quotations", rows)
+            yield {"speaker": speaker, "source": source, "quote": words["text"], "evidence": [words]}

@@ -121,7 +121,7 @@ def write_edition(
         whole = _merged(found, options, warn, other)
         days = whole["timeline"]
         chosen = {"events": selection.events(whole["events"], days), "timeline": selection.chosen(days)}
-        edition = replace(_recorded(whole, selection), frames={**whole.frames, **chosen})
+        edition = replace(_recorded(whole, selection), frames=whole.frames.replaced(chosen))
         return write_files(_checked(whole, files_of(edition, formats, other)), output)
 
 

@@ -70,7 +70,7 @@ def marks_of(account: Told) -> Marks:
         date=event.date,
         grain=precision(event.date),
         day=ordinal(first),
-        published=ordinal(bounds(account.reading.dates.publication.date)[0]),
+        published=ordinal(bounds(account.published)[0]),
         series=event.series,
         sideline=event.sideline,
         place=event.place,

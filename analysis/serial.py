@@ -7,9 +7,11 @@ what is asked for is decoded.
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from dataclasses import fields
 from functools import cache
+from itertools import accumulate
 from typing import Any, ClassVar, get_type_hints
 
 import msgspec
@@ -17,11 +19,13 @@ import msgspec
 from analysis.corpus import Article, Rejected
 from analysis.errors import InputError
 from analysis.reading import Reading, read_article
+from analysis.spill import Spill
 from analysis.topic_lexicon import Own
 
 Taken = Reading | Rejected
 READING, REJECTED = b"R", b"X"
 FIELDS = tuple(field.name for field in fields(Reading))
+HELD_WHOLE = 12_000  # readings from which on they, and the longest tables, are kept on disk
 WORTH_PACKING = 400  # bytes of a section below which compressing it gains nothing
 DECODED = 20_000  # sections held decoded
 _encoder = msgspec.msgpack.Encoder()
@@ -44,6 +48,16 @@ def _lz4() -> Any:
     import pyarrow as pa  # slow to import
 
     return pa.Codec("lz4_raw")
+
+
+def is_large(readings: int) -> bool:
+    """Whether so many readings, and the tables made of them, are kept on disk while a run works."""
+    return readings >= HELD_WHOLE
+
+
+@cache
+def _spill() -> Spill:
+    return Spill()
 
 
 def pack(taken: Taken) -> bytes:
@@ -117,7 +131,7 @@ def unpacked_field(name: str, data: bytes) -> Any:
 
 
 class StoredReading(Reading):
-    """A reading held as bytes, of which a field is decoded when it is asked for; equal to the reading itself.
+    """A reading put aside on disk, of which a field is decoded when it is asked for; equal to the reading itself.
 
     Parameters
     ----------
@@ -133,9 +147,10 @@ class StoredReading(Reading):
         StoredReading._number += 1
         object.__setattr__(self, "_id", StoredReading._number)
         compress = _lz4().compress
-        packed = (compress(part, asbytes=True) if len(part) >= WORTH_PACKING else part for part in sections)
-        object.__setattr__(self, "_packed", tuple(packed))
-        object.__setattr__(self, "_sizes", tuple(map(len, sections)))
+        packed = [compress(part, asbytes=True) if len(part) >= WORTH_PACKING else part for part in sections]
+        places = accumulate(map(len, packed), initial=_spill().add(b"".join(packed)))
+        object.__setattr__(self, "_places", array("Q", places))
+        object.__setattr__(self, "_sizes", array("I", map(len, sections)))
 
     def __getattr__(self, name: str) -> Any:
         """Return a field, decoded now or a short while ago."""
@@ -154,8 +169,9 @@ class StoredReading(Reading):
     def packed_field(self, name: str) -> bytes:
         """Return a field as bytes."""
         place = FIELDS.index(name)
-        packed, size = self._packed[place], self._sizes[place]
-        return bytes(packed if size < WORTH_PACKING else _lz4().decompress(packed, size, asbytes=True))
+        begin, size = self._places[place], self._sizes[place]
+        packed = _spill().read(begin, self._places[place + 1] - begin)
+        return packed if size < WORTH_PACKING else bytes(_lz4().decompress(packed, size, asbytes=True))
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is a reading with the same fields."""

@@ -71,7 +71,7 @@ def _dated(account: Told, date: str, reason: str) -> Told:
 
 def _weekday(account: Told) -> int:
     """Return the weekday (1 Monday to 7 Sunday) that an event is told of in a report whose date lacks the year, or 0."""
-    event, published = account.event, account.reading.dates.publication.date
+    event, published = account.event, account.published
     if event.date or event.date_span is None or event.status != "reported" or not published.startswith("XXXX-"):
         return 0
     told = (e.weekday for e in account.reading.dates.expressions if (e.start, e.end) == event.date_span)
@@ -106,5 +106,5 @@ def _account(account: Told) -> Account:
     sure |= {f"{event.kind}: {one}, {other}" for one, other in combinations(sorted(account.participants), 2)}
     date = event.date if precision(event.date) == "day" or is_open(event.date) or _is_short(event.date) else ""
     if _weekday(account):  # news "on Monday" in a report of 21 April of no year: within days of that
-        date = account.reading.dates.publication.date
+        date = account.published
     return Account(account.source, date, frozenset(sure))

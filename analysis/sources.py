@@ -12,11 +12,10 @@ from analysis.corpus import Corpus, Rejected, assemble, checked_corpus, digest_o
 from analysis.folder import File, listed, present_files, source_files
 from analysis.pool import in_processes
 from analysis.reading import Reading
-from analysis.serial import DamagedError, Taken, held, read_and_pack, unpack
+from analysis.serial import DamagedError, Taken, held, is_large, read_and_pack, unpack
 from analysis.topic_lexicon import topic_lexicon
 
 KEPT_AT_ONCE = 64  # readings put into the cache together
-HELD_WHOLE = 12_000  # readings up to which all are held decoded
 Progress = Callable[[int, int], None]
 Reader = Callable[[Iterable[File], Path | None], Iterator[bytes]]  # packed readings, in the order of the files
 
@@ -74,7 +73,7 @@ def read_sources(
         progress(len(found), len(found))
     ordered = [found[name] for name in sorted(found)]
     articles = (taken.article if isinstance(taken, Reading) else taken for taken in ordered)
-    corpus = assemble(folder, articles, light=len(found) > HELD_WHOLE)
+    corpus = assemble(folder, articles, light=is_large(len(found)))
     if required:
         checked_corpus(folder, corpus)
     kept = {article.source for article in corpus.articles}
@@ -97,7 +96,7 @@ def _unknown(
     """Yield what must be read, as it is needed, and note what is given for it; what is known is put into ``found``."""
     for file in files:
         about = _about(file, own_topics)
-        whole = len(found) < HELD_WHOLE
+        whole = not is_large(len(found))
         known = (
             take_file(file) if file.row is not None and file.row.fault else _known(file, cache, about, whole=whole)
         )
@@ -131,7 +130,7 @@ def _read(made: Iterable[bytes], given: dict[str, Mapping[str, str]], cache: Cac
     waiting: list[tuple[str, bytes]] = []
     try:
         for number, data in enumerate(made):
-            taken = unpack(data) if number < HELD_WHOLE else held(data)
+            taken = held(data) if is_large(number) else unpack(data)
             about = taken.article if isinstance(taken, Reading) else taken
             key = key_of(about.source, about.sha256, given.pop(about.source))
             if about.sha256:

@@ -16,7 +16,7 @@ from analysis import lexicons
 from analysis.accounts import accounts
 from analysis.beside import Beside
 from analysis.chronology import events_frame, merge_events
-from analysis.contract import columns, contract, names
+from analysis.contract import contract, names
 from analysis.corpus import Corpus
 from analysis.corrections import Corrections, Note, correct_dates, correct_events, correct_offices
 from analysis.dates.edtf import bounds
@@ -28,8 +28,10 @@ from analysis.participants import merge_people
 from analysis.prose import listed
 from analysis.reading import Reading
 from analysis.rows import Named, Texts, copies, date_rows, quotation_rows, source_rows, topic_rows
+from analysis.serial import is_large
 from analysis.settings import Settings
 from analysis.settle import settle
+from analysis.shelf import Shelf
 from analysis.terms import compare_terms, used
 from analysis.timelines.days import leads, timeline
 from analysis.timelines.relevance import weigh
@@ -43,7 +45,7 @@ FOLDER = Path(__file__).parent
 class Tables:
     """All tables of an edition, the texts they rest on and the manifest that identifies it."""
 
-    frames: Mapping[str, pd.DataFrame]
+    frames: Shelf
     texts: Mapping[str, str]
     manifest: Mapping[str, Any]
 
@@ -76,9 +78,10 @@ def merge_tables(
 ) -> Tables:
     """Merge the readings into tables that `check_tables` has still to check, perhaps while they are shown.
 
-    What rests on the articles alone is found beside the rest, where there is another process.
+    What rests on the articles alone is found beside the rest, where there is another process. Of large collections
+    the longest tables are kept on disk.
     """
-    corrections, other = corrections or Corrections(), other or Beside()
+    corrections, other, large = corrections or Corrections(), other or Beside(), is_large(len(readings))
     copied = copies(readings, other)
     weighed = other.start(weigh, leads(readings))
     people = merge_people(
@@ -98,27 +101,21 @@ def merge_tables(
     sources = source_rows(corpus, readings, settled, alike)
     events = events_frame(merged, settings.countries, disputed.__contains__, alike)
     terms, keyness = compared.result()
-    frames = {
-        "sources": sources,
-        "topics": topic_rows(readings),
-        "frequencies": topic_frequencies(readings, sources, events, people.ids, topic_lexicon(settings.topics)),
-        "cooccurrence": topics_together(readings),
-        "terms": terms,
-        "keyness": keyness,
-        "participants": persons,
-        "appearances": appearances,
-        "officials": people.officials,
-        "delegations": people.delegations,
-        "events": events,
-        "dates": dates,
-        "quotations": quotation_rows(readings, people.ids),
-        "disagreements": disagreements_frame(disagreements),
-    }
-    frames["timeline"] = timeline(readings, frames, {pair.other for pair in alike}, weighed.result())
-    notes = [*_people_notes(corrections), *reappointed, *redated, *told]
     texts = Texts(readings)
-    frames = {name: frames[name].reindex(columns=columns(name)).reset_index(drop=True) for name in names()}
-    return Tables(frames, texts, _manifest(corpus, frames["sources"], settings, corrections, notes))
+    shelf = Shelf({"sources": sources, "events": events, "terms": terms, "keyness": keyness}, texts, on_disk=large)
+    shelf.put("topics", topic_rows(readings), ["topic", "source"])
+    shelf.put_parts(
+        "frequencies", topic_frequencies(readings, sources, events, people.ids, topic_lexicon(settings.topics))
+    )
+    shelf["cooccurrence"] = topics_together(readings)
+    shelf["participants"], shelf["appearances"] = persons, appearances
+    shelf["officials"], shelf["delegations"] = people.officials, people.delegations
+    shelf.put("dates", dates)
+    shelf.put("quotations", quotation_rows(readings, people.ids))
+    shelf["disagreements"] = disagreements_frame(disagreements)
+    shelf["timeline"] = timeline(readings, shelf, {pair.other for pair in alike}, weighed.result())
+    notes = [*_people_notes(corrections), *reappointed, *redated, *told]
+    return Tables(shelf.ordered(names()), texts, _manifest(corpus, sources, settings, corrections, notes))
 
 
 def check_tables(tables: Tables) -> None:
@@ -132,6 +129,8 @@ def check_tables(tables: Tables) -> None:
     from analysis.schema import checked  # slow to import
 
     for name in names():
+        if isinstance(tables.frames, Shelf) and tables.frames.on_disk(name):
+            continue  # checked when it was put there
         checked(name, contract()[name], tables.frames[name], tables.texts)
 
 

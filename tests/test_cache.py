@@ -94,7 +94,7 @@ def test_a_held_reading_is_the_reading(readings):
 def test_a_large_collection_held_as_bytes_gives_the_same_tables(folder, store, said, settings, monkeypatch):
     made = folder(texts(60))
     whole = make_edition(made, settings, said.append)
-    monkeypatch.setattr("analysis.sources.HELD_WHOLE", 5)
+    monkeypatch.setattr("analysis.serial.HELD_WHOLE", 5)
     for fresh in (False, True):
         stored = make_edition(made, settings, said.append, fresh=fresh)
         for name in whole.frames:

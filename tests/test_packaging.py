@@ -6,7 +6,7 @@ import tomllib
 import pytest
 import yaml
 
-CONDA_NAME = {"matplotlib": "matplotlib-base", "pandera": "pandera-pandas"}
+CONDA_NAME = {"duckdb": "python-duckdb", "matplotlib": "matplotlib-base", "pandera": "pandera-pandas"}
 ONLY_CONDA = {"python", "pip", "quarto"}
 
 

@@ -17,6 +17,8 @@ from analysis.frames import records
 from analysis.prose import capital, counted, listed, verb
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.briefing.edition import Briefing
 
 COMING, OPEN, PASSED = range(3)  # in the order of the table
@@ -96,7 +98,7 @@ def _open(edition: Briefing, row: Any, said: str) -> str:
 def _passed(edition: Briefing, row: Any, said: str) -> str:
     """Return that the day has passed, and the reports of something alike on that day, which may be it."""
     over = badge(f"{row.precision if row.precision in UNITS else 'time'} has passed")
-    alike = [other for other in records(edition.news) if _may_be(other, row)]
+    alike = [other for other in records(_then(edition.news, row)) if _shares(other, row)]
     if not alike:
         return f"{over} no report of it was found"
     links = edition.references.links([other.evidence[0] for other in alike], 2)
@@ -104,12 +106,15 @@ def _passed(edition: Briefing, row: Any, said: str) -> str:
     return f"{over} for then {kind} {verb(len(alike), 'is', 'are')} reported: {links}"
 
 
-def _may_be(event: Any, plan: Any) -> bool:
-    """Whether an event is of a plan's kind and time, and people or at least two countries take part in both."""
-    if event.kind != plan.kind or not event.earliest or not event.latest:
-        return False
-    if event.earliest > plan.latest or (plan.earliest and event.latest < plan.earliest):
-        return False
+def _then(events: pd.DataFrame, plan: Any) -> pd.DataFrame:
+    """Return the events of a plan's kind that may lie in its time."""
+    told = events[(events["kind"] == plan.kind) & (events["earliest"] != "") & (events["latest"] != "")]
+    then: pd.DataFrame = told[(told["earliest"] <= plan.latest) & (told["latest"] >= plan.earliest)]
+    return then
+
+
+def _shares(event: Any, plan: Any) -> bool:
+    """Whether people, or at least two countries, take part in both."""
     same_people = set(event.participants) & set(plan.participants)
     same_countries = set(event.countries) & set(plan.countries)
     return bool(same_people) or len(same_countries) > 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -117,16 +118,34 @@ def _why(entry: DateCorrection | EventCorrection) -> str:
     return f"put right in {FILE}: {entry.reason}"
 
 
-def correct_dates(frame: pd.DataFrame, entries: Sequence[DateCorrection]) -> tuple[pd.DataFrame, list[Note]]:
-    """Put the rows of the table ``dates`` right whose words a correction names."""
-    out, notes = frame.copy(), []
-    for entry in entries:
-        words = out["text"].map(lambda text: " ".join(text.split()))
-        hits = (out["source"] == entry.at.source) & (words == " ".join(entry.at.text.split()))
-        out.loc[hits, ["date", "basis", "reason"]] = [entry.date, BASIS if entry.date else "none", _why(entry)]
-        fault = "" if hits.any() else f"it no longer fits: no date is told by {entry.at}"
-        notes.append(Note("date", f"{entry.at}: {entry.date or 'open'}", entry.reason, fault))
-    return out, notes
+def correct_dates(
+    rows: Iterable[dict[str, Any]], entries: Sequence[DateCorrection]
+) -> tuple[Iterator[dict[str, Any]], list[Note]]:
+    """Put the rows of the table ``dates`` right whose words a correction names.
+
+    Returns
+    -------
+    iterator of dict
+        The rows.
+    list of Note
+        Filled when the last row has been taken.
+    """
+    notes: list[Note] = []
+
+    def corrected() -> Iterator[dict[str, Any]]:
+        found: set[int] = set()
+        wanted = [(entry.at.source, " ".join(entry.at.text.split()), entry) for entry in entries]
+        for row in rows:
+            for number, (source, words, entry) in enumerate(wanted):
+                if row["source"] == source and " ".join(row["text"].split()) == words:
+                    found.add(number)
+                    row = {**row, "date": entry.date, "basis": BASIS if entry.date else "none", "reason": _why(entry)}
+            yield row
+        for number, entry in enumerate(entries):
+            fault = "" if number in found else f"it no longer fits: no date is told by {entry.at}"
+            notes.append(Note("date", f"{entry.at}: {entry.date or 'open'}", entry.reason, fault))
+
+    return corrected(), notes
 
 
 def correct_offices(

@@ -32,9 +32,9 @@ def places(merged: Sequence[Merged]) -> Iterable[Disagreement]:
     """Yield two cities for one event."""
     for event in merged:
         told: dict[str, tuple[str, Evidence]] = {}
-        for account in event.told:
-            found = _city(account)
-            if found and account.event.kind in OCCASIONS:
+        for account in event.told if len(_sources(event)) > 1 else ():
+            found = _city(account) if account.event.kind in OCCASIONS else None
+            if found:
                 told.setdefault(found[0].lower(), found)
         if len({entry["source"] for _, entry in told.values()}) > 1:
             note = "The sources name different places for this event."
@@ -158,7 +158,7 @@ def _near_pair(
 
 
 def _day(account: Told) -> int | None:
-    first = bounds(account.reading.dates.publication.date)[0]
+    first = bounds(account.published)[0]
     return date.fromisoformat(first).toordinal() if first else None
 
 

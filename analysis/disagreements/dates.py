@@ -95,7 +95,7 @@ def _when(account: Told) -> str:
     """Return the event's date, else for news without a day the time about which its report appeared."""
     if account.event.date or account.event.status != "reported":
         return account.event.date
-    published = account.reading.dates.publication.date
+    published = account.published
     return published if precision(published) in ("day", "interval") else ""
 
 

@@ -54,7 +54,7 @@ def _differing(event: Merged, pattern: re.Pattern[str], note: str) -> Iterable[D
 def differing_numbers(told: Iterable[Told], pattern: re.Pattern[str]) -> list[tuple[tuple[str, Evidence], ...]]:
     """Return for each thing counted differently in several sources the numbers, as written, with their words."""
     numbers: dict[str, dict[str, tuple[str, Evidence]]] = defaultdict(dict)
-    for account in told:
+    for account in _of_several(told):
         for span in account.event.evidence:
             for match in pattern.finditer(account.reading.article.text, *span):
                 found = {key.rstrip("2"): value.lower() for key, value in match.groupdict().items() if value}
@@ -70,7 +70,7 @@ def differing_numbers(told: Iterable[Told], pattern: re.Pattern[str]) -> list[tu
 def differing_terms(told: Iterable[Told]) -> tuple[tuple[str, Evidence], ...]:
     """Return the different names that several sources give a document, each with its words; none where they agree."""
     named: dict[str, tuple[str, Evidence]] = {}
-    for account in told:
+    for account in _of_several(told):
         text, main = account.reading.article.text, account.event.evidence[0]
         spans = [_of_trigger(account) if span == main else span for span in sorted(account.event.evidence)]
         match = next((found for span in spans if (found := _instruments().search(text, *span))), None)
@@ -79,6 +79,12 @@ def differing_terms(told: Iterable[Told]) -> tuple[tuple[str, Evidence], ...]:
             named.setdefault(_term_class(match["term"]), (match[0], said))
     differ = len(named) > 1 and len({said["source"] for _, said in named.values()}) > 1
     return tuple(named.values()) if differ else ()
+
+
+def _of_several(told: Iterable[Told]) -> Sequence[Told]:
+    """Return accounts of several sources; none where all are of one, which cannot differ from another."""
+    accounts = list(told)
+    return accounts if len({account.source for account in accounts}) > 1 else ()
 
 
 PATTERNS = {"signing": COUNT, "agreement": COUNT, "other": TOLL, "exercise": FORCE}

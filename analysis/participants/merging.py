@@ -121,7 +121,7 @@ def cluster(readings: Sequence[Source], corrections: Corrections | None = None) 
     parted = {name for entry in corrections.different for name in entry.names}
     forms = _forms(readings, _sources_named(corrections), parted)
     clusters = Clusters(forms)
-    by_name = _named(forms, readings)
+    by_name = _named(forms) if corrections.same or corrections.different else {}
     _forbid(clusters, corrections, by_name)
     for entry in corrections.same:
         found = [_known(name, by_name, corrections.file) for name in entry.names]
@@ -167,7 +167,7 @@ def _kind(role: str) -> str:
     return ("state" if belongs_to_state(role) else "other") if role else ""
 
 
-def _named(forms: list[Form], readings: Sequence[Source]) -> dict[str, list[int]]:
+def _named(forms: list[Form]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for index, form in enumerate(forms):
         for (source, _), person in zip(form.nodes, form.persons, strict=True):

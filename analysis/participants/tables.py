@@ -6,6 +6,8 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -47,6 +49,7 @@ OFFICIALS = ["role", "countries", "bodies", "source", "present", "evidence"]
 DELEGATIONS = ["country", "body", "source", "present", "evidence"]
 PRESENCE = ("no", "unclear", "yes")  # what tells more comes later
 Node = tuple[str, int]  # a source and the number of a person in it
+Row = dict[str, Any]
 NEVER = (0, 0)
 HASH = 6  # hexadecimal digits that tell namesakes apart
 
@@ -90,7 +93,7 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     by_source = {reading.source: reading for reading in ordered}
     groups = [[forms[i] for i in sorted(members)] for _, members in sorted(clusters.members.items())]
     reasons = [clusters.reasons.get(root, []) for root in sorted(clusters.members)]
-    counts = _counts(ordered)
+    counts, officials, delegations = _by_article(ordered)
     names = [_canonical(group, counts) for group in groups]
     keys = _ids(names, groups)
     ids = {node: key for key, group in zip(keys, groups, strict=True) for form in group for node in form.nodes}
@@ -101,16 +104,24 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     participants = pd.DataFrame(rows, columns=PARTICIPANTS)
     participants = participants.sort_values(["name", "participant"], ignore_index=True)
     known = {row["participant"]: row for row in rows}
-    seen: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for reading in ordered:
-        for index in range(len(reading.people.persons)):
-            seen[reading.source, ids[reading.source, index]].append(index)
-    appearances = [_appearance(by_source[source], indices, known[key]) for (source, key), indices in seen.items()]
+    told = [
+        (node, person, key)
+        for key, group in zip(keys, groups, strict=True)
+        for form in group
+        for node, person in zip(form.nodes, form.persons, strict=True)
+    ]
+    told.sort(key=itemgetter(0))
+    appearances = []
+    for source, here in groupby(told, key=lambda one: one[0][0]):
+        seen: dict[str, list[Person]] = defaultdict(list)
+        for _, person, key in here:
+            seen[key].append(person)
+        appearances += [_appearance(by_source[source], persons, known[key]) for key, persons in seen.items()]
     return Merged(
         participants,
         pd.DataFrame(appearances, columns=APPEARANCES).sort_values(["source", "participant"], ignore_index=True),
-        pd.DataFrame([row for reading in ordered for row in _officials(reading)], columns=OFFICIALS),
-        pd.DataFrame([row for reading in ordered for row in _delegations(reading)], columns=DELEGATIONS),
+        pd.DataFrame(officials, columns=OFFICIALS),
+        pd.DataFrame(delegations, columns=DELEGATIONS),
         ids,
     )
 
@@ -122,17 +133,21 @@ def _evidence(reading: Source, spans: Sequence[tuple[int, int]]) -> list[dict[st
     ]
 
 
-def _counts(readings: Sequence[Source]) -> dict[Node, tuple[int, int]]:
-    """Return for each person of an article how often the name stands there in full, and how often at all."""
+def _by_article(readings: Sequence[Source]) -> tuple[dict[Node, tuple[int, int]], list[Row], list[Row]]:
+    """Return how often each person of an article is named there in full and at all, the officials and the delegations."""
     full: Counter[Node] = Counter()
     every: Counter[Node] = Counter()
+    officials: list[Row] = []
+    delegations: list[Row] = []
     for reading in readings:
         source, people = reading.source, reading.people
         for mention in people.mentions:
             node = source, mention.person
             every[node] += 1
             full[node] += mention.name == people.persons[mention.person].name
-    return {node: (full[node], count) for node, count in every.items()}
+        officials += _officials(reading)
+        delegations += _delegations(reading)
+    return {node: (full[node], count) for node, count in every.items()}, officials, delegations
 
 
 def _canonical(group: list[Form], counts: Mapping[Node, tuple[int, int]]) -> str:
@@ -220,12 +235,11 @@ def _stated(persons: list[Person], attribute: str) -> list[str]:
     return [value for value, _ in inferred.most_common(1)]
 
 
-def _appearance(reading: Source, indices: list[int], row: dict[str, Any]) -> dict[str, Any]:
+def _appearance(reading: Source, persons: list[Person], row: dict[str, Any]) -> dict[str, Any]:
     """Return the row of a participant and a source, which may spell one name in several ways.
 
     A country or body only inferred yields to what other sources state.
     """
-    persons = [reading.people.persons[index] for index in indices]
     stated = [person for person in persons if not person.inferred and (person.countries or person.bodies)]
     countries, bodies = _union(stated or persons, "countries"), _union(stated or persons, "bodies")
     if not stated and any(person.inferred for person in persons) and (row["countries"] or row["bodies"]):

@@ -16,6 +16,7 @@ from analysis.contract import columns
 from analysis.frames import records
 from analysis.lexicons import load
 from analysis.reading import Reading
+from analysis.shelf import Shelf
 from analysis.timelines.lines import Candidates, Lines, event_lines, sentence_lines
 from analysis.timelines.relevance import LEAD, Weighed, weigh
 
@@ -85,7 +86,7 @@ def timeline(
     days: dict[str, Day] = defaultdict(Day)
     for row in _on_a_day(frames["events"]):
         days[row.earliest].events.append(row)
-    _tell(days, readings, frames["dates"], published, weighed, copies)
+    _tell(days, readings, _named(frames), published, weighed, copies)
     newest = max((date for date in published.values() if DAY.fullmatch(date)), default="")
     known = {day: days[day] for day in sorted(days) if not newest or day <= newest}
     texts = {reading.article.source: reading.article.text for reading in readings}
@@ -128,13 +129,12 @@ def closeness(day: str, published: str) -> float:
 def _tell(
     days: dict[str, Day],
     readings: Sequence[Reading],
-    dates: pd.DataFrame,
+    named: Mapping[str, Sequence[tuple[str, int]]],
     published: Mapping[str, str],
     weighed: Weighed,
     copies: Collection[str],
 ) -> None:
     """Add what the articles tell of each day, reprints left out; sentences are kept for days without a known event."""
-    named = _named(dates)
     opening = load("timelines")["opening"]
     relevance = weighed.relevance
     for reading, about in zip(readings, weighed.articles, strict=True):
@@ -160,8 +160,10 @@ def _tell(
                 days[day].mentions += best * closeness(day, own)
 
 
-def _named(dates: pd.DataFrame) -> dict[str, list[tuple[str, int]]]:
+def _named(frames: Mapping[str, pd.DataFrame]) -> dict[str, list[tuple[str, int]]]:
     """Return for each source the dates that it names and where."""
+    wanted = ["source", "date", "start"]
+    dates = frames.columns("dates", wanted) if isinstance(frames, Shelf) else frames["dates"][wanted]
     whole = dates[dates["date"] != ""]
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for source, day, start in zip(whole["source"], whole["date"], whole["start"], strict=True):

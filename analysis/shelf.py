@@ -1,0 +1,255 @@
+"""Tables of an edition: data frames, and of large collections Parquet files that are never held whole.
+
+What is put on the shelf row by row is checked against the contract as it comes, and kept on disk (pyarrow, zstd) as soon
+as there is much of it; DuckDB sorts it and takes columns out of it without holding it. Both ways give the same tables.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pandas as pd
+
+from analysis.contract import columns, contract
+from analysis.errors import ContractError, InputError
+from analysis.frames import AT_ONCE, cells_as_json
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+TYPES = {
+    "text": "string",
+    "evidence": "string",
+    "list": "string",
+    "integer": "int64",
+    "boolean": "bool",
+    "number": "float64",
+}
+MEMORY = "500MB"  # that sorting may take before it goes on on disk
+Row = Mapping[str, Any]
+
+
+class Shelf(Mapping[str, pd.DataFrame]):
+    """Tables by name.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        Those that are there from the start.
+    texts : mapping
+        From the source to its text, to hold the evidence of tables on disk against.
+    on_disk : bool
+        Whether what is put there row by row is kept on disk; else in data frames.
+    """
+
+    def __init__(
+        self, frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str] | None = None, *, on_disk: bool = False
+    ) -> None:
+        self._tables: dict[str, pd.DataFrame | Path] = dict(frames)
+        self._texts = texts or {}
+        self._folder = tempfile.TemporaryDirectory(prefix="briefing-") if on_disk else None
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return a table, whole."""
+        held = self._tables[name]
+        return held if isinstance(held, pd.DataFrame) else pd.concat(self.parts(name), ignore_index=True)
+
+    def __setitem__(self, name: str, frame: pd.DataFrame) -> None:
+        """Put a table there as a data frame."""
+        self._tables[name] = frame
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names."""
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        """Return how many tables there are."""
+        return len(self._tables)
+
+    def on_disk(self, name: str) -> bool:
+        """Whether a table is kept on disk; it has been checked then."""
+        return isinstance(self._tables[name], Path)
+
+    def is_long(self, name: str) -> bool:
+        """Whether a table has more rows than are handled at once."""
+        held = self._tables[name]
+        if isinstance(held, pd.DataFrame):
+            return len(held) > AT_ONCE
+        import pyarrow.parquet as pq  # slow to import
+
+        return bool(pq.read_metadata(held).num_rows > AT_ONCE)
+
+    def ordered(self, order: Sequence[str]) -> Shelf:
+        """Return the tables in another order, those in data frames with the columns of the contract."""
+        made = Shelf({})
+        made._folder = self._folder
+        made._tables = {name: self._tables[name] for name in order}
+        for name, frame in made._tables.items():
+            if isinstance(frame, pd.DataFrame):
+                made._tables[name] = frame.reindex(columns=columns(name)).reset_index(drop=True)
+        return made
+
+    def replaced(self, frames: Mapping[str, pd.DataFrame]) -> Shelf:
+        """Return the tables with others in the places of some."""
+        made = Shelf({})
+        made._folder = self._folder
+        made._tables = {**self._tables, **frames}
+        return made
+
+    def put(self, name: str, rows: Iterable[Row], order: Sequence[str] = ()) -> None:
+        """Put a table there row by row.
+
+        Parameters
+        ----------
+        name : str
+        rows : iterable of mapping
+        order : sequence of str
+            Columns by which the rows are sorted, those alike in the order in which they come.
+
+        Raises
+        ------
+        analysis.errors.ContractError
+            A row kept on disk breaks the contract.
+        analysis.errors.InputError
+            The folder for temporary files is full.
+        """
+        coming = iter(rows)
+        parts = (
+            pd.DataFrame(part, columns=columns(name)) for part in iter(lambda: list(islice(coming, AT_ONCE)), [])
+        )
+        self.put_parts(name, parts, order)
+
+    def put_parts(self, name: str, parts: Iterable[pd.DataFrame], order: Sequence[str] = ()) -> None:
+        """Put a table there part by part, as :meth:`put` does."""
+        if self._folder is None:
+            held = list(parts)
+            frame = pd.concat(held, ignore_index=True) if held else pd.DataFrame(columns=columns(name))
+            self[name] = frame.sort_values(list(order), kind="stable", ignore_index=True) if order else frame
+            return
+        with _room():
+            path = _kept(name, parts, Path(self._folder.name), self._texts)
+            self._tables[name] = path = _sorted(path, order) if order else path
+            _check_key(name, path)
+
+    def parts(self, name: str) -> Iterator[pd.DataFrame]:
+        """Yield a table in parts that can be held, at least one."""
+        held = self._tables[name]
+        if isinstance(held, pd.DataFrame):
+            yield from (held.iloc[begin : begin + AT_ONCE] for begin in range(0, max(1, len(held)), AT_ONCE))
+            return
+        import pyarrow.parquet as pq  # slow to import
+
+        with pq.ParquetFile(held) as file:
+            if not file.metadata.num_rows:
+                yield _with_lists(name, file.read().to_pandas())
+            for batch in file.iter_batches(AT_ONCE):
+                yield _with_lists(name, batch.to_pandas())
+
+    def columns(self, name: str, chosen: Sequence[str]) -> pd.DataFrame:
+        """Return some columns of a table, of one on disk only such as hold plain values."""
+        held = self._tables[name]
+        if isinstance(held, pd.DataFrame):
+            return held[list(chosen)]
+        with _database() as database:
+            found: pd.DataFrame = database.sql(f"SELECT {', '.join(map(_quoted, chosen))} FROM {_from(held)}").df()
+            return found
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Make what the system or DuckDB says about a full disk one sentence."""
+    import duckdb
+
+    try:
+        yield
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        reason = getattr(error, "strerror", None) or "no room"
+        raise InputError(
+            f"{tempfile.gettempdir()} cannot hold the tables while they are made ({reason}): "
+            "make room there, or name another folder with TMPDIR."
+        ) from None
+
+
+def _kept(name: str, parts: Iterable[pd.DataFrame], folder: Path, texts: Mapping[str, str]) -> Path:
+    """Write a table part by part, each checked, and return where it is."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from analysis.schema import checked
+
+    path = folder / f"{name}.parquet"
+    with pq.ParquetWriter(path, _schema(name), compression="zstd") as writer:
+        for part in parts:
+            valid = checked(name, contract()[name], part, texts)
+            writer.write_table(pa.Table.from_pandas(cells_as_json(valid), _schema(name), preserve_index=False))
+    return path
+
+
+def _schema(name: str) -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema([(column, TYPES[kind[0]]) for column, kind in contract()[name]["columns"].items()])
+
+
+def _sorted(path: Path, order: Sequence[str]) -> Path:
+    """Sort a table; texts go by their code points, and rows alike stay in their order."""
+    made = path.with_suffix(".sorted")
+    by = ", ".join([*map(_quoted, order), "file_row_number"])
+    rows = f"read_parquet('{_escaped(path)}', file_row_number = true)"
+    with _database() as database:
+        database.execute(
+            f"COPY (SELECT * EXCLUDE (file_row_number) FROM {rows} ORDER BY {by}) "
+            f"TO '{_escaped(made)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {AT_ONCE})"
+        )
+    path.unlink()
+    return made
+
+
+def _check_key(name: str, path: Path) -> None:
+    key = contract()[name]["key"]
+    if not key:
+        return
+    with _database() as database:
+        one = ", ".join(map(_quoted, key))
+        again = database.sql(f"SELECT 1 FROM {_from(path)} GROUP BY {one} HAVING count(*) > 1 LIMIT 1").fetchall()
+    if again:
+        raise ContractError(f"The table {name} must have one row for each {' and '.join(key)}.")
+
+
+@contextmanager
+def _database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database without tables that keeps to little memory and goes on beside the files."""
+    import duckdb
+
+    with tempfile.TemporaryDirectory(prefix="briefing-") as folder, duckdb.connect() as database:
+        database.execute(
+            f"SET memory_limit = '{MEMORY}'; SET threads = 2; SET temp_directory = '{_escaped(Path(folder))}'"
+        )
+        database.execute("SET autoinstall_known_extensions = false; SET enable_progress_bar = false")
+        yield database
+
+
+def _from(path: Path) -> str:
+    return f"read_parquet('{_escaped(path)}')"
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _quoted(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
+
+
+def _with_lists(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a part as it was before its lists were written as JSON."""
+    lists = [column for column, kind in contract()[name]["columns"].items() if kind[0] in ("list", "evidence")]
+    decode = msgspec.json.Decoder().decode
+    return frame.assign(**{column: [decode(cell) for cell in frame[column]] for column in lists})

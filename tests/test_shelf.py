@@ -1,0 +1,122 @@
+"""Tables on disk are the tables in memory: rows, order, checks, and what is said where there is no room."""
+
+import errno
+import random
+
+import pandas as pd
+import pytest
+
+from analysis import shelf as shelf_module
+from analysis.errors import ContractError, InputError
+from analysis.frames import csv_text
+from analysis.shelf import Shelf
+from analysis.spill import Spill
+
+TEXTS = {"a.txt": "one two", "é.txt": "“three” =four", "B'.txt": "zwölf"}
+
+
+def rows(count=60):
+    """Rows of the table ``topics`` in no order, several of them alike in the columns sorted by."""
+    chance = random.Random(5)
+    found = {}
+    for number in range(count):
+        topic, source = chance.choice(["arms", "Water", "é-topic", "10", "9"]), f"{number % 7:02}.txt"
+        found[topic, source] = {
+            "topic": topic, "source": source, "mentions": number, "sentences": 1, "words": 7,
+            "per_1000_words": chance.choice([1.5, 0.1, 333.333]), "evidence": [],
+        }  # fmt: skip
+    return list(found.values())
+
+
+def quotation(source="a.txt", start=0, end=3, text=None):
+    quote = TEXTS[source][start:end] if text is None else text
+    words = {"source": source, "start": start, "end": end, "text": quote}
+    return {"speaker": "", "source": source, "quote": quote, "evidence": [words]}
+
+
+@pytest.fixture(params=[False, True], ids=["in memory", "on disk"])
+def shelf(request, monkeypatch):
+    monkeypatch.setattr(shelf_module, "AT_ONCE", 4)
+    return Shelf({}, TEXTS, on_disk=request.param)
+
+
+def test_rows_come_back_sorted_by_code_points(shelf):
+    shelf.put("topics", rows(), ["topic", "source"])
+    expected = sorted(rows(), key=lambda row: (row["topic"], row["source"]))
+    assert shelf["topics"].to_dict("records") == expected
+    assert sum(map(len, shelf.parts("topics"))) == len(expected)
+    assert csv_text(shelf["topics"]) == csv_text(pd.DataFrame(expected))
+
+
+def test_rows_alike_stay_in_their_order(shelf):
+    shelf.put("topics", rows(), ["words"])
+    assert list(shelf["topics"]["mentions"]) == [row["mentions"] for row in rows()]
+
+
+def test_lists_and_evidence_come_back(shelf):
+    given = [quotation(source, end=len(text)) for source, text in TEXTS.items()]
+    shelf.put("quotations", given)
+    assert shelf["quotations"].to_dict("records") == given
+    assert list(shelf.columns("quotations", ["quote"])["quote"]) == list(TEXTS.values())
+
+
+def test_a_table_may_be_empty(shelf):
+    shelf.put("quotations", [])
+    assert shelf["quotations"].empty
+    assert [len(part) for part in shelf.parts("quotations")] == [0]
+    assert list(shelf["quotations"].columns) == ["speaker", "source", "quote", "evidence"]
+
+
+def test_what_is_put_in_the_place_of_a_table_is_taken(shelf):
+    shelf.put("quotations", [quotation()])
+    other = shelf["quotations"].iloc[:0]
+    assert shelf.replaced({"quotations": other})["quotations"].empty
+    assert len(shelf["quotations"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([quotation(text="two")], "quote its sources exactly"),
+        ([{**quotation(), "quote": 3}], "must hold what contract.yml promises"),
+    ],
+)
+def test_tables_on_disk_are_checked_as_they_come(given, said):
+    with pytest.raises(ContractError, match=said):
+        Shelf({}, TEXTS, on_disk=True).put("quotations", given)
+
+
+def test_keys_are_checked_over_all_parts(monkeypatch):
+    monkeypatch.setattr(shelf_module, "AT_ONCE", 4)
+    with pytest.raises(ContractError, match="one row for each topic and source"):
+        Shelf({}, TEXTS, on_disk=True).put("topics", [*rows(), rows()[0]])
+
+
+def test_a_full_disk_is_one_sentence(monkeypatch):
+    def full(*given, **named):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pyarrow.parquet.ParquetWriter.write_table", full)
+    with pytest.raises(InputError, match=r"No space left on device.*TMPDIR"):
+        Shelf({}, TEXTS, on_disk=True).put("quotations", [quotation()])
+
+
+def test_what_is_put_aside_is_found_again():
+    spill, chance = Spill(), random.Random(3)
+    kept = {}
+    for _ in range(60):
+        data = chance.randbytes(chance.choice([0, 1, 30, 900_000]))
+        kept[spill.add(data), len(data)] = data
+        place, size = chance.choice(list(kept))
+        assert spill.read(place, size) == kept[place, size]
+
+
+def test_no_room_to_put_aside_is_one_sentence(monkeypatch):
+    def full(**given):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    spill = Spill()
+    place = spill.add(b"words")
+    with pytest.raises(InputError, match=r"No space left on device.*TMPDIR"):
+        spill.read(place, 5)
