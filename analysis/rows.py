@@ -7,19 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.beside import Beside, Later
 from analysis.contract import columns
 from analysis.corpus import Corpus
+from analysis.corrections import DateCorrection, Note, correct_dates
 from analysis.dates import Publication
 from analysis.evidence import evidence
 from analysis.people import People
 from analysis.reading import Reading
 from analysis.reprints import Likeness, near_duplicates
+from analysis.serial import is_large
 from analysis.settle import BASIS, Settled
+from analysis.shelf import Folder, Held, Shelf
 
 COPIES_NAMED = 3  # earlier sources that a reprint is said to be like
 
@@ -101,7 +104,8 @@ def copies(readings: Sequence[Reading], other: Beside | None = None) -> Later[li
     """Return the pairs of sources that are no two accounts: reprints and spun copies; perhaps found meanwhile."""
     sketches = {reading.article.source: array("I", reading.sketch) for reading in readings}
     if other is not None and other.apart:
-        return other.start(near_duplicates, dict(Texts(readings)), sketches)
+        texts = Texts(readings)
+        return other.start(near_duplicates, texts if is_large(len(readings)) else dict(texts), sketches)
     return Later(partial(near_duplicates, Texts(readings), sketches))
 
 
@@ -165,3 +169,34 @@ def quotation_rows(
             speaker = participant_of.get((source, found.speaker), "") if found.speaker is not None else ""
             words = evidence(source, text, (found.start, found.end))
             yield {"speaker": speaker, "source": source, "quote": words["text"], "evidence": [words]}
+
+
+class ArticleTables(NamedTuple):
+    """The tables whose rows rest on one article each, as a shelf holds them, and what became of corrected dates."""
+
+    tables: dict[str, Held]
+    notes: list[Note]
+
+
+def article_tables(
+    readings: Sequence[Reading],
+    settled: Settled,
+    participant_of: Mapping[tuple[str, int], str],
+    corrections: Sequence[DateCorrection] = (),
+    folder: Folder | None = None,
+) -> ArticleTables:
+    """Make the tables ``topics``, ``dates`` and ``quotations``, in a folder where there is one.
+
+    Raises
+    ------
+    analysis.errors.ContractError
+        A row kept on disk breaks the contract.
+    analysis.errors.InputError
+        The folder for temporary files is full.
+    """
+    shelf = Shelf({}, Texts(readings), folder)
+    shelf.put("topics", topic_rows(readings), ["topic", "source"])
+    dates, notes = correct_dates(date_rows(readings, settled), corrections)
+    shelf.put("dates", dates)
+    shelf.put("quotations", quotation_rows(readings, participant_of))
+    return ArticleTables(shelf.held, notes)

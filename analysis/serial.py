@@ -19,7 +19,7 @@ import msgspec
 from analysis.corpus import Article, Rejected
 from analysis.errors import InputError
 from analysis.reading import Reading, read_article
-from analysis.spill import Spill
+from analysis.spill import Spill, opened
 from analysis.topic_lexicon import Own
 
 Taken = Reading | Rejected
@@ -149,8 +149,24 @@ class StoredReading(Reading):
         compress = _lz4().compress
         packed = [compress(part, asbytes=True) if len(part) >= WORTH_PACKING else part for part in sections]
         places = accumulate(map(len, packed), initial=_spill().add(b"".join(packed)))
+        object.__setattr__(self, "_spill", _spill())
         object.__setattr__(self, "_places", array("Q", places))
         object.__setattr__(self, "_sizes", array("I", map(len, sections)))
+
+    @classmethod
+    def _elsewhere(cls, path: str, places: bytes, sizes: bytes) -> StoredReading:
+        """Return a reading that another process on this machine put aside."""
+        made = cls.__new__(cls)
+        StoredReading._number += 1
+        object.__setattr__(made, "_id", StoredReading._number)
+        object.__setattr__(made, "_spill", opened(path))
+        object.__setattr__(made, "_places", array("Q", places))
+        object.__setattr__(made, "_sizes", array("I", sizes))
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Tell another process on this machine where the reading is."""
+        return StoredReading._elsewhere, (str(self._spill.path), self._places.tobytes(), self._sizes.tobytes())
 
     def __getattr__(self, name: str) -> Any:
         """Return a field, decoded now or a short while ago."""
@@ -170,7 +186,7 @@ class StoredReading(Reading):
         """Return a field as bytes."""
         place = FIELDS.index(name)
         begin, size = self._places[place], self._sizes[place]
-        packed = _spill().read(begin, self._places[place + 1] - begin)
+        packed = self._spill.read(begin, self._places[place + 1] - begin)
         return packed if size < WORTH_PACKING else bytes(_lz4().decompress(packed, size, asbytes=True))
 
     def __eq__(self, other: object) -> bool:

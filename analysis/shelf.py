@@ -34,6 +34,26 @@ TYPES = {
 }
 MEMORY = "500MB"  # that sorting may take before it goes on on disk
 Row = Mapping[str, Any]
+Held = pd.DataFrame | Path
+
+
+class Folder:
+    """A folder for temporary files that is there as long as this object, or one that another process owns.
+
+    Raises
+    ------
+    analysis.errors.InputError
+        There is no room for it.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        with _room():
+            self._own = None if path else tempfile.TemporaryDirectory(prefix="briefing-")
+        self.path = path or Path(self._own.name if self._own else "")
+
+    def __reduce__(self) -> tuple[type[Folder], tuple[Path]]:
+        """Give another process the folder, which it does not own."""
+        return Folder, (self.path,)
 
 
 class Shelf(Mapping[str, pd.DataFrame]):
@@ -41,20 +61,28 @@ class Shelf(Mapping[str, pd.DataFrame]):
 
     Parameters
     ----------
-    frames : mapping of str to pandas.DataFrame
-        Those that are there from the start.
+    tables : mapping of str to pandas.DataFrame or Path
+        Those that are there from the start; those on disk have been checked.
     texts : mapping
         From the source to its text, to hold the evidence of tables on disk against.
-    on_disk : bool
-        Whether what is put there row by row is kept on disk; else in data frames.
+    folder : Folder, optional
+        Where what is put there row by row is kept on disk; else it is in data frames.
     """
 
     def __init__(
-        self, frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str] | None = None, *, on_disk: bool = False
+        self,
+        tables: Mapping[str, Held],
+        texts: Mapping[str, str] | None = None,
+        folder: Folder | None = None,
     ) -> None:
-        self._tables: dict[str, pd.DataFrame | Path] = dict(frames)
+        self._tables = dict(tables)
         self._texts = texts or {}
-        self._folder = tempfile.TemporaryDirectory(prefix="briefing-") if on_disk else None
+        self._folder = folder
+
+    @property
+    def held(self) -> dict[str, Held]:
+        """Return the tables as they are kept: data frames, or the files of those on disk."""
+        return dict(self._tables)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return a table, whole."""
@@ -88,20 +116,15 @@ class Shelf(Mapping[str, pd.DataFrame]):
 
     def ordered(self, order: Sequence[str]) -> Shelf:
         """Return the tables in another order, those in data frames with the columns of the contract."""
-        made = Shelf({})
-        made._folder = self._folder
-        made._tables = {name: self._tables[name] for name in order}
-        for name, frame in made._tables.items():
+        tables = {name: self._tables[name] for name in order}
+        for name, frame in tables.items():
             if isinstance(frame, pd.DataFrame):
-                made._tables[name] = frame.reindex(columns=columns(name)).reset_index(drop=True)
-        return made
+                tables[name] = frame.reindex(columns=columns(name)).reset_index(drop=True)
+        return Shelf(tables, self._texts, self._folder)
 
-    def replaced(self, frames: Mapping[str, pd.DataFrame]) -> Shelf:
-        """Return the tables with others in the places of some."""
-        made = Shelf({})
-        made._folder = self._folder
-        made._tables = {**self._tables, **frames}
-        return made
+    def replaced(self, frames: Mapping[str, Held]) -> Shelf:
+        """Return the tables with others beside them, or in the places of some."""
+        return Shelf({**self._tables, **frames}, self._texts, self._folder)
 
     def put(self, name: str, rows: Iterable[Row], order: Sequence[str] = ()) -> None:
         """Put a table there row by row.
@@ -134,7 +157,7 @@ class Shelf(Mapping[str, pd.DataFrame]):
             self[name] = frame.sort_values(list(order), kind="stable", ignore_index=True) if order else frame
             return
         with _room():
-            path = _kept(name, parts, Path(self._folder.name), self._texts)
+            path = _kept(name, parts, self._folder.path, self._texts)
             self._tables[name] = path = _sorted(path, order) if order else path
             _check_key(name, path)
 

@@ -1,9 +1,11 @@
-"""Bytes put aside on disk while a run works, in a file without a name that is gone with the process."""
+"""Bytes put aside on disk while a run works, in a temporary file that is removed at its end."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from functools import cache
+from pathlib import Path
 from typing import BinaryIO
 
 from analysis.errors import InputError
@@ -12,7 +14,12 @@ PIECE = 1 << 20  # bytes written at once
 
 
 class Spill:
-    """A file to which bytes are added and from which they are read again, anywhere.
+    """A file to which bytes are added and from which they are read again, anywhere, by other processes too.
+
+    Parameters
+    ----------
+    path : Path, optional
+        The file of another process, to be read only.
 
     Raises
     ------
@@ -20,10 +27,17 @@ class Spill:
         The folder for temporary files (``TMPDIR``) is full or cannot be written.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path | None = None) -> None:
         self._waiting = bytearray()
         self._written = 0
-        self._file: BinaryIO | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._file: BinaryIO | None = path.open("rb", buffering=0) if path else None
+
+    @property
+    def path(self) -> Path:
+        """The file, with all that was added."""
+        self._flush()
+        return Path(self._open().name)
 
     def add(self, data: bytes) -> int:
         """Keep bytes and return where they are."""
@@ -35,15 +49,15 @@ class Spill:
 
     def read(self, place: int, size: int) -> bytes:
         """Return so many bytes from a place."""
-        if place + size > self._written:
+        if self._waiting and place + size > self._written:
             self._flush()
         return os.pread(self._open().fileno(), size, place)
 
     def _flush(self) -> None:
+        if not self._waiting:
+            return
         try:
-            file = self._open()
-            file.write(self._waiting)
-            file.flush()
+            self._open().write(self._waiting)
         except OSError as error:
             raise InputError(
                 f"{tempfile.gettempdir()} cannot hold what is read ({error.strerror or 'input error'}): "
@@ -54,5 +68,12 @@ class Spill:
 
     def _open(self) -> BinaryIO:
         if self._file is None:
-            self._file = tempfile.TemporaryFile(prefix="briefing-", buffering=0)  # noqa: SIM115 - open until the end
+            self._folder = tempfile.TemporaryDirectory(prefix="briefing-")
+            self._file = (Path(self._folder.name) / "readings").open("x+b", buffering=0)
         return self._file
+
+
+@cache
+def opened(path: str) -> Spill:
+    """Return the file of another process, opened once."""
+    return Spill(Path(path))

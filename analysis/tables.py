@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,11 @@ import pandas as pd
 
 from analysis import lexicons
 from analysis.accounts import accounts
-from analysis.beside import Beside
+from analysis.beside import Beside, Later
 from analysis.chronology import events_frame, merge_events
 from analysis.contract import contract, names
 from analysis.corpus import Corpus
-from analysis.corrections import Corrections, Note, correct_dates, correct_events, correct_offices
+from analysis.corrections import Corrections, Note, correct_events, correct_offices
 from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.files import text_files
@@ -27,11 +27,11 @@ from analysis.frequencies import topic_frequencies
 from analysis.participants import merge_people
 from analysis.prose import listed
 from analysis.reading import Reading
-from analysis.rows import Named, Texts, copies, date_rows, quotation_rows, source_rows, topic_rows
+from analysis.rows import Named, Texts, article_tables, copies, source_rows
 from analysis.serial import is_large
 from analysis.settings import Settings
-from analysis.settle import settle
-from analysis.shelf import Shelf
+from analysis.settle import Settled, settle
+from analysis.shelf import Folder, Shelf
 from analysis.terms import compare_terms, used
 from analysis.timelines.days import leads, timeline
 from analysis.timelines.relevance import weigh
@@ -92,8 +92,10 @@ def merge_tables(
     named = {person: names_of[key] for person, key in people.ids.items()}
     compared = other.start(compare_terms, list(used(readings, named)))
     settled = settle(accounts(readings, people.ids))
+    folder = Folder() if large else None
+    given = (readings, Settled((), settled.known), people.ids, corrections.dates, folder)
+    coming = other.start(article_tables, *given) if large else Later(partial(article_tables, *given))
     merged, told = correct_events(merge_events(settled.told), corrections.events, corrections.dates)
-    dates, redated = correct_dates(date_rows(readings, settled), corrections.dates)
     persons, appearances, reappointed = correct_offices(people.participants, people.appearances, corrections.offices)
     disagreements = find_disagreements(readings, merged)
     disputed = disputed_events(disagreements)
@@ -102,19 +104,18 @@ def merge_tables(
     events = events_frame(merged, settings.countries, disputed.__contains__, alike)
     terms, keyness = compared.result()
     texts = Texts(readings)
-    shelf = Shelf({"sources": sources, "events": events, "terms": terms, "keyness": keyness}, texts, on_disk=large)
-    shelf.put("topics", topic_rows(readings), ["topic", "source"])
+    shelf = Shelf({"sources": sources, "events": events, "terms": terms, "keyness": keyness}, texts, folder)
     shelf.put_parts(
         "frequencies", topic_frequencies(readings, sources, events, people.ids, topic_lexicon(settings.topics))
     )
     shelf["cooccurrence"] = topics_together(readings)
     shelf["participants"], shelf["appearances"] = persons, appearances
     shelf["officials"], shelf["delegations"] = people.officials, people.delegations
-    shelf.put("dates", dates)
-    shelf.put("quotations", quotation_rows(readings, people.ids))
+    by_article = coming.result()
+    shelf = shelf.replaced(by_article.tables)
     shelf["disagreements"] = disagreements_frame(disagreements)
     shelf["timeline"] = timeline(readings, shelf, {pair.other for pair in alike}, weighed.result())
-    notes = [*_people_notes(corrections), *reappointed, *redated, *told]
+    notes = [*_people_notes(corrections), *reappointed, *by_article.notes, *told]
     return Tables(shelf.ordered(names()), texts, _manifest(corpus, sources, settings, corrections, notes))
 
 

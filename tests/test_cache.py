@@ -1,5 +1,6 @@
 import ast
 import os
+import pickle
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
@@ -101,6 +102,13 @@ def test_a_large_collection_held_as_bytes_gives_the_same_tables(folder, store, s
             assert stored[name].equals(whole[name]), name
         assert dict(stored.texts) == dict(whole.texts)
         assert stored.manifest == whole.manifest
+
+
+def test_a_reading_put_aside_is_found_by_another_process(readings):
+    stored = [held(pack(reading)) for reading in readings]
+    again = pickle.loads(pickle.dumps(stored))
+    assert again == readings
+    assert again == stored
 
 
 def test_only_what_changed_is_read_again(folder, store, said):

@@ -9,7 +9,7 @@ import pytest
 from analysis import shelf as shelf_module
 from analysis.errors import ContractError, InputError
 from analysis.frames import csv_text
-from analysis.shelf import Shelf
+from analysis.shelf import Folder, Shelf
 from analysis.spill import Spill
 
 TEXTS = {"a.txt": "one two", "é.txt": "“three” =four", "B'.txt": "zwölf"}
@@ -37,7 +37,7 @@ def quotation(source="a.txt", start=0, end=3, text=None):
 @pytest.fixture(params=[False, True], ids=["in memory", "on disk"])
 def shelf(request, monkeypatch):
     monkeypatch.setattr(shelf_module, "AT_ONCE", 4)
-    return Shelf({}, TEXTS, on_disk=request.param)
+    return Shelf({}, TEXTS, Folder() if request.param else None)
 
 
 def test_rows_come_back_sorted_by_code_points(shelf):
@@ -83,13 +83,13 @@ def test_what_is_put_in_the_place_of_a_table_is_taken(shelf):
 )
 def test_tables_on_disk_are_checked_as_they_come(given, said):
     with pytest.raises(ContractError, match=said):
-        Shelf({}, TEXTS, on_disk=True).put("quotations", given)
+        Shelf({}, TEXTS, Folder()).put("quotations", given)
 
 
 def test_keys_are_checked_over_all_parts(monkeypatch):
     monkeypatch.setattr(shelf_module, "AT_ONCE", 4)
     with pytest.raises(ContractError, match="one row for each topic and source"):
-        Shelf({}, TEXTS, on_disk=True).put("topics", [*rows(), rows()[0]])
+        Shelf({}, TEXTS, Folder()).put("topics", [*rows(), rows()[0]])
 
 
 def test_a_full_disk_is_one_sentence(monkeypatch):
@@ -98,7 +98,16 @@ def test_a_full_disk_is_one_sentence(monkeypatch):
 
     monkeypatch.setattr("pyarrow.parquet.ParquetWriter.write_table", full)
     with pytest.raises(InputError, match=r"No space left on device.*TMPDIR"):
-        Shelf({}, TEXTS, on_disk=True).put("quotations", [quotation()])
+        Shelf({}, TEXTS, Folder()).put("quotations", [quotation()])
+
+
+def test_no_folder_for_temporary_files_is_one_sentence(monkeypatch):
+    def full(**given):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("tempfile.TemporaryDirectory", full)
+    with pytest.raises(InputError, match=r"Read-only file system.*TMPDIR"):
+        Folder()
 
 
 def test_what_is_put_aside_is_found_again():
@@ -115,7 +124,7 @@ def test_no_room_to_put_aside_is_one_sentence(monkeypatch):
     def full(**given):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    monkeypatch.setattr("tempfile.TemporaryDirectory", full)
     spill = Spill()
     place = spill.add(b"words")
     with pytest.raises(InputError, match=r"No space left on device.*TMPDIR"):

@@ -32,7 +32,7 @@ def places(merged: Sequence[Merged]) -> Iterable[Disagreement]:
     """Yield two cities for one event."""
     for event in merged:
         told: dict[str, tuple[str, Evidence]] = {}
-        for account in event.told if len(_sources(event)) > 1 else ():
+        for account in event.told if len({account.event.place for account in event.told} - {""}) > 1 else ():
             found = _city(account) if account.event.kind in OCCASIONS else None
             if found:
                 told.setdefault(found[0].lower(), found)
