@@ -115,6 +115,9 @@ def test_of_very_many_sources_the_appendix_holds_those_cited_and_the_page_carrie
     cited = set(re.findall(r"\]\(#(s[0-9a-f]+c\d+)\)", shown))
     assert cited
     assert cited <= set(re.findall(r"#(s[0-9a-f]+c\d+)", appendix))
+    named = {anchor.rsplit("c", 1)[0] for anchor in cited}
+    placed = set(re.findall(r"#(s[0-9a-f]+c\d+)", appendix))
+    assert {anchor for anchor in placed if anchor.rsplit("c", 1)[0] in named} == cited
     heads = appendix.count(".source}")
     assert 0 < heads < 40
     assert f"{number(40 - heads).capitalize()} more are in the tables" in appendix

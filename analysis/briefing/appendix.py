@@ -32,12 +32,14 @@ def appendix(frames: Mapping[str, pd.DataFrame], references: References, *, exce
         Numbers and anchors.
     excerpts : bool
         Whether only the paragraphs that hold evidence are shown, as always of more than `MOST_TEXTS` sources, of
-        which only those cited so far are shown.
+        which only those cited so far are shown, and of them the paragraphs cited where any is.
     """
     many = len(references.texts) > MOST_TEXTS
     shown = [source for source in references.texts if not many or source in references.cited]
     excerpts = excerpts or many
     anchored, marked = _evidence(frames)
+    if many:
+        _keep_cited(anchored, marked, frozenset(references.cited_at))
     sources = frames["sources"].set_index("source")
     parts = [_left_out(len(references.texts) - len(shown))] if len(shown) < len(references.texts) else []
     for source in shown:
@@ -48,6 +50,14 @@ def appendix(frames: Mapping[str, pd.DataFrame], references: References, *, exce
             if cited or not excerpts:
                 parts.append(_paragraph(references, source, place, block, anchored[source], marked[source]))
     return "\n".join(parts)
+
+
+def _keep_cited(anchored: Spans, marked: Spans, cited: frozenset[tuple[str, int]]) -> None:
+    """Leave of each source only what is cited, of one that is only named all."""
+    for source in {source for source, _ in cited} & set(anchored):
+        here = {span for span in anchored[source] if (source, span[0]) in cited}
+        if here:
+            anchored[source], marked[source] = here, marked[source] & here
 
 
 def _left_out(count: int) -> str:

@@ -38,12 +38,15 @@ class References:
     ----------
     cited : set of str
         The sources to which a link was made.
+    cited_at : set of (str, int)
+        Sources and places in them that the document has named.
     """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.texts = dict(texts)
         self.number = {source: place for place, source in enumerate(self.texts, start=1)}
         self.cited: set[str] = set()
+        self.cited_at: set[tuple[str, int]] = set()
         self._blocks: dict[str, tuple[Block, ...]] = {}
         self._names = _short_hashes(self.texts)
 
@@ -64,6 +67,7 @@ class References:
     def anchor(self, source: str, start: int) -> str:
         """Return the anchor of the evidence that begins at an offset; it stays when sources are added."""
         self.cited.add(source)
+        self.cited_at.add((source, start))
         return f"s{self._names[source]}c{start}"
 
     def paragraph_anchor(self, source: str, place: int) -> str:
