@@ -14,8 +14,9 @@ from analysis.reading import Reading
 class Told:
     """An event of one article, with the participants' ids instead of the article's indices.
 
-    ``source`` is the article's name, ``published`` its date (EDTF, ``""`` where not known), ``ids`` gives the participant of every person of the article; ``occasion`` names
-    the numbered meeting of the same article on whose day the event lies ("4 ECO"), where there is just one.
+    ``source`` is the article's name and ``published`` its date (EDTF, ``""`` where not known); ``ids`` gives the
+    participant of every person of the article; ``occasion`` names the numbered meeting of the same article on whose
+    day the event lies ("4 ECO"), where there is just one.
     """
 
     source: str

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from analysis.errors import InputError
-from analysis.pool import end_with_parent, own_context, processes
+from analysis.pool import end_with_parent, own_context, processes, told_when_ended
 
 FEWEST = 2_000  # articles below which starting a process costs more than it saves
 MOST_WAITING = 4  # pieces of work handed over and not yet done
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
-
-
-@contextmanager
-def _ended() -> Iterator[None]:
-    """Make the end of the other process one sentence."""
-    try:
-        yield
-    except BrokenProcessPool:
-        raise InputError(
-            "A process was ended from outside, perhaps for want of memory: set BRIEFING_PROCESSES=1."
-        ) from None
 
 
 class Later(Generic[Result]):
@@ -49,10 +37,8 @@ class Later(Generic[Result]):
         analysis.errors.InputError
             The other process was ended from outside, as for want of memory.
         """
-        if not isinstance(self._made, Future):
-            return self._made()
-        with _ended():
-            return self._made.result()
+        with told_when_ended():
+            return self._made.result() if isinstance(self._made, Future) else self._made()
 
 
 class Beside:
@@ -74,34 +60,23 @@ class Beside:
         return self.apart and len(self._waiting) < MOST_WAITING
 
     def start(self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Later[Result]:
-        """Have work done by the other process, or at once by this one where the other has enough to do.
+        """Have work done by the other process, or by this one where there is none or it has enough to do.
 
         Raises
         ------
         analysis.errors.InputError
             The other process was ended from outside.
         """
-        if self._pool is None:
-            return Later(lambda: work(*given, **named))
-        if not self.free:
-            value = work(*given, **named)
-            return Later(lambda: value)
-        return self._sent(self._pool, work, *given, **named)
+        return self.follow(work, *given, **named) if self.free else Later(partial(work, *given, **named))
 
     def follow(self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Later[Result]:
-        """Have work done after all that was started before, by the same process; as :meth:`start` else."""
+        """Have work done after all that was handed over before, waiting where that is much; as :meth:`start` else."""
         if self._pool is None:
-            value = work(*given, **named)
-            return Later(lambda: value)
-        if len(self._waiting) >= MOST_WAITING:
-            self._waiting.pop(0).exception()
-        return self._sent(self._pool, work, *given, **named)
-
-    def _sent(
-        self, pool: ProcessPoolExecutor, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs
-    ) -> Later[Result]:
-        with _ended():
-            made = pool.submit(work, *given, **named)
+            return Later(partial(work, *given, **named))
+        if not self.free:
+            self._waiting[0].exception()
+        with told_when_ended():
+            made = self._pool.submit(work, *given, **named)
         self._waiting.append(made)
         return Later(made)
 

@@ -12,14 +12,14 @@ import msgspec
 
 from analysis.beside import Beside, Later
 from analysis.formats import format_of
-from analysis.frames import cells_as_json, csv_of_json, csv_part, csv_text, json_parts, json_rows
+from analysis.frames import csv_of_json, csv_text, json_rows, json_text
 from analysis.naming import parted, row_file
 
 if TYPE_CHECKING:
     from analysis.shelf import Shelf
     from analysis.tables import Tables
 
-Content = bytes | Callable[[Path], Later[None]]  # of a file, or what has it written by another process
+Content = bytes | Callable[[Path], Sequence[Later[None]]]  # of a file, or what writes it, perhaps by another process
 
 
 def text_files(sources: Collection[str]) -> dict[str, str]:
@@ -48,58 +48,58 @@ def files_of(tables: Tables, formats: Sequence[str], other: Beside | None = None
     for name in tables.frames:
         if tables.frames.is_long(name):
             yield from _of_long_table(tables.frames, name, formats, other or Beside())
-            continue
-        frame = tables.frames[name]
-        if "json" in formats:
-            yield f"{name}.json", b"".join(json_parts(frame))
-        if "csv" in formats:
-            yield f"{name}.csv", csv_text(frame).encode()
+        else:
+            yield from _of_short_table(tables.frames, name, formats)
         if "parquet" in formats:
-            yield f"{name}.parquet", bytes(cells_as_json(frame).to_parquet(index=False))
+            yield f"{name}.parquet", _left_to(partial(tables.frames.write_parquet, name))
     for source, file in text_files(tables.texts).items():
         yield file, tables.texts[source].encode()
     yield "manifest.json", _json(tables.manifest)
 
 
+def _of_short_table(shelf: Shelf, name: str, formats: Sequence[str]) -> Iterator[tuple[str, Content]]:
+    frame = shelf[name]
+    if "json" in formats:
+        yield f"{name}.json", json_text(frame)
+    if "csv" in formats:
+        yield f"{name}.csv", csv_text(frame).encode()
+
+
 def _of_long_table(shelf: Shelf, name: str, formats: Sequence[str], other: Beside) -> Iterator[tuple[str, Content]]:
-    parted = [ending for ending in ("json", "csv") if ending in formats]
-    if parted:
-        yield f"{name}.{parted[0]}", partial(_write_parts, shelf, name, parted, other)
-    if "parquet" in formats:
-        yield f"{name}.parquet", partial(_write_parquet, shelf, name)
+    endings = [ending for ending in ("json", "csv") if ending in formats]
+    if endings:
+        yield f"{name}.{endings[0]}", partial(_write_parts, shelf, name, endings, other)
 
 
-def _write_parts(shelf: Shelf, name: str, endings: Sequence[str], other: Beside, path: Path) -> Later[None]:
+def _left_to(write: Callable[[Path], None]) -> Callable[[Path], Sequence[Later[None]]]:
+    """Return as content of a file what writes it."""
+    return lambda path: [Later(partial(write, path))]
+
+
+def _write_parts(shelf: Shelf, name: str, endings: Sequence[str], other: Beside, path: Path) -> Sequence[Later[None]]:
     """Write a long table as JSON, and as CSV beside it; CSV is left to the other process unless that is busy."""
     apart = "csv" in endings and other.free
-    here = [ending for ending in endings if ending == "json" or not apart]
+    csv = path.with_suffix(".csv")
     written = []
     with ExitStack() as stack:
-        files = {ending: stack.enter_context(path.with_suffix(f".{ending}").open("wb")) for ending in here}
-        before = b"[\n"
+        json_file = stack.enter_context(path.with_suffix(".json").open("wb")) if "json" in endings else None
+        csv_file = stack.enter_context(csv.open("wb")) if "csv" in endings and not apart else None
         for number, part in enumerate(shelf.parts(name)):
-            rows = json_rows(part) if "json" in files or apart else b""
-            if "json" in files:
-                files["json"].writelines((before, rows))
-                before = b",\n"
-            if "csv" in files:
-                files["csv"].write(csv_part(part, head=number == 0).encode())
-            elif apart:
-                csv = path.with_suffix(".csv")
+            rows = json_rows(part) if json_file or apart else b""
+            if json_file:
+                json_file.writelines((b",\n" if number else b"[\n", rows))
+            if csv_file:
+                csv_file.write(csv_text(part, head=number == 0).encode())
+            if apart:
                 written.append(other.follow(_add_csv, list(part.columns), rows, csv, head=number == 0))
-        if "json" in files:
-            files["json"].write(b"\n]\n")
-    return Later(lambda: [one.result() for one in written].clear())
+        if json_file:
+            json_file.write(b"\n]\n")
+    return written
 
 
 def _add_csv(columns: Sequence[str], rows: bytes, path: Path, *, head: bool) -> None:
     with path.open("ab") as file:
         file.write(csv_of_json(columns, b"[" + rows + b"]", head=head).encode())
-
-
-def _write_parquet(shelf: Shelf, name: str, path: Path) -> Later[None]:
-    cells_as_json(shelf[name]).to_parquet(path, index=False)
-    return Later(lambda: None)
 
 
 def _json(content: Any) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -14,7 +14,6 @@ import pandas as pd
 FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")  # how a cell begins that a spreadsheet would run
 SUSPECT = frozenset("=+@\t\r-")
 PLAIN = {int, float, bool, type(None)}
-AT_ONCE = 20_000  # rows that are made text together
 
 _json = msgspec.json.Encoder()
 
@@ -32,32 +31,23 @@ def cells_as_json(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**columns)
 
 
-def csv_text(frame: pd.DataFrame) -> str:
-    """Return CSV, lists as JSON, in which no cell is a formula to a spreadsheet: an apostrophe stands before what would be."""
-    parts = [frame.iloc[begin : begin + AT_ONCE] for begin in range(0, max(1, len(frame)), AT_ONCE)]
-    return "".join(csv_part(part, head=number == 0) for number, part in enumerate(parts))
+def csv_text(frame: pd.DataFrame, *, head: bool = True) -> str:
+    """Return CSV, lists as JSON, in which no cell is a formula to a spreadsheet: an apostrophe stands before what would be.
 
-
-def csv_part(frame: pd.DataFrame, *, head: bool) -> str:
-    """Return rows of the CSV of :func:`csv_text`, with the heads of the columns before the first of them."""
-    cells = (_cells(_values(frame[name])) for name in frame.columns)
-    return (_csv_lines([list(frame.columns)]) if head else "") + _csv_lines(zip(*cells, strict=True))
+    Without ``head`` the heads of the columns are left out, as of a later part of a table.
+    """
+    return _csv(list(frame.columns), (_values(frame[name]) for name in frame.columns), head=head)
 
 
 def csv_of_json(columns: Sequence[str], json: bytes, *, head: bool = True) -> str:
-    """Return the CSV of :func:`csv_text` from the table as JSON; without the heads of the columns for a later part."""
+    """Return what :func:`csv_text` does from the rows as a JSON array."""
     rows = msgspec.json.decode(json)
-    cells = (_cells([row[name] for row in rows]) for name in columns)
-    return (_csv_lines([list(columns)]) if head else "") + _csv_lines(zip(*cells, strict=True))
+    return _csv(columns, ([row[name] for row in rows] for name in columns), head=head)
 
 
-def json_parts(frame: pd.DataFrame) -> Iterator[bytes]:
-    """Yield a JSON array in parts, a line a row; what is not known is null."""
-    before = b"[\n"
-    for begin in range(0, len(frame), AT_ONCE):
-        yield before + json_rows(frame.iloc[begin : begin + AT_ONCE])
-        before = b",\n"
-    yield b"\n]\n" if len(frame) else b"[]\n"
+def json_text(frame: pd.DataFrame) -> bytes:
+    """Return a JSON array, a line a row; what is not known is null."""
+    return b"[\n" + json_rows(frame) + b"\n]\n" if len(frame) else b"[]\n"
 
 
 def json_rows(frame: pd.DataFrame) -> bytes:
@@ -67,9 +57,11 @@ def json_rows(frame: pd.DataFrame) -> bytes:
     return _json.encode_lines(rows)[:-1].replace(b"\n", b",\n")
 
 
-def _csv_lines(rows: Any) -> str:
+def _csv(columns: Sequence[str], values: Iterable[list[Any]], *, head: bool) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([columns] if head else [])
+    writer.writerows(zip(*map(_cells, values), strict=True))
     return out.getvalue()
 
 

@@ -101,8 +101,8 @@ def topic_frequencies(
     Yields
     ------
     pandas.DataFrame
-        For each kind of unit; a row a unit and topic that it mentions: ``by`` (all, source, publisher, month, event, participant),
-        ``of`` (which one; a month as EDTF, ``""`` where no publisher or month is known), ``level`` (group or
+        Of each kind of unit a row a unit and topic that it mentions: ``by`` (all, source, publisher, month, event,
+        participant), ``of`` (which one; a month as EDTF, ``""`` where no publisher or month is known), ``level`` (group or
         topic), ``topic``, ``mentions``, ``sentences`` with a mention, ``documents`` with a mention, ``words`` of
         the unit (of an event its sentences, of a participant the sentences that name him), ``per_1000_words``,
         ``low`` and ``high`` (95 %, bootstrap over sentences; null with fewer than five sentences, more

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing.context import BaseContext
 from typing import TypeVar
@@ -52,17 +53,13 @@ def in_processes(work: Callable[[Task], Result], tasks: Iterable[Task]) -> Itera
         yield from map(work, tasks)
         return
     context = own_context(getattr(work, "func", work).__module__)
-    with ProcessPoolExecutor(count, mp_context=context, initializer=end_with_parent) as pool:
+    with told_when_ended(), ProcessPoolExecutor(count, mp_context=context, initializer=end_with_parent) as pool:
 
         def submit(chunk: list[Task]) -> Future[list[Result]]:
             return pool.submit(_each, work, chunk)
 
         try:
             yield from in_order(chunked(tasks), submit, lambda made: made.result(), lambda: count * AHEAD)
-        except BrokenProcessPool:
-            raise InputError(
-                "A reading process was ended from outside, perhaps for want of memory: set BRIEFING_PROCESSES=1."
-            ) from None
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -99,6 +96,17 @@ def chunked(tasks: Iterable[Task], size: Callable[[Task], int] = lambda task: 0)
 
 def _each(work: Callable[[Task], Result], tasks: list[Task]) -> list[Result]:
     return [work(task) for task in tasks]
+
+
+@contextmanager
+def told_when_ended() -> Iterator[None]:
+    """Make it one sentence when another process is gone."""
+    try:
+        yield
+    except BrokenProcessPool:
+        raise InputError(
+            "A process was ended from outside, perhaps for want of memory: set BRIEFING_PROCESSES=1."
+        ) from None
 
 
 def own_context(module: str) -> BaseContext:

@@ -6,7 +6,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -103,10 +102,10 @@ def source_rows(
 def copies(readings: Sequence[Reading], other: Beside | None = None) -> Later[list[Likeness]]:
     """Return the pairs of sources that are no two accounts: reprints and spun copies; perhaps found meanwhile."""
     sketches = {reading.article.source: array("I", reading.sketch) for reading in readings}
-    if other is not None and other.apart:
-        texts = Texts(readings)
-        return other.start(near_duplicates, texts if is_large(len(readings)) else dict(texts), sketches)
-    return Later(partial(near_duplicates, Texts(readings), sketches))
+    texts: Mapping[str, str] = Texts(readings)
+    if other and other.apart and not is_large(len(readings)):  # another process would be given the readings whole
+        texts = dict(texts)
+    return (other or Beside()).start(near_duplicates, texts, sketches)
 
 
 def _read_source(reading: Reading, publication: Publication, alike: Sequence[str]) -> dict[str, Any]:

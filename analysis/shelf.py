@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from shutil import copyfile
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -18,12 +19,13 @@ import pandas as pd
 
 from analysis.contract import columns, contract
 from analysis.errors import ContractError, InputError
-from analysis.frames import AT_ONCE, cells_as_json
+from analysis.frames import cells_as_json
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
+AT_ONCE = 20_000  # rows that are handled together
 TYPES = {
     "text": "string",
     "evidence": "string",
@@ -174,6 +176,14 @@ class Shelf(Mapping[str, pd.DataFrame]):
                 yield _with_lists(name, file.read().to_pandas())
             for batch in file.iter_batches(AT_ONCE):
                 yield _with_lists(name, batch.to_pandas())
+
+    def write_parquet(self, name: str, path: Path) -> None:
+        """Write a table as Parquet, lists as JSON."""
+        held = self._tables[name]
+        if isinstance(held, pd.DataFrame):
+            cells_as_json(held).to_parquet(path, index=False)
+        else:
+            copyfile(held, path)
 
     def columns(self, name: str, chosen: Sequence[str]) -> pd.DataFrame:
         """Return some columns of a table, of one on disk only such as hold plain values."""

@@ -6,6 +6,7 @@ import os
 import tempfile
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO
 
 from analysis.errors import InputError
@@ -30,6 +31,7 @@ class Spill:
     def __init__(self, path: Path | None = None) -> None:
         self._waiting = bytearray()
         self._written = 0
+        self._reading = Lock()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._file: BinaryIO | None = path.open("rb", buffering=0) if path else None
 
@@ -51,7 +53,14 @@ class Spill:
         """Return so many bytes from a place."""
         if self._waiting and place + size > self._written:
             self._flush()
-        return os.pread(self._open().fileno(), size, place)
+        file = self._open()
+        if hasattr(os, "pread"):
+            return os.pread(file.fileno(), size, place)
+        with self._reading:  # by two threads at once
+            file.seek(place)
+            data = file.read(size)
+            file.seek(0, os.SEEK_END)
+        return data
 
     def _flush(self) -> None:
         if not self._waiting:

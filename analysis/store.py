@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.beside import Later
 from analysis.contract import columns, names
 from analysis.errors import InputError
 from analysis.files import Content
@@ -48,7 +49,7 @@ def write_files(files: Iterable[tuple[str, Content]], folder: Path) -> Path:
 
 def write_into(files: Iterable[tuple[str, Content]], folder: Path) -> None:
     """Write files, named within the folder, into a folder that is not yet in its place."""
-    coming = []
+    coming: list[Later[None]] = []
     folders: set[Path] = set()
     for name, content in files:
         path = folder / name
@@ -58,7 +59,7 @@ def write_into(files: Iterable[tuple[str, Content]], folder: Path) -> None:
         if isinstance(content, bytes):
             path.write_bytes(content)
         else:
-            coming.append(content(path))
+            coming += content(path)
     for written in coming:
         written.result()
 

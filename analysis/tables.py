@@ -130,7 +130,7 @@ def check_tables(tables: Tables) -> None:
     from analysis.schema import checked  # slow to import
 
     for name in names():
-        if isinstance(tables.frames, Shelf) and tables.frames.on_disk(name):
+        if tables.frames.on_disk(name):
             continue  # checked when it was put there
         checked(name, contract()[name], tables.frames[name], tables.texts)
 

@@ -10,7 +10,7 @@ from analysis import serial, shelf
 from analysis.beside import Beside, beside
 from analysis.errors import InputError
 from analysis.files import files_of
-from analysis.frames import csv_of_json, csv_text, json_parts
+from analysis.frames import csv_of_json, csv_text, json_text
 from analysis.run import make_edition, write_edition
 from analysis.settings import Settings
 from analysis.timelines.selection import Selection
@@ -100,7 +100,7 @@ def test_small_collections_and_one_processor_need_no_other_process(monkeypatch, 
 
 def test_csv_made_from_json_is_csv_made_from_the_table():
     for frame in ODD:
-        assert csv_of_json(list(frame.columns), b"".join(json_parts(frame))) == csv_text(frame)
+        assert csv_of_json(list(frame.columns), json_text(frame)) == csv_text(frame)
 
 
 def test_files_come_in_the_order_of_the_tables(tmp_path):

@@ -1,5 +1,8 @@
 """Contradictions between and within invented articles."""
 
+import pytest
+
+from analysis.disagreements.circumstances import ABSENT, SIGNS_OF_ABSENCE
 from tests.test_tables import article, tables_of
 
 SUMMIT = "The 4th summit of NATO was held in Oslo on {}. The summit concluded with the adoption of the {}.\n"
@@ -95,3 +98,16 @@ def test_the_reason_of_a_merge_says_only_what_holds():
     _, made = found(told, other)
     (reason,) = made["events"]["reason"]
     assert "same people" not in reason and "told in like words" in reason and "with the same date" in reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "did not attend", "did not take part", "Did not come", "was not present", "was n’t there", "was absent", "were absent",
+        "stayed away", "skipped", "Boycotted", "did not turn up", "didn’t show up", "failed to turn up", "in the absence of",
+        "failed to appear", "without the participation of", "without the presence of",
+    ],
+)  # fmt: skip
+def test_every_word_of_absence_has_a_sign_by_which_its_text_is_searched(words):
+    assert ABSENT.search(f"He {words} them.")
+    assert any(sign in words.lower() for sign in SIGNS_OF_ABSENCE)

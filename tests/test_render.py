@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -420,8 +421,11 @@ else:
 """
 
 
+Install = Callable[..., None]  # puts a Quarto of some version on the path
+
+
 @pytest.fixture
-def quarto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+def quarto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     """Put a program named quarto on the path, of a version, that works or fails."""
 
     def install(version: str, *, fails: bool = False) -> None:
@@ -439,30 +443,30 @@ def quarto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-
     ("version", "engine"),
     [("1.9.38", "quarto"), ("1.10.18", "quarto"), ("2.0.0", "quarto"), ("1.8.27", "embedded")],
 )
-def test_quarto_is_used_when_it_is_new_enough(quarto, version: str, engine: str) -> None:  # type: ignore[no-untyped-def]
+def test_quarto_is_used_when_it_is_new_enough(quarto: Install, version: str, engine: str) -> None:
     quarto(version)
     assert choose_engine() == engine
 
 
-def test_without_quarto_the_embedded_renderer_is_used(quarto) -> None:  # type: ignore[no-untyped-def]
+def test_without_quarto_the_embedded_renderer_is_used(quarto: Install) -> None:
     assert choose_engine() == "embedded"
     with pytest.raises(InputError, match=r"Quarto is not on the path: install Quarto 1\.9 or newer"):
         choose_engine("quarto")
 
 
-def test_quarto_needs_no_kernel(quarto) -> None:  # type: ignore[no-untyped-def]
+def test_quarto_needs_no_kernel(quarto: Install) -> None:
     quarto("1.10.18")
     with prepare() as kernel:
         assert kernel is None
 
 
-def test_quarto_that_is_too_old(quarto) -> None:  # type: ignore[no-untyped-def]
+def test_quarto_that_is_too_old(quarto: Install) -> None:
     quarto("1.4.550")
     with pytest.raises(InputError, match=r"Quarto 1\.4\.550 is too old"):
         choose_engine("quarto")
 
 
-def test_quarto_renders_a_private_copy(tmp_path: Path, quarto) -> None:  # type: ignore[no-untyped-def]
+def test_quarto_renders_a_private_copy(tmp_path: Path, quarto: Install) -> None:
     quarto("1.10.18")
     document = place(tmp_path / "report", "---\nlang: fr\ntitle: Former\n---\n\n# A\n")
     page, paper = render(document, output=tmp_path / "out", metadata={"title": "T: ü–u", "papersize": "us-letter"})
@@ -474,7 +478,7 @@ def test_quarto_renders_a_private_copy(tmp_path: Path, quarto) -> None:  # type:
     assert not (tmp_path / "report" / "_output").exists()
 
 
-def test_quarto_that_fails_leaves_the_former_output(tmp_path: Path, quarto) -> None:  # type: ignore[no-untyped-def]
+def test_quarto_that_fails_leaves_the_former_output(tmp_path: Path, quarto: Install) -> None:
     quarto("1.10.18", fails=True)
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "briefing.html").write_text("former")

@@ -1,6 +1,7 @@
 """Tables on disk are the tables in memory: rows, order, checks, and what is said where there is no room."""
 
 import errno
+import json
 import random
 
 import pandas as pd
@@ -58,6 +59,14 @@ def test_lists_and_evidence_come_back(shelf):
     shelf.put("quotations", given)
     assert shelf["quotations"].to_dict("records") == given
     assert list(shelf.columns("quotations", ["quote"])["quote"]) == list(TEXTS.values())
+
+
+def test_as_parquet_the_lists_are_json(shelf, tmp_path):
+    shelf.put("quotations", [quotation(source, end=len(text)) for source, text in TEXTS.items()])
+    shelf.write_parquet("quotations", tmp_path / "quotations.parquet")
+    back = pd.read_parquet(tmp_path / "quotations.parquet")
+    assert list(back["quote"]) == list(TEXTS.values())
+    assert [json.loads(cell) for cell in back["evidence"]] == list(shelf["quotations"]["evidence"])
 
 
 def test_a_table_may_be_empty(shelf):

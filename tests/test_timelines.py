@@ -19,6 +19,7 @@ from analysis.prose import number
 from analysis.reading import read_article
 from analysis.run import make_edition, write_edition
 from analysis.settings import Settings
+from analysis.shelf import Shelf
 from analysis.tables import check_tables
 from analysis.timelines.days import Weights, closeness, day_scores, timeline
 from analysis.timelines.lines import KEPT, Candidates, event_lines, sentence_lines
@@ -36,12 +37,13 @@ def reading(source, published, text):
 def frames(readings, events=EVENTS, people=PEOPLE):
     dates = [(r.article.source, e.start, e.date) for r in readings for e in r.dates.expressions]
     published = [(r.article.source, r.dates.publication.date) for r in readings]
-    return {
+    tables = {
         "sources": pd.DataFrame(published, columns=["source", "published"]),
         "dates": pd.DataFrame(dates, columns=["source", "start", "date"]),
         "events": events,
         "participants": people,
     }
+    return Shelf(tables)
 
 
 def event(key, day, **more):
@@ -402,7 +404,7 @@ def test_days_told_by_sentences_are_marked_in_the_report(story):
     table["basis"] = "sentence"
     table["lines"] = [["<b>{{< include x >}}</b> of the port"] * len(cell) for cell in table["evidence"]]
     table["events"] = [[] for _ in range(len(table))]
-    said = shown(replace(tables, frames={**tables.frames, "timeline": table}), top_days=2)
+    said = shown(replace(tables, frames=tables.frames.replaced({"timeline": table})), top_days=2)
     assert "[names the day]{.badge}" in said and "For two days no event is known" in said
     assert "<b>" not in said and "{{<" not in said
 

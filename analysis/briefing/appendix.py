@@ -63,8 +63,8 @@ def _keep_cited(anchored: Spans, marked: Spans, cited: frozenset[tuple[str, int]
 def _left_out(count: int) -> str:
     one = count == 1
     return (
-        f"Of so many sources only those stand here that this document cites, and of them the paragraphs with "
-        f"evidence. {number(count).capitalize()} more {'is' if one else 'are'} in the tables; every text is whole in "
+        f"Of so many sources only those stand here that this document cites, and of them the paragraphs that it "
+        f"cites. {number(count).capitalize()} more {'is' if one else 'are'} in the tables; every text is whole in "
         "`data/texts`.\n"
     )
 

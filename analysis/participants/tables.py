@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.evidence import Evidence, evidence
 from analysis.participants.corrections import Corrections
 from analysis.participants.merging import Form, Source, cluster
 from analysis.people import Person
@@ -80,8 +81,8 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
         Frames ``participants`` (one row a person; ``mentions`` counts places where a name stands,
         ``role`` is the latest stated, ``reason`` says why the variants are one person), ``appearances``
         (one row a person and source, also where a source spells the name in two ways; ``countries`` are those the
-        source states, else those other sources state, else those inferred), ``officials``, ``delegations``; lists are lists, evidence a list of
-        ``{source, start, end, text}``.
+        source states, else those other sources state, else those inferred), ``officials``, ``delegations``; lists
+        are lists, evidence a list of ``{source, start, end, text}``.
 
     Notes
     -----
@@ -103,20 +104,7 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     ]
     participants = pd.DataFrame(rows, columns=PARTICIPANTS)
     participants = participants.sort_values(["name", "participant"], ignore_index=True)
-    known = {row["participant"]: row for row in rows}
-    told = [
-        (node, person, key)
-        for key, group in zip(keys, groups, strict=True)
-        for form in group
-        for node, person in zip(form.nodes, form.persons, strict=True)
-    ]
-    told.sort(key=itemgetter(0))
-    appearances = []
-    for source, here in groupby(told, key=lambda one: one[0][0]):
-        seen: dict[str, list[Person]] = defaultdict(list)
-        for _, person, key in here:
-            seen[key].append(person)
-        appearances += [_appearance(by_source[source], persons, known[key]) for key, persons in seen.items()]
+    appearances = _appearances(zip(keys, groups, strict=True), by_source, {row["participant"]: row for row in rows})
     return Merged(
         participants,
         pd.DataFrame(appearances, columns=APPEARANCES).sort_values(["source", "participant"], ignore_index=True),
@@ -126,11 +114,28 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     )
 
 
-def _evidence(reading: Source, spans: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
-    return [
-        {"source": reading.source, "start": start, "end": end, "text": reading.text[start:end]}
-        for start, end in sorted(spans)
+def _appearances(
+    groups: Iterable[tuple[str, list[Form]]], readings: Mapping[str, Source], known: Mapping[str, Row]
+) -> list[Row]:
+    """Return a row a participant and source, source by source, the persons of each in the order of the article."""
+    told = [
+        (node, person, key)
+        for key, group in groups
+        for form in group
+        for node, person in zip(form.nodes, form.persons, strict=True)
     ]
+    told.sort(key=itemgetter(0))
+    rows = []
+    for source, here in groupby(told, key=lambda one: one[0][0]):
+        seen: dict[str, list[Person]] = defaultdict(list)
+        for _, person, key in here:
+            seen[key].append(person)
+        rows += [_appearance(readings[source], persons, known[key]) for key, persons in seen.items()]
+    return rows
+
+
+def _evidence(reading: Source, spans: Sequence[tuple[int, int]]) -> list[Evidence]:
+    return [evidence(reading.source, reading.text, span) for span in sorted(spans)]
 
 
 def _by_article(readings: Sequence[Source]) -> tuple[dict[Node, tuple[int, int]], list[Row], list[Row]]:

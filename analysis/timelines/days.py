@@ -16,6 +16,7 @@ from analysis.contract import columns
 from analysis.frames import records
 from analysis.lexicons import load
 from analysis.reading import Reading
+from analysis.rows import Texts
 from analysis.shelf import Shelf
 from analysis.timelines.lines import Candidates, Lines, event_lines, sentence_lines
 from analysis.timelines.relevance import LEAD, Weighed, weigh
@@ -53,7 +54,7 @@ class Day:
 
 def timeline(
     readings: Sequence[Reading],
-    frames: Mapping[str, pd.DataFrame],
+    frames: Shelf,
     copies: Collection[str],
     weighed: Weighed | None = None,
 ) -> pd.DataFrame:
@@ -67,7 +68,7 @@ def timeline(
     Parameters
     ----------
     readings : sequence of Reading
-    frames : mapping
+    frames : Shelf
         The tables ``sources``, ``dates``, ``events`` and ``participants``.
     copies : collection of str
         Sources that reprint an earlier one: they count for nothing.
@@ -89,10 +90,10 @@ def timeline(
     _tell(days, readings, _named(frames), published, weighed, copies)
     newest = max((date for date in published.values() if DAY.fullmatch(date)), default="")
     known = {day: days[day] for day in sorted(days) if not newest or day <= newest}
-    texts = {reading.article.source: reading.article.text for reading in readings}
     people = frames["participants"]
     share = {row.participant: len(row.sources) / len(readings) for row in records(people)}
     rows = [_row(day, told, share) for day, told in known.items()]
+    texts = Texts(readings)
     for row, told in zip(rows, known.values(), strict=True):
         lines = event_lines(told.events, weighed.relevance) if told.events else sentence_lines(told.candidates, texts)
         row.update(_shown(lines))
@@ -160,10 +161,9 @@ def _tell(
                 days[day].mentions += best * closeness(day, own)
 
 
-def _named(frames: Mapping[str, pd.DataFrame]) -> dict[str, list[tuple[str, int]]]:
+def _named(frames: Shelf) -> dict[str, list[tuple[str, int]]]:
     """Return for each source the dates that it names and where."""
-    wanted = ["source", "date", "start"]
-    dates = frames.columns("dates", wanted) if isinstance(frames, Shelf) else frames["dates"][wanted]
+    dates = frames.columns("dates", ["source", "date", "start"])
     whole = dates[dates["date"] != ""]
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for source, day, start in zip(whole["source"], whole["date"], whole["start"], strict=True):
