@@ -39,7 +39,7 @@ def accounts(readings: Sequence[Reading], participant_of: Mapping[tuple[str, int
     """
     told = []
     for reading in readings:
-        source, published = reading.article.source, reading.dates.publication.date
+        source, published = reading.source, reading.dates.publication.date
         ids = {
             person: participant_of[source, person]
             for person in range(len(reading.people.persons))

@@ -57,7 +57,7 @@ class Present:
         self.digests |= {article.sha256: article.source for article in corpus.articles}
         self.texts = {article.source: article.text for article in corpus.articles}
         self.same = {same_text(text): source for source, text in self.texts.items()}
-        self.sketches = {reading.article.source: reading.sketch for reading in readings}
+        self.sketches = {reading.source: reading.sketch for reading in readings}
 
     def include(self, reading: Reading) -> None:
         """Count a source that was just added."""
@@ -76,8 +76,8 @@ class Present:
 
     def alike(self, reading: Reading) -> list[Likeness]:
         """Return the sources that are no second account beside a new one."""
-        source = reading.article.source
-        texts = {**self.texts, source: reading.article.text}
+        source = reading.source
+        texts = {**self.texts, source: reading.text}
         pairs = near_duplicates(texts, {**self.sketches, source: reading.sketch})
         return [pair for pair in pairs if source in (pair.one, pair.other)]
 

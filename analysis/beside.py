@@ -29,6 +29,11 @@ class Later(Generic[Result]):
     def __init__(self, made: Callable[[], Result] | Future[Result]) -> None:
         self._made = made
 
+    @classmethod
+    def of(cls, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Later[Result]:
+        """Return what a piece of work will give that is done when its result is asked for."""
+        return Later(partial(work, *given, **named))
+
     def result(self) -> Result:
         """Return the result, or raise what the work raised.
 
@@ -67,12 +72,12 @@ class Beside:
         analysis.errors.InputError
             The other process was ended from outside.
         """
-        return self.follow(work, *given, **named) if self.free else Later(partial(work, *given, **named))
+        return self.follow(work, *given, **named) if self.free else Later.of(work, *given, **named)
 
     def follow(self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Later[Result]:
         """Have work done after all that was handed over before, waiting where that is much; as :meth:`start` else."""
         if self._pool is None:
-            return Later(partial(work, *given, **named))
+            return Later.of(work, *given, **named)
         if not self.free:
             self._waiting[0].exception()
         with told_when_ended():

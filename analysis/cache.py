@@ -77,6 +77,7 @@ NO_PART = {  # modules and packages that no reading depends on; a test holds the
     "run",
     "sameness",
     "schema",
+    "screens",
     "serial",
     "settings",
     "settle",

@@ -2,8 +2,9 @@
 
 For each way in which :func:`analysis.sameness.same_event` takes accounts for one there is a kind of block in which
 both are found: the numbered meeting, a person, a place, a country, bodies, an occasion, or words of a sentence. Within
-a block only those meet whose days are near, by going through them in the order of their days. So nothing is missed
-that comparing all with all would find, and the work grows with the events of a day, not with the square of all.
+a block only those meet whose days are near, by going through them in the order of their days, and of these only those
+are compared that :mod:`analysis.screens` does not tell apart at a glance. So nothing is missed that comparing all with
+all would find, and the work grows with the events of a day, not with the square of all.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cache
+from itertools import chain, combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +34,16 @@ from analysis.sameness import (
     ordinal,
     same_event,
 )
+from analysis.screens import Numbers, Screens, Truths
 
 EVER = 10_000_000  # a day after all days
 FEW = 6  # accounts of a block up to which all are compared
+ROWS = 256  # accounts of a block that meet the others together
+AT_ONCE = 500_000  # pairs that are screened together
+WIDTH = 32  # bits of an account's number
+PEOPLE = ("series", "person")  # blocks whose pairs may be one event in whatever words
 Pair = tuple[int, int]
+Pairs = tuple[Numbers, Numbers]
 Entry = tuple[int, int, int, bool]  # first and last day, account, whether it may meet everyone
 
 
@@ -63,23 +71,22 @@ def united(told: Sequence[Told], *, comparison: Comparison | None = None) -> lis
     comparison = comparison or Comparison()
     marks = [marks_of(account) for account in told]
     parent = list(range(len(told)))
-
-    def root(i: int) -> int:
+    for a, b in candidates(marks):
+        i, j = a, b
         while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, j in candidates(marks):
-        a, b = root(i), root(j)
-        if a == b:
-            continue
-        comparison.pairs += 1
-        if same_event(marks[i], marks[j]):
-            parent[max(a, b)] = min(a, b)
+            parent[i] = i = parent[parent[i]]
+        while parent[j] != j:
+            parent[j] = j = parent[parent[j]]
+        if i != j:
+            comparison.pairs += 1
+            if same_event(marks[a], marks[b]):
+                parent[max(i, j)] = min(i, j)
     groups: dict[int, list[int]] = defaultdict(list)
     for i in range(len(told)):
-        groups[root(i)].append(i)
+        root = i
+        while parent[root] != root:
+            root = parent[root]
+        groups[root].append(i)
     return list(groups.values())
 
 
@@ -89,10 +96,37 @@ def candidates(marks: Sequence[Marks]) -> Iterator[Pair]:
     for i, mark in enumerate(marks):
         for key in _keys(mark):
             blocks[key].append(i)
-    for key, members in blocks.items():
-        if len(members) > 1:
-            yield from _in_block(key[0], members, marks)
-    yield from _of_like_words(marks)
+    screens = Screens(marks)
+    by_people = (_in_block(key[0], members, marks) for key, members in blocks.items() if key[0] in PEOPLE)
+    about = (_in_block(key[0], members, marks) for key, members in blocks.items() if key[0] not in PEOPLE)
+    yield from _left(by_people, screens.apart)
+    yield from _left(about, lambda one, other: screens.alike(one, other) | screens.reprinted(one, other))
+    yield from _left(_of_like_words(marks), screens.reprinted)
+
+
+def _left(blocks: Iterable[Iterable[Pairs]], screen: Callable[[Numbers, Numbers], Truths]) -> Iterator[Pair]:
+    """Yield the pairs that pass a screen, each once among many."""
+    for one, other in _gathered(chain.from_iterable(blocks)):
+        passed = screen(one, other)
+        low, high = np.minimum(one[passed], other[passed]), np.maximum(one[passed], other[passed])
+        packed = np.unique(low << WIDTH | high)
+        yield from zip((packed >> WIDTH).tolist(), (packed & ((1 << WIDTH) - 1)).tolist(), strict=True)
+
+
+def _gathered(pairs: Iterable[Pairs]) -> Iterator[Pairs]:
+    """Yield the same pairs in few large parts."""
+    ones: list[Numbers] = []
+    others: list[Numbers] = []
+    held = 0
+    for one, other in pairs:
+        ones.append(one)
+        others.append(other)
+        held += len(one)
+        if held >= AT_ONCE:
+            yield np.concatenate(ones), np.concatenate(others)
+            ones, others, held = [], [], 0
+    if ones:
+        yield np.concatenate(ones), np.concatenate(others)
 
 
 def _keys(mark: Marks) -> Iterator[tuple[str, ...]]:
@@ -112,9 +146,9 @@ def _keys(mark: Marks) -> Iterator[tuple[str, ...]]:
             yield "country", mark.kind, country
 
 
-def _in_block(way: str, members: list[int], marks: Sequence[Marks]) -> Iterator[Pair]:
+def _in_block(way: str, members: list[int], marks: Sequence[Marks]) -> Iterator[Pairs]:
     if len(members) <= FEW:
-        yield from combinations(members, 2)
+        yield _all_pairs(members)
     elif way == "series":
         yield from _meeting(_entry(i, marks[i], SAME_WEEK, everyone=True) for i in members)
     elif way == "person":
@@ -126,6 +160,17 @@ def _in_block(way: str, members: list[int], marks: Sequence[Marks]) -> Iterator[
         yield from _meeting(_entry(i, marks[i], NEXT_DAY, everyone=not marks[i].people) for i in members)
 
 
+def _all_pairs(members: Sequence[int]) -> Pairs:
+    numbers = np.array(members, np.int64)
+    one, other = _places(len(members))
+    return numbers[one], numbers[other]
+
+
+@cache
+def _places(count: int) -> Pairs:
+    return np.triu_indices(count, 1)
+
+
 def _entry(i: int, mark: Marks, margin: int, *, everyone: bool) -> Entry:
     """Return the days on which an account meets others; those that know no day or year meet on all."""
     if not mark.date:
@@ -134,22 +179,21 @@ def _entry(i: int, mark: Marks, margin: int, *, everyone: bool) -> Entry:
     return ordinal(first) or -EVER, (ordinal(last) or EVER) + margin, i, everyone
 
 
-def _meeting(entries: Iterable[Entry]) -> Iterator[Pair]:
+def _meeting(entries: Iterable[Entry]) -> Iterator[Pairs]:
     """Yield the pairs whose days overlap and of which one may meet everyone."""
-    free: list[Entry] = []
-    bound: list[Entry] = []
-    for entry in sorted(entries):
-        free = [other for other in free if other[1] >= entry[0]]
-        yield from ((other[2], entry[2]) for other in free)
-        if entry[3]:
-            bound = [other for other in bound if other[1] >= entry[0]]
-            yield from ((other[2], entry[2]) for other in bound)
-            free.append(entry)
-        else:
-            bound.append(entry)
+    table = np.array(sorted(entries), np.int64).reshape(-1, 4)
+    before = table[:0]
+    for begin in range(0, len(table), ROWS):
+        rows = table[begin : begin + ROWS]
+        known = len(before := before[before[:, 1] >= rows[0, 0]])
+        before = np.concatenate([before, rows])
+        met = (before[:, 1, None] >= rows[:, 0]) & ((before[:, 3, None] | rows[:, 3]) > 0)
+        met[known:] &= np.triu(np.ones((len(rows), len(rows)), bool), 1)
+        one, other = np.nonzero(met)
+        yield before[one, 2], rows[other, 2]
 
 
-def _of_like_words(marks: Sequence[Marks]) -> Iterator[Pair]:
+def _of_like_words(marks: Sequence[Marks]) -> Iterator[Iterable[Pairs]]:
     """Yield the pairs whose main sentences may be one, reprinted.
 
     Sentences that have most words in common share at least two of the rarest ones of each (prefix filtering [1]_,
@@ -161,12 +205,12 @@ def _of_like_words(marks: Sequence[Marks]) -> Iterator[Pair]:
     """
     for members in _sharing_rare_words(marks):
         if len(members) <= FEW:
-            yield from combinations(members, 2)
+            yield [_all_pairs(members)]
             continue
         dated = [i for i in members if marks[i].date]
         undated = [i for i in members if not marks[i].date]
-        yield from _meeting(_entry(i, marks[i], 0, everyone=True) for i in dated)
-        yield from _meeting(
+        yield _meeting(_entry(i, marks[i], 0, everyone=True) for i in dated)
+        yield _meeting(
             [_about(i, marks[i], everyone=False) for i in dated]
             + [_about(i, marks[i], everyone=True) for i in undated]
         )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-
-import pandas as pd
 
 from analysis.accounts import Told
 from analysis.candidates import united
@@ -17,11 +15,6 @@ from analysis.evidence import evidence
 from analysis.independence import families, independent
 from analysis.reprints import Likeness
 
-COLUMNS = [
-    "event", "date", "earliest", "latest", "precision", "basis", "reason", "kind", "status", "what", "place",
-    "participants", "countries", "bodies", "topics", "attributed_to", "sources", "independent_sources", "part_of",
-    "on_subject", "disputed", "evidence",
-]  # fmt: skip
 STATUS_ORDER = ("reported", "planned", "background")
 BASIS_ORDER = ("explicit", "relative", "inferred", "metadata", "corpus", "none")
 
@@ -118,7 +111,7 @@ def _mainness(account: Told) -> tuple[object, ...]:
 def event_id(account: Told) -> str:
     """Return the event's id: from the source and the sentence of its main evidence, and its kind."""
     start, end = account.event.evidence[0]
-    words = account.reading.article.text[start:end]
+    words = account.reading.text[start:end]
     content = "\0".join(
         (account.source, " ".join(words.split()), account.event.kind, str(account.event.start - start))
     )
@@ -180,13 +173,13 @@ def _within(date: str, other: str) -> bool:
     return bool(a and b) and (not c or a >= c) and (not d or b <= d)
 
 
-def events_frame(
-    merged: Sequence[Merged],
+def event_rows(
+    merged: Iterable[Merged],
     subject: Sequence[str],
     disputed: Callable[[str], bool],
     copies: Iterable[Likeness] = (),
-) -> pd.DataFrame:
-    """Return the table ``events``.
+) -> Iterator[dict[str, object]]:
+    """Yield the rows of the table ``events``.
 
     Parameters
     ----------
@@ -200,8 +193,17 @@ def events_frame(
         The sources that are no two accounts, from :func:`analysis.reprints.near_duplicates`.
     """
     family = families(copies)
-    rows = [_row(event, set(subject), disputed(event.key), family) for event in merged]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    for event in merged:
+        yield _row(event, set(subject), disputed(event.key), family)
+
+
+def event_places(merged: Iterable[Merged]) -> dict[str, list[tuple[str, int]]]:
+    """Return for each source the events that it tells of, and where each sentence about them begins."""
+    places: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for event in merged:
+        for account in event.told:
+            places[account.source] += [(event.key, start) for start, _ in account.event.evidence]
+    return places
 
 
 def _row(event: Merged, subject: set[str], disputed: bool, family: Mapping[str, str]) -> dict[str, object]:
@@ -233,7 +235,7 @@ def _row(event: Merged, subject: set[str], disputed: bool, family: Mapping[str, 
         "on_subject": bool(subject) and subject <= set(countries),
         "disputed": disputed,
         "evidence": [
-            evidence(account.source, account.reading.article.text, span)
+            evidence(account.source, account.reading.text, span)
             for account in event.told
             for span in account.event.evidence
         ],

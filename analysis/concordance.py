@@ -55,11 +55,7 @@ def concordance(
         The term holds no word, or is too wide a phrase.
     """
     find = finder(term, lexicon)
-    lines = [
-        line_of(reading.article.source, reading.article.text, span, width)
-        for reading in readings
-        for span in find(reading)
-    ]
+    lines = [line_of(reading.source, reading.text, span, width) for reading in readings for span in find(reading)]
     return sorted(lines, key=_order(sort))
 
 

@@ -25,3 +25,8 @@ def names() -> list[str]:
 def columns(name: str) -> list[str]:
     """Return the columns of a table in their order."""
     return list(contract()[name]["columns"])
+
+
+def lists(name: str) -> list[str]:
+    """Return the columns of a table that hold lists."""
+    return [column for column, kind in contract()[name]["columns"].items() if kind[0] in ("list", "evidence")]

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from analysis.beside import Beside, Later
+from analysis.contract import lists
 from analysis.formats import format_of
 from analysis.frames import csv_of_json, csv_text, json_rows, json_text
 from analysis.naming import parted, row_file
+from analysis.shelf import parts_of
 
 if TYPE_CHECKING:
     from analysis.shelf import Shelf
@@ -40,18 +42,24 @@ def text_files(sources: Collection[str]) -> dict[str, str]:
     return files
 
 
-def files_of(tables: Tables, formats: Sequence[str], other: Beside | None = None) -> Iterator[tuple[str, Content]]:
+def files_of(
+    tables: Tables, formats: Sequence[str], other: Beside | None = None, *, to_search: bool = False
+) -> Iterator[tuple[str, Content]]:
     """Yield the files of an edition as (name, content): tables in each format, texts and the manifest.
 
-    Long tables are written part by part; where there is another process, it makes CSV of them.
+    Long tables are written part by part; where there is another process, it makes CSV of them. ``to_search`` adds
+    Parquet of the long ones, in which the report searches.
     """
     for name in tables.frames:
-        if tables.frames.is_long(name):
+        long = tables.frames.is_long(name)
+        if isinstance(held := tables.frames.held[name], Path):
+            yield from _of_table_on_disk(name, held, formats, other or Beside())
+        elif long:
             yield from _of_long_table(tables.frames, name, formats, other or Beside())
         else:
             yield from _of_short_table(tables.frames, name, formats)
-        if "parquet" in formats:
-            yield f"{name}.parquet", _left_to(partial(tables.frames.write_parquet, name))
+        if "parquet" in formats or (to_search and long):
+            yield f"{name}.parquet", _now(partial(tables.frames.write_parquet, name))
     for source, file in text_files(tables.texts).items():
         yield file, tables.texts[source].encode()
     yield "manifest.json", _json(tables.manifest)
@@ -71,9 +79,35 @@ def _of_long_table(shelf: Shelf, name: str, formats: Sequence[str], other: Besid
         yield f"{name}.{endings[0]}", partial(_write_parts, shelf, name, endings, other)
 
 
-def _left_to(write: Callable[[Path], None]) -> Callable[[Path], Sequence[Later[None]]]:
-    """Return as content of a file what writes it."""
-    return lambda path: [Later(partial(write, path))]
+def _of_table_on_disk(name: str, path: Path, formats: Sequence[str], other: Beside) -> Iterator[tuple[str, Content]]:
+    if "csv" in formats:
+        yield f"{name}.csv", lambda target: [other.start(_csv_of_parquet, name, path, target)]
+    if "json" in formats:
+        yield f"{name}.json", _now(partial(_json_of_parquet, name, path))
+
+
+def _csv_of_parquet(name: str, path: Path, target: Path) -> None:
+    with target.open("wb") as file:
+        for number, part in enumerate(parts_of(name, path)):
+            file.write(csv_text(part, head=number == 0).encode())
+
+
+def _json_of_parquet(name: str, path: Path, target: Path) -> None:
+    with target.open("wb") as file:
+        for number, part in enumerate(parts_of(name, path)):
+            rows = json_rows(part, lists(name))
+            file.writelines((b"," if number else b"[", b"\n" if rows else b"", rows))
+        file.write(b"\n]\n" if rows else b"]\n")
+
+
+def _now(write: Callable[[Path], None]) -> Callable[[Path], Sequence[Later[None]]]:
+    """Return as content of a file what writes it at once."""
+
+    def written(path: Path) -> Sequence[Later[None]]:
+        write(path)
+        return []
+
+    return written
 
 
 def _write_parts(shelf: Shelf, name: str, endings: Sequence[str], other: Beside, path: Path) -> Sequence[Later[None]]:

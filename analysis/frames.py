@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -50,11 +50,15 @@ def json_text(frame: pd.DataFrame) -> bytes:
     return b"[\n" + json_rows(frame) + b"\n]\n" if len(frame) else b"[]\n"
 
 
-def json_rows(frame: pd.DataFrame) -> bytes:
-    """Return rows as JSON objects, a line each, with a comma between them."""
+def json_rows(frame: pd.DataFrame, encoded: Collection[str] = ()) -> bytes:
+    """Return rows as JSON objects, a line each, with a comma between them; some columns may hold JSON already."""
     row = msgspec.defstruct("row", [str(name) for name in frame.columns], gc=False)
-    rows = map(row, *(_values(frame[name]) for name in frame.columns))
+    rows = map(row, *(_raw(frame[name]) if name in encoded else _values(frame[name]) for name in frame.columns))
     return _json.encode_lines(rows)[:-1].replace(b"\n", b",\n")
+
+
+def _raw(column: pd.Series) -> list[msgspec.Raw]:
+    return [msgspec.Raw(cell.encode()) for cell in column.tolist()]
 
 
 def _csv(columns: Sequence[str], values: Iterable[list[Any]], *, head: bool) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,7 @@ from analysis.dates.edtf import bounds
 from analysis.frames import records
 from analysis.measures import rate_intervals
 from analysis.reading import Reading
+from analysis.shelf import AT_ONCE
 from analysis.topic_lexicon import TopicLexicon
 
 COLUMNS = [
@@ -38,6 +41,7 @@ FEWEST_SENTENCES = 5  # to draw from
 
 Key = tuple[str, str]  # level (topic or group) and name
 Unit = tuple[str, str]  # what is counted by, and which
+Name = TypeVar("Name", str, Key)
 Numbers = npt.NDArray[np.int64]
 Members = tuple[list[str], Numbers, Numbers]  # names of units; in pairs, in order, a unit and a sentence of it
 
@@ -82,7 +86,7 @@ def mentions_of(reading: Reading, lexicon: TopicLexicon) -> Iterator[tuple[int, 
 def topic_frequencies(
     readings: Sequence[Reading],
     sources: pd.DataFrame,
-    events: pd.DataFrame,
+    told: Mapping[str, Sequence[tuple[str, int]]],
     participant_of: Mapping[tuple[str, int], str],
     lexicon: TopicLexicon,
 ) -> Iterator[pd.DataFrame]:
@@ -91,8 +95,10 @@ def topic_frequencies(
     Parameters
     ----------
     readings : sequence of Reading
-    sources, events : pandas.DataFrame
-        The tables of these names.
+    sources : pandas.DataFrame
+        The table of this name.
+    told : mapping
+        For each source the events that it tells of, and where each of their sentences begins.
     participant_of : mapping
         From source and index of a person to the participant.
     lexicon : TopicLexicon
@@ -101,37 +107,38 @@ def topic_frequencies(
     Yields
     ------
     pandas.DataFrame
-        Of each kind of unit a row a unit and topic that it mentions: ``by`` (all, source, publisher, month, event,
+        Parts of the table ``frequencies``. Of each kind of unit it has a row a unit and topic that it mentions: ``by`` (all, source, publisher, month, event,
         participant), ``of`` (which one; a month as EDTF, ``""`` where no publisher or month is known), ``level`` (group or
         topic), ``topic``, ``mentions``, ``sentences`` with a mention, ``documents`` with a mention, ``words`` of
         the unit (of an event its sentences, of a participant the sentences that name him), ``per_1000_words``,
         ``low`` and ``high`` (95 %, bootstrap over sentences; null with fewer than five sentences, more
         than 50,000 words, or more than 200 units of the kind) and ``note``.
     """
-    counted = _counted(readings, sources, events, participant_of, lexicon)
+    counted = _counted(readings, sources, told, participant_of, lexicon)
     for by in sorted(counted.units):
-        yield _frame(counted, by)[COLUMNS]
+        yield from _frames(counted, by)
 
 
 def _counted(
     readings: Sequence[Reading],
     sources: pd.DataFrame,
-    events: pd.DataFrame,
+    told: Mapping[str, Sequence[tuple[str, int]]],
     participant_of: Mapping[tuple[str, int], str],
     lexicon: TopicLexicon,
 ) -> Counted:
     known = {row.source: row for row in records(sources)}
-    told = _places_of_events(events)
     labels: dict[str, list[str]] = defaultdict(list)
-    parts: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    mentioned: list[tuple[int, Key, int]] = []
-    sizes: list[int] = []
-    source_of: list[int] = []
+    parts: dict[str, _Pairs] = defaultdict(_Pairs)
+    key_of: dict[Key, int] = {}
+    sentence, key, count, sizes, source_of = array("q"), array("q"), array("q"), array("q"), array("q")
     for place, reading in enumerate(readings):
-        source, begin = reading.article.source, len(sizes)
-        mentioned += [(begin + number, key, count) for number, key, count in mentions_of(reading, lexicon)]
-        sizes += reading.vocabulary.sizes
-        source_of += [place] * (len(sizes) - begin)
+        source, begin = reading.source, len(sizes)
+        for number, name, often in mentions_of(reading, lexicon):
+            sentence.append(begin + number)
+            key.append(key_of.setdefault(name, len(key_of)))
+            count.append(often)
+        sizes.extend(reading.vocabulary.sizes)
+        source_of.extend([place] * (len(sizes) - begin))
         row = known[source]
         for by, of in (
             ("all", ""),
@@ -141,22 +148,49 @@ def _counted(
         ):
             labels[by].append(of)
         for by, of, number in _parts(reading, told.get(source, ()), participant_of):
-            parts[by].append((of, begin + number))
+            parts[by].add(of, begin + number)
     source_at = np.array(source_of, np.int64)
     units = {by: _of_sources(of, source_at) for by, of in labels.items()}
-    for by, pairs in parts.items():
-        units[by] = _of_sentences(pairs)
-    keys = sorted({key for _, key, _ in mentioned})
-    number_of = {key: number for number, key in enumerate(keys)}
+    units |= {by: pairs.members() for by, pairs in parts.items()}
+    keys, ordered = _in_order(key_of)
     return Counted(
         np.array(sizes, np.int64),
         source_at,
         keys,
-        np.array([sentence for sentence, _, _ in mentioned], np.int64),
-        np.array([number_of[key] for _, key, _ in mentioned], np.int64),
-        np.array([count for _, _, count in mentioned], np.int64),
+        np.array(sentence, np.int64),
+        ordered[np.array(key, np.int64)],
+        np.array(count, np.int64),
         units,
     )
+
+
+class _Pairs:
+    """Units and sentences of theirs, in any order."""
+
+    def __init__(self) -> None:
+        self._number_of: dict[str, int] = {}
+        self._unit, self._sentence = array("q"), array("q")
+
+    def add(self, of: str, sentence: int) -> None:
+        """Add a sentence of a unit."""
+        self._unit.append(self._number_of.setdefault(of, len(self._number_of)))
+        self._sentence.append(sentence)
+
+    def members(self) -> Members:
+        """Return the units and their sentences, each once, in order."""
+        names, ordered = _in_order(self._number_of)
+        sentence = np.array(self._sentence, np.int64)
+        width = int(sentence.max(initial=0)) + 1
+        found = np.unique(ordered[np.array(self._unit, np.int64)] * width + sentence)
+        return names, found // width, found % width
+
+
+def _in_order(number_of: Mapping[Name, int]) -> tuple[list[Name], Numbers]:
+    """Return names in order, and for each number that one had the place where it is now."""
+    names = sorted(number_of)
+    places = np.zeros(len(names), np.int64)
+    places[[number_of[name] for name in names]] = np.arange(len(names))
+    return names, places
 
 
 def _of_sources(of: Sequence[str], source: Numbers) -> Members:
@@ -164,15 +198,6 @@ def _of_sources(of: Sequence[str], source: Numbers) -> Members:
     names, unit = _numbered(of)
     order = np.argsort(unit[source], kind="stable")
     return names, unit[source][order], order
-
-
-def _of_sentences(pairs: Sequence[tuple[str, int]]) -> Members:
-    """Return the sentences of units, each once, told by (unit, sentence) in any order."""
-    names, unit = _numbered([of for of, _ in pairs])
-    sentence = np.array([number for _, number in pairs], np.int64)
-    width = int(sentence.max(initial=0)) + 1
-    found = np.unique(unit * width + sentence)
-    return names, found // width, found % width
 
 
 def _numbered(of: Sequence[str]) -> tuple[list[str], Numbers]:
@@ -186,7 +211,7 @@ def _parts(
     reading: Reading, told: Iterable[tuple[str, int]], participant_of: Mapping[tuple[str, int], str]
 ) -> Iterator[tuple[str, str, int]]:
     """Yield (kind, unit, sentence) for the events and participants of an article."""
-    source, sentences = reading.article.source, reading.sentences
+    source, sentences = reading.source, reading.sentences
     starts = [start for start, _ in sentences]
 
     def sentence_of(offset: int) -> int:
@@ -202,47 +227,42 @@ def _parts(
             yield "participant", participant, number
 
 
-def _places_of_events(events: pd.DataFrame) -> dict[str, list[tuple[str, int]]]:
-    places: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for event, entries in zip(events["event"], events["evidence"], strict=True):
-        for entry in entries:
-            places[entry["source"]].append((event, entry["start"]))
-    return places
-
-
 def month_of(published: str) -> str:
     """Return the month that a publication date (EDTF) lies in, or ``""`` where it is not one month."""
     first, last = bounds(published) if published else ("", "")
     return first[:7] if first and first[:7] == last[:7] else ""
 
 
-def _frame(counted: Counted, by: str) -> pd.DataFrame:
-    """Return the rows of one kind of unit, in the order of the units, then of the topics."""
+def _frames(counted: Counted, by: str) -> Iterator[pd.DataFrame]:
+    """Yield the rows of one kind of unit, in the order of the units, then of the topics."""
     names, unit, sentence = counted.units[by]
     words = np.bincount(unit, counted.sizes[sentence], len(names)).astype(np.int64)
     place, hit = _mentions_in(counted, sentence)
-    width = max(1, len(counted.keys))
+    width, sources = max(1, len(counted.keys)), int(counted.source.max(initial=0)) + 1
     rows, row, held = np.unique(unit[place] * width + counted.key[hit], return_inverse=True, return_counts=True)
-    documents = np.unique(row * (int(counted.source.max(initial=0)) + 1) + counted.source[counted.sentence[hit]])
+    told = np.unique(row * sources + counted.source[counted.sentence[hit]])
+    documents = np.bincount(told // sources, minlength=len(rows))
     of, key = rows // width, rows % width
     mentions = np.bincount(row, counted.count[hit], len(rows)).astype(np.int64)
     low, high = _intervals(counted, by, words, len(rows), of)
-    return pd.DataFrame(
-        {
+    for begin in range(0, len(rows), AT_ONCE):
+        part = slice(begin, begin + AT_ONCE)
+        size = words[of[part]]
+        columns = {
             "by": by,
-            "of": [names[number] for number in of.tolist()],
-            "level": [counted.keys[number][0] for number in key.tolist()],
-            "topic": [counted.keys[number][1] for number in key.tolist()],
-            "mentions": mentions,
-            "sentences": held,
-            "documents": np.bincount(documents // (int(counted.source.max(initial=0)) + 1), minlength=len(rows)),
-            "words": words[of],
-            "per_1000_words": np.round(1000 * mentions / np.maximum(words[of], 1), 3),
-            "low": low,
-            "high": high,
-            "note": np.where(words[of] < FEW_WORDS, "few words", ""),
+            "of": [names[number] for number in of[part].tolist()],
+            "level": [counted.keys[number][0] for number in key[part].tolist()],
+            "topic": [counted.keys[number][1] for number in key[part].tolist()],
+            "mentions": mentions[part],
+            "sentences": held[part],
+            "documents": documents[part],
+            "words": size,
+            "per_1000_words": np.round(1000 * mentions[part] / np.maximum(size, 1), 3),
+            "low": low[part],
+            "high": high[part],
+            "note": np.where(size < FEW_WORDS, "few words", ""),
         }
-    )
+        yield pd.DataFrame(columns)[COLUMNS]
 
 
 def _mentions_in(counted: Counted, sentence: Numbers) -> tuple[Numbers, Numbers]:

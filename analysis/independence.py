@@ -56,7 +56,7 @@ def _origin(account: Told) -> str:
         return re.sub(r"\W+", " ", words.lower()).strip()
     for block in account.reading.article.blocks:
         if block.kind == "dateline":
-            agency = re.search(r"\(([A-Z][A-Za-z]{1,9})\)", account.reading.article.text[block.start : block.end])
+            agency = re.search(r"\(([A-Z][A-Za-z]{1,9})\)", account.reading.text[block.start : block.end])
             if agency:
                 return agency[1].lower()
     return account.source

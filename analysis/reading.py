@@ -57,13 +57,23 @@ class Reading:
     sketch: tuple[int, ...] = field(default_factory=tuple)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
+    @property
+    def source(self) -> str:
+        """The article's name."""
+        return self.article.source
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
     def split(self) -> Split:
         """Return the tokens of the sentences; each sentence is a block of its own."""
-        return split_text(self.article.text, self.sentences, blank=self.article.markup)
+        return split_text(self.text, self.sentences, blank=self.article.markup)
 
     def sentence_of(self, offset: int) -> Span:
         """Return the sentence holding an offset, or the empty span there."""
-        index = bisect_right(self.sentences, (offset, len(self.article.text) + 1)) - 1
+        index = bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1
         if index >= 0 and offset < self.sentences[index][1]:
             return self.sentences[index]
         return offset, offset

@@ -6,22 +6,27 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 import pandas as pd
 
 from analysis.beside import Beside, Later
 from analysis.contract import columns
-from analysis.corpus import Corpus
-from analysis.corrections import DateCorrection, Note, correct_dates
+from analysis.corpus import Rejected
+from analysis.corrections import Corrected, DateCorrection, Note, correct_dates
 from analysis.dates import Publication
 from analysis.evidence import evidence
+from analysis.frequencies import topic_frequencies
+from analysis.participants import Merged, appearance_rows, delegation_rows, official_rows
 from analysis.people import People
 from analysis.reading import Reading
 from analysis.reprints import Likeness, near_duplicates
 from analysis.serial import is_large
 from analysis.settle import BASIS, Settled
 from analysis.shelf import Folder, Held, Shelf
+from analysis.terms import Using, compare_terms
+from analysis.timelines.relevance import LEAD, Weighed, weigh
+from analysis.topic_lexicon import Own, topic_lexicon
 
 COPIES_NAMED = 3  # earlier sources that a reprint is said to be like
 
@@ -42,18 +47,18 @@ class Named:
     @property
     def text(self) -> str:
         """Its text."""
-        return self.reading.article.text
+        return self.reading.text
 
 
 class Texts(Mapping[str, str]):
     """The texts of the sources, asked of their readings when they are needed."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        self._readings = {reading.article.source: reading for reading in readings}
+        self._readings = {reading.source: reading for reading in readings}
 
     def __getitem__(self, source: str) -> str:
         """Return the text of a source."""
-        return self._readings[source].article.text
+        return self._readings[source].text
 
     def __iter__(self) -> Iterator[str]:
         """Yield the sources."""
@@ -64,21 +69,42 @@ class Texts(Mapping[str, str]):
         return len(self._readings)
 
 
+class Leads(Sequence[str]):
+    """The beginnings of articles, by which they are weighed, asked of their readings when they are needed."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = readings
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        """Return the beginning of an article, or of several."""
+        if isinstance(place, slice):
+            return Leads(self._readings[place])
+        return self._readings[place].text[:LEAD]
+
+    def __len__(self) -> int:
+        """Return how many articles there are."""
+        return len(self._readings)
+
+
 def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns(name))
 
 
 def source_rows(
-    corpus: Corpus, readings: Sequence[Reading], settled: Settled, pairs: Sequence[Likeness]
+    rejected: Sequence[Rejected], readings: Sequence[Reading], settled: Settled, pairs: Sequence[Likeness]
 ) -> pd.DataFrame:
     """Return the table ``sources``: every file, read or not, in the order of their names."""
     alike: dict[str, list[str]] = defaultdict(list)
     for pair in pairs:
         alike[pair.other].append(f"much the same text as {pair.one} ({pair.share:.0%})")
-    rows = [
-        _read_source(reading, settled.publication(reading), alike[reading.article.source]) for reading in readings
-    ]
-    for file in corpus.rejected:
+    rows = [_read_source(reading, settled.publication(reading), alike[reading.source]) for reading in readings]
+    for file in rejected:
         known = {key: file.metadata.get(key, "") for key in ("publisher", "url", "published")}
         rows.append(
             {
@@ -101,11 +127,25 @@ def source_rows(
 
 def copies(readings: Sequence[Reading], other: Beside | None = None) -> Later[list[Likeness]]:
     """Return the pairs of sources that are no two accounts: reprints and spun copies; perhaps found meanwhile."""
-    sketches = {reading.article.source: array("I", reading.sketch) for reading in readings}
+    sketches = {reading.source: array("I", reading.sketch) for reading in readings}
     texts: Mapping[str, str] = Texts(readings)
     if other and other.apart and not is_large(len(readings)):  # another process would be given the readings whole
         texts = dict(texts)
     return (other or Beside()).start(near_duplicates, texts, sketches)
+
+
+def relevance(readings: Sequence[Reading], other: Beside | None = None) -> Later[Weighed]:
+    """Return how much each article is about the subject of all; perhaps found meanwhile."""
+    beginnings = Leads(readings)
+    return (other or Beside()).start(weigh, beginnings if is_large(len(readings)) else list(beginnings))
+
+
+def compared_terms(
+    readings: Sequence[Reading], names: Mapping[tuple[str, int], str], other: Beside | None = None
+) -> Later[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Return the tables ``terms`` and ``keyness``; perhaps made meanwhile."""
+    articles = Using(readings, names)
+    return (other or Beside()).start(compare_terms, articles if is_large(len(readings)) else list(articles))
 
 
 def _read_source(reading: Reading, publication: Publication, alike: Sequence[str]) -> dict[str, Any]:
@@ -134,7 +174,7 @@ def topic_rows(readings: Iterable[Reading]) -> Iterator[dict[str, Any]]:
         hits = defaultdict(list)
         for hit in reading.topics:
             hits[hit.topic].append(hit)
-        source, text = reading.article.source, reading.article.text
+        source, text = reading.source, reading.text
         for topic in sorted(hits):
             yield {
                 "topic": topic,
@@ -151,7 +191,7 @@ def date_rows(readings: Iterable[Reading], settled: Settled) -> Iterator[dict[st
     """Yield the rows of the table ``dates``: every temporal expression, completed where other sources allow."""
     fields = [column for column in columns("dates") if column != "source"]
     for reading in readings:
-        source = reading.article.source
+        source = reading.source
         for found in reading.dates.expressions:
             row = {"source": source, **{column: getattr(found, column) for column in fields}}
             date, reason = settled.completed(source, found.date)
@@ -163,7 +203,7 @@ def quotation_rows(
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of the table ``quotations``: direct speech, with the participant who speaks where it is known."""
     for reading in readings:
-        source, text = reading.article.source, reading.article.text
+        source, text = reading.source, reading.text
         for found in reading.quotations:
             speaker = participant_of.get((source, found.speaker), "") if found.speaker is not None else ""
             words = evidence(source, text, (found.start, found.end))
@@ -177,14 +217,35 @@ class ArticleTables(NamedTuple):
     notes: list[Note]
 
 
+def named(readings: Iterable[Reading]) -> list[Named]:
+    """Return what merging people needs of readings."""
+    return [Named(reading, reading.source, reading.dates.publication.date) for reading in readings]
+
+
 def article_tables(
     readings: Sequence[Reading],
     settled: Settled,
-    participant_of: Mapping[tuple[str, int], str],
-    corrections: Sequence[DateCorrection] = (),
+    people: Merged,
+    offices: Corrected,
+    dates: Sequence[DateCorrection] = (),
     folder: Folder | None = None,
 ) -> ArticleTables:
-    """Make the tables ``topics``, ``dates`` and ``quotations``, in a folder where there is one.
+    """Make the tables whose rows rest on one article each, in a folder where there is one.
+
+    These are ``topics``, ``dates``, ``quotations``, ``appearances``, ``officials`` and ``delegations``.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+    settled : Settled
+        The days that other articles settle.
+    people : Merged
+        The participants.
+    offices : mapping
+        The rows of ``appearances`` that are put right.
+    dates : sequence of DateCorrection
+        Dates to be put right.
+    folder : Folder, optional
 
     Raises
     ------
@@ -195,7 +256,27 @@ def article_tables(
     """
     shelf = Shelf({}, Texts(readings), folder)
     shelf.put("topics", topic_rows(readings), ["topic", "source"])
-    dates, notes = correct_dates(date_rows(readings, settled), corrections)
-    shelf.put("dates", dates)
-    shelf.put("quotations", quotation_rows(readings, participant_of))
+    rows, notes = correct_dates(date_rows(readings, settled), dates)
+    shelf.put("dates", rows)
+    shelf.put("quotations", quotation_rows(readings, people.ids))
+    sources = [Named(reading, reading.source, "") for reading in readings]
+    appearances = (offices.get((row["participant"], row["source"]), row) for row in appearance_rows(sources, people))
+    shelf.put("appearances", appearances)
+    shelf.put("officials", official_rows(sources))
+    shelf.put("delegations", delegation_rows(sources))
     return ArticleTables(shelf.held, notes)
+
+
+def frequency_table(
+    readings: Sequence[Reading],
+    sources: pd.DataFrame,
+    told: Mapping[str, Sequence[tuple[str, int]]],
+    participant_of: Mapping[tuple[str, int], str],
+    own_topics: Own | None,
+    folder: Folder | None = None,
+) -> Held:
+    """Make the table ``frequencies`` (:func:`analysis.frequencies.topic_frequencies`), in a folder where there is one."""
+    shelf = Shelf({}, None, folder)
+    lexicon = topic_lexicon(own_topics)
+    shelf.put_parts("frequencies", topic_frequencies(readings, sources, told, participant_of, lexicon))
+    return shelf.held["frequencies"]

@@ -188,7 +188,7 @@ def render_briefing(
                 warn("Nothing has changed since the last render: everything is left as it is.")
                 return made
             keep_former(edition, output, stage)
-            write_into(files_of(edition, DATA_FORMATS, other), data)
+            write_into(files_of(edition, DATA_FORMATS, other, to_search=True), data)
         check = meanwhile.submit(check_tables, edition)  # while the report's kernel works
         try:
             _documents(report, options, stage, formats, engine, kernel, _environment(data, settings))

@@ -59,7 +59,7 @@ class Marks:
 
 def marks_of(account: Told) -> Marks:
     """Return the marks of an account."""
-    event, text = account.event, account.reading.article.text
+    event, text = account.event, account.reading.text
     main = array("I", sorted(_words(text, event.evidence[0])))
     several = len(event.evidence) > 1
     first = bounds(event.date)[0] if event.date else ""
@@ -237,7 +237,7 @@ def alike(one: Told, other: Told) -> float:
 
 
 def _content(account: Told) -> frozenset[int]:
-    text = account.reading.article.text
+    text = account.reading.text
     return frozenset().union(*(_words(text, span) for span in account.event.evidence))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from itertools import accumulate
@@ -27,7 +28,7 @@ READING, REJECTED = b"R", b"X"
 FIELDS = tuple(field.name for field in fields(Reading))
 HELD_WHOLE = 12_000  # readings from which on they, and the longest tables, are kept on disk
 WORTH_PACKING = 400  # bytes of a section below which compressing it gains nothing
-DECODED = 20_000  # sections held decoded
+DECODED = 10_000  # sections held decoded
 _encoder = msgspec.msgpack.Encoder()
 _sections = msgspec.msgpack.Decoder(tuple[bytes, ...])
 _rejections = msgspec.msgpack.Decoder(Rejected)
@@ -144,47 +145,63 @@ class StoredReading(Reading):
 
     def __init__(self, data: bytes) -> None:
         sections = _sections.decode(memoryview(data)[1:])
-        StoredReading._number += 1
-        object.__setattr__(self, "_id", StoredReading._number)
+        article = _decoders()["article"].decode(sections[0])
+        sections += (article.text.encode("utf-8", "surrogatepass"),)
         compress = _lz4().compress
         packed = [compress(part, asbytes=True) if len(part) >= WORTH_PACKING else part for part in sections]
         places = accumulate(map(len, packed), initial=_spill().add(b"".join(packed)))
-        object.__setattr__(self, "_spill", _spill())
-        object.__setattr__(self, "_places", array("Q", places))
-        object.__setattr__(self, "_sizes", array("I", map(len, sections)))
+        self._put(_spill(), article.source, array("Q", places), array("I", map(len, sections)))
+        self._decoded("article", lambda: article)
+
+    def _put(self, spill: Spill, source: str, places: array[int], sizes: array[int]) -> None:
+        StoredReading._number += 1
+        given = {"_id": StoredReading._number, "_spill": spill, "_source": source, "_places": places, "_sizes": sizes}
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
 
     @classmethod
-    def _elsewhere(cls, path: str, places: bytes, sizes: bytes) -> StoredReading:
+    def _elsewhere(cls, path: str, source: str, places: bytes, sizes: bytes) -> StoredReading:
         """Return a reading that another process on this machine put aside."""
         made = cls.__new__(cls)
-        StoredReading._number += 1
-        object.__setattr__(made, "_id", StoredReading._number)
-        object.__setattr__(made, "_spill", opened(path))
-        object.__setattr__(made, "_places", array("Q", places))
-        object.__setattr__(made, "_sizes", array("I", sizes))
+        made._put(opened(path), source, array("Q", places), array("I", sizes))
         return made
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Tell another process on this machine where the reading is."""
-        return StoredReading._elsewhere, (str(self._spill.path), self._places.tobytes(), self._sizes.tobytes())
+        places = self._places.tobytes(), self._sizes.tobytes()
+        return StoredReading._elsewhere, (str(self._spill.path), self._source, *places)
+
+    @property
+    def source(self) -> str:
+        """The article's name."""
+        return str(self._source)
+
+    @property
+    def text(self) -> str:
+        """The article's text, which is asked for far more often than the rest of the article."""
+        return str(self._decoded("text", lambda: self._part(len(FIELDS)).decode("utf-8", "surrogatepass")))
 
     def __getattr__(self, name: str) -> Any:
         """Return a field, decoded now or a short while ago."""
         if name not in FIELDS:
             raise AttributeError(name)
+        return self._decoded(name, lambda: unpacked_field(name, self.packed_field(name)))
+
+    def _decoded(self, name: str, decode: Callable[[], Any]) -> Any:
         held, key = StoredReading._held, (self._id, name)
         if key in held:
             held.move_to_end(key)
             return held[key]
-        value = unpacked_field(name, self.packed_field(name))
-        held[key] = value
+        held[key] = value = decode()
         if len(held) > DECODED:
             held.popitem(last=False)
         return value
 
     def packed_field(self, name: str) -> bytes:
         """Return a field as bytes."""
-        place = FIELDS.index(name)
+        return self._part(FIELDS.index(name))
+
+    def _part(self, place: int) -> bytes:
         begin, size = self._places[place], self._sizes[place]
         packed = self._spill.read(begin, self._places[place + 1] - begin)
         return packed if size < WORTH_PACKING else bytes(_lz4().decompress(packed, size, asbytes=True))

@@ -27,7 +27,7 @@ class Settled:
     def publication(self, reading: Reading) -> Publication:
         """Return an article's publication, its year filled in where other articles settle it."""
         own = reading.dates.publication
-        date, reason = self.completed(reading.article.source, own.date)
+        date, reason = self.completed(reading.source, own.date)
         return replace(own, date=date, basis=BASIS, reason=f"{own.reason}; {reason}") if reason else own
 
     def completed(self, source: str, date: str) -> tuple[str, str]:

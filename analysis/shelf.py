@@ -7,7 +7,7 @@ as there is much of it; DuckDB sorts it and takes columns out of it without hold
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pandas as pd
 
-from analysis.contract import columns, contract
+from analysis.contract import columns, contract, lists
 from analysis.errors import ContractError, InputError
 from analysis.frames import cells_as_json
 
@@ -109,12 +109,7 @@ class Shelf(Mapping[str, pd.DataFrame]):
 
     def is_long(self, name: str) -> bool:
         """Whether a table has more rows than are handled at once."""
-        held = self._tables[name]
-        if isinstance(held, pd.DataFrame):
-            return len(held) > AT_ONCE
-        import pyarrow.parquet as pq  # slow to import
-
-        return bool(pq.read_metadata(held).num_rows > AT_ONCE)
+        return self.size(name) > AT_ONCE
 
     def ordered(self, order: Sequence[str]) -> Shelf:
         """Return the tables in another order, those in data frames with the columns of the contract."""
@@ -168,22 +163,27 @@ class Shelf(Mapping[str, pd.DataFrame]):
         held = self._tables[name]
         if isinstance(held, pd.DataFrame):
             yield from (held.iloc[begin : begin + AT_ONCE] for begin in range(0, max(1, len(held)), AT_ONCE))
-            return
-        import pyarrow.parquet as pq  # slow to import
-
-        with pq.ParquetFile(held) as file:
-            if not file.metadata.num_rows:
-                yield _with_lists(name, file.read().to_pandas())
-            for batch in file.iter_batches(AT_ONCE):
-                yield _with_lists(name, batch.to_pandas())
+        else:
+            yield from (_with_lists(name, part) if len(part) else part for part in parts_of(name, held))
 
     def write_parquet(self, name: str, path: Path) -> None:
         """Write a table as Parquet, lists as JSON."""
         held = self._tables[name]
         if isinstance(held, pd.DataFrame):
-            cells_as_json(held).to_parquet(path, index=False)
+            import pyarrow.parquet as pq  # slow to import
+
+            pq.write_table(_as_arrow(name, held), path, compression="zstd")
         else:
             copyfile(held, path)
+
+    def size(self, name: str) -> int:
+        """Return how many rows a table has."""
+        held = self._tables[name]
+        if isinstance(held, pd.DataFrame):
+            return len(held)
+        import pyarrow.parquet as pq  # slow to import
+
+        return int(pq.read_metadata(held).num_rows)
 
     def columns(self, name: str, chosen: Sequence[str]) -> pd.DataFrame:
         """Return some columns of a table, of one on disk only such as hold plain values."""
@@ -193,6 +193,52 @@ class Shelf(Mapping[str, pd.DataFrame]):
         with _database() as database:
             found: pd.DataFrame = database.sql(f"SELECT {', '.join(map(_quoted, chosen))} FROM {_from(held)}").df()
             return found
+
+    def where(self, name: str, chosen: Mapping[str, Collection[str]], first: int | None = None) -> pd.DataFrame:
+        """Return the rows of a table, in order, whose columns have one of the values given for each.
+
+        Parameters
+        ----------
+        name : str
+        chosen : mapping
+            From columns of text to the values wanted.
+        first : int, optional
+            How many rows at most.
+        """
+        held = self._tables[name]
+        if isinstance(held, pd.DataFrame):
+            for column, values in chosen.items():
+                held = held[held[column].isin(list(values))]
+            return held if first is None else held.head(first)
+        wanted = " AND ".join(f"{_quoted(column)} IN (SELECT unnest(?))" for column in chosen) or "true"
+        most = "" if first is None else f" LIMIT {first}"
+        with _database() as database:
+            rows = database.execute(
+                f"SELECT * FROM {_from(held)} WHERE {wanted}{most}", [sorted(values) for values in chosen.values()]
+            )
+            return _with_lists(name, rows.df())
+
+
+def parts_of(name: str, path: Path) -> Iterator[pd.DataFrame]:
+    """Yield a table on disk in parts, at least one, its lists as JSON."""
+    import pyarrow.parquet as pq  # slow to import
+
+    with pq.ParquetFile(path) as file:
+        if not file.metadata.num_rows:
+            yield pd.DataFrame(columns=columns(name))
+        for batch in file.iter_batches(AT_ONCE):
+            yield batch.to_pandas()
+
+
+def holds(name: str, path: Path) -> bool:
+    """Whether a file is the Parquet of a table with all its columns."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq  # slow to import
+
+    try:
+        return bool(pq.read_schema(path).remove_metadata().equals(_schema(name)))
+    except pa.ArrowException:
+        return False
 
 
 @contextmanager
@@ -212,7 +258,6 @@ def _room() -> Iterator[None]:
 
 def _kept(name: str, parts: Iterable[pd.DataFrame], folder: Path, texts: Mapping[str, str]) -> Path:
     """Write a table part by part, each checked, and return where it is."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     from analysis.schema import checked
@@ -221,8 +266,14 @@ def _kept(name: str, parts: Iterable[pd.DataFrame], folder: Path, texts: Mapping
     with pq.ParquetWriter(path, _schema(name), compression="zstd") as writer:
         for part in parts:
             valid = checked(name, contract()[name], part, texts)
-            writer.write_table(pa.Table.from_pandas(cells_as_json(valid), _schema(name), preserve_index=False))
+            writer.write_table(_as_arrow(name, valid))
     return path
+
+
+def _as_arrow(name: str, frame: pd.DataFrame) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.Table.from_pandas(cells_as_json(frame), _schema(name), preserve_index=False)
 
 
 def _schema(name: str) -> pa.Schema:
@@ -283,6 +334,5 @@ def _quoted(column: str) -> str:
 
 def _with_lists(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return a part as it was before its lists were written as JSON."""
-    lists = [column for column, kind in contract()[name]["columns"].items() if kind[0] in ("list", "evidence")]
     decode = msgspec.json.Decoder().decode
-    return frame.assign(**{column: [decode(cell) for cell in frame[column]] for column in lists})
+    return frame.assign(**{column: [decode(cell) for cell in frame[column]] for column in lists(name)})

@@ -12,7 +12,7 @@ from analysis.corpus import Corpus, Rejected, assemble, checked_corpus, digest_o
 from analysis.folder import File, listed, present_files, source_files
 from analysis.pool import in_processes
 from analysis.reading import Reading
-from analysis.serial import DamagedError, Taken, held, is_large, read_and_pack, unpack
+from analysis.serial import DamagedError, Taken, held, is_large, pack, read_and_pack, unpack
 from analysis.topic_lexicon import topic_lexicon
 
 KEPT_AT_ONCE = 64  # readings put into the cache together
@@ -27,6 +27,16 @@ class Sources:
     corpus: Corpus
     readings: Sequence[Reading]
     read_anew: int
+
+
+class _Found(dict[str, Taken]):
+    """What became of each file so far; once there is much of it, all of it is held on disk."""
+
+    def add(self, name: str, taken: Taken) -> None:
+        """Note what became of a file."""
+        self[name] = taken
+        if is_large(len(self)) and not is_large(len(self) - 1):
+            self.update((name, held(pack(one))) for name, one in list(self.items()) if isinstance(one, Reading))
 
 
 def read_sources(
@@ -60,13 +70,13 @@ def read_sources(
         The folder is missing or holds no article (where one is required), or ``sources.csv`` is at fault.
     """
     files = source_files(folder) if required else present_files(folder)
-    found: dict[str, Taken] = {}
+    found = _Found()
     given: dict[str, Mapping[str, str]] = {}
     anew = 0
     progress(0, len(files))
     unknown = _unknown(listed(folder, files), found, given, cache, own_topics)
-    for taken in _read((reader or by_processes)(unknown, own_topics), given, cache):
-        found[taken.source if isinstance(taken, Rejected) else taken.article.source] = taken
+    for taken in _read((reader or by_processes)(unknown, own_topics), given, cache, found):
+        found.add(taken.source, taken)
         anew += 1
         progress(len(found), max(len(files), len(found)))
     if not anew:
@@ -77,7 +87,7 @@ def read_sources(
     if required:
         checked_corpus(folder, corpus)
     kept = {article.source for article in corpus.articles}
-    readings = [taken for taken in ordered if isinstance(taken, Reading) and taken.article.source in kept]
+    readings = [taken for taken in ordered if isinstance(taken, Reading) and taken.source in kept]
     return Sources(corpus, readings, anew)
 
 
@@ -88,7 +98,7 @@ def _about(file: File, own_topics: Path | None) -> Mapping[str, str]:
 
 def _unknown(
     files: Iterable[File],
-    found: dict[str, Taken],
+    found: _Found,
     given: dict[str, Mapping[str, str]],
     cache: Cache,
     own_topics: Path | None,
@@ -96,12 +106,10 @@ def _unknown(
     """Yield what must be read, as it is needed, and note what is given for it; what is known is put into ``found``."""
     for file in files:
         about = _about(file, own_topics)
-        whole = not is_large(len(found))
-        known = (
-            take_file(file) if file.row is not None and file.row.fault else _known(file, cache, about, whole=whole)
-        )
+        broken = file.row is not None and file.row.fault
+        known = take_file(file) if broken else _known(file, cache, about, whole=not is_large(len(found)))
         if isinstance(known, Reading | Rejected):
-            found[file.name] = known
+            found.add(file.name, known)
         else:
             given[file.name] = about
             yield file
@@ -125,12 +133,12 @@ def _known(file: File, cache: Cache, given: Mapping[str, str], *, whole: bool) -
     return taken
 
 
-def _read(made: Iterable[bytes], given: dict[str, Mapping[str, str]], cache: Cache) -> Iterator[Taken]:
+def _read(made: Iterable[bytes], given: dict[str, Mapping[str, str]], cache: Cache, found: _Found) -> Iterator[Taken]:
     """Yield readings and keep them, also when no more come; what cannot be opened today may be tomorrow."""
     waiting: list[tuple[str, bytes]] = []
     try:
-        for number, data in enumerate(made):
-            taken = held(data) if is_large(number) else unpack(data)
+        for data in made:
+            taken = held(data) if is_large(len(found)) else unpack(data)
             about = taken.article if isinstance(taken, Reading) else taken
             key = key_of(about.source, about.sha256, given.pop(about.source))
             if about.sha256:

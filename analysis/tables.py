@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import pandas as pd
 from analysis import lexicons
 from analysis.accounts import accounts
 from analysis.beside import Beside, Later
-from analysis.chronology import events_frame, merge_events
+from analysis.chronology import event_places, event_rows, merge_events
 from analysis.contract import contract, names
 from analysis.corpus import Corpus
 from analysis.corrections import Corrections, Note, correct_events, correct_offices
@@ -23,20 +23,25 @@ from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.files import text_files
 from analysis.frames import records
-from analysis.frequencies import topic_frequencies
-from analysis.participants import merge_people
+from analysis.participants import Merged, appearance_rows, merge_people
 from analysis.prose import listed
 from analysis.reading import Reading
-from analysis.rows import Named, Texts, article_tables, copies, source_rows
+from analysis.rows import (
+    Texts,
+    article_tables,
+    compared_terms,
+    copies,
+    frequency_table,
+    named,
+    relevance,
+    source_rows,
+)
 from analysis.serial import is_large
 from analysis.settings import Settings
 from analysis.settle import Settled, settle
 from analysis.shelf import Folder, Shelf
-from analysis.terms import compare_terms, used
-from analysis.timelines.days import leads, timeline
-from analysis.timelines.relevance import weigh
+from analysis.timelines.days import timeline
 from analysis.together import topics_together
-from analysis.topic_lexicon import topic_lexicon
 
 FOLDER = Path(__file__).parent
 
@@ -82,41 +87,43 @@ def merge_tables(
     the longest tables are kept on disk.
     """
     corrections, other, large = corrections or Corrections(), other or Beside(), is_large(len(readings))
+    folder, texts = Folder() if large else None, Texts(readings)
+    start = other.start if large else Later.of  # readings on disk can be handed over without being copied
     copied = copies(readings, other)
-    weighed = other.start(weigh, leads(readings))
-    people = merge_people(
-        [Named(reading, reading.article.source, reading.dates.publication.date) for reading in readings],
-        corrections.people,
+    weighed = relevance(readings, other)
+    people = merge_people(named(readings), corrections.people)
+    persons, offices, reappointed = correct_offices(
+        people.participants, appearance_rows(named(readings), people), corrections.offices
     )
-    names_of = dict(zip(people.participants["participant"], people.participants["name"], strict=True))
-    named = {person: names_of[key] for person, key in people.ids.items()}
-    compared = other.start(compare_terms, list(used(readings, named)))
+    compared = compared_terms(readings, _names(people), other)
     settled = settle(accounts(readings, people.ids))
-    folder = Folder() if large else None
-    given = (readings, Settled((), settled.known), people.ids, corrections.dates, folder)
-    coming = other.start(article_tables, *given) if large else Later(partial(article_tables, *given))
+    known, alike = Settled((), settled.known), copied.result()
+    coming = start(article_tables, readings, known, people, offices, corrections.dates, folder)
+    listed_sources = start(source_rows, corpus.rejected, readings, known, alike)
     merged, told = correct_events(merge_events(settled.told), corrections.events, corrections.dates)
-    persons, appearances, reappointed = correct_offices(people.participants, people.appearances, corrections.offices)
+    del settled
     disagreements = find_disagreements(readings, merged)
+    shelf = Shelf({"participants": persons, "disagreements": disagreements_frame(disagreements)}, texts, folder)
     disputed = disputed_events(disagreements)
-    alike = copied.result()
-    sources = source_rows(corpus, readings, settled, alike)
-    events = events_frame(merged, settings.countries, disputed.__contains__, alike)
-    terms, keyness = compared.result()
-    texts = Texts(readings)
-    shelf = Shelf({"sources": sources, "events": events, "terms": terms, "keyness": keyness}, texts, folder)
-    shelf.put_parts(
-        "frequencies", topic_frequencies(readings, sources, events, people.ids, topic_lexicon(settings.topics))
-    )
+    shelf.put("events", event_rows(merged, settings.countries, disputed.__contains__, alike))
+    places = event_places(merged)
+    del merged, disagreements
+    shelf["sources"] = sources = listed_sources.result()
+    counted = start(frequency_table, readings, sources, places, people.ids, settings.topics, folder)
     shelf["cooccurrence"] = topics_together(readings)
-    shelf["participants"], shelf["appearances"] = persons, appearances
-    shelf["officials"], shelf["delegations"] = people.officials, people.delegations
+    shelf["terms"], shelf["keyness"] = compared.result()
     by_article = coming.result()
     shelf = shelf.replaced(by_article.tables)
-    shelf["disagreements"] = disagreements_frame(disagreements)
     shelf["timeline"] = timeline(readings, shelf, {pair.other for pair in alike}, weighed.result())
+    shelf = shelf.replaced({"frequencies": counted.result()})
     notes = [*_people_notes(corrections), *reappointed, *by_article.notes, *told]
     return Tables(shelf.ordered(names()), texts, _manifest(corpus, sources, settings, corrections, notes))
+
+
+def _names(people: Merged) -> dict[tuple[str, int], str]:
+    """Return the name to show of each person of each source."""
+    names_of = dict(zip(people.participants["participant"], people.participants["name"], strict=True))
+    return {person: names_of[key] for person, key in people.ids.items()}
 
 
 def check_tables(tables: Tables) -> None:

@@ -85,8 +85,8 @@ class Used(NamedTuple):
     persons: tuple[str, ...]
 
 
-def used(readings: Sequence[Reading], names: Mapping[tuple[str, int], str] | None = None) -> Iterator[Used]:
-    """Yield what the articles use, as plain values that another process can be given.
+class Using:
+    """What the articles use, as plain values, asked of their readings when they are needed.
 
     Parameters
     ----------
@@ -94,9 +94,16 @@ def used(readings: Sequence[Reading], names: Mapping[tuple[str, int], str] | Non
     names : mapping, optional
         From source and index of a person to the name to show; by default the fullest of the article.
     """
-    for reading in readings:
-        persons = tuple(_persons(reading, names or {}))
-        yield Used(reading.article.source, reading.article.publisher, packed_field(reading, "vocabulary"), persons)
+
+    def __init__(self, readings: Sequence[Reading], names: Mapping[tuple[str, int], str] | None = None) -> None:
+        self._readings = readings
+        self._names = names or {}
+
+    def __iter__(self) -> Iterator[Used]:
+        """Yield what each article uses."""
+        for reading in self._readings:
+            persons = tuple(_persons(reading, self._names))
+            yield Used(reading.source, reading.article.publisher, packed_field(reading, "vocabulary"), persons)
 
 
 def count_terms(articles: Iterable[Used]) -> TermCounts:
@@ -105,7 +112,7 @@ def count_terms(articles: Iterable[Used]) -> TermCounts:
     Parameters
     ----------
     articles : iterable of Used
-        From :func:`used`.
+        From :class:`Using`.
     """
     terms, sizes, named, sources, publishers = Terms(), [], [], [], []
 
@@ -131,7 +138,7 @@ def count_terms(articles: Iterable[Used]) -> TermCounts:
 
 
 def _persons(reading: Reading, names: Mapping[tuple[str, int], str]) -> Iterator[str]:
-    source, persons = reading.article.source, reading.people.persons
+    source, persons = reading.source, reading.people.persons
     for mention in reading.people.mentions:
         yield names.get((source, mention.person)) or persons[mention.person].name
 

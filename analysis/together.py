@@ -45,7 +45,7 @@ def topics_together(readings: Sequence[Reading]) -> pd.DataFrame:
                 both[pair] += 1
                 if len(places[pair]) < MOST_EVIDENCE:
                     span = reading.sentences[number]
-                    places[pair].append(evidence(reading.article.source, reading.article.text, span))
+                    places[pair].append(evidence(reading.source, reading.text, span))
     rows = [_row(pair, count, held, total, places[pair]) for pair, count in sorted(both.items())]
     kept = [row for row in rows if row["sentences"] >= FEWEST_SENTENCES and row["log_likelihood"] >= SIGNIFICANT]
     kept.sort(key=lambda row: -float(row["log_likelihood"]))

@@ -76,7 +76,7 @@ def rejections(rejected: Iterable[Rejected]) -> Iterator[tuple[str, str]]:
 def all_understood(readings: Sequence[Reading], alike: Iterable[Likeness]) -> Iterator[str]:
     """Yield the lines of :func:`understood` for all sources; of a collection for the first rows."""
     pairs = list(alike)
-    for file, rows in groupby(readings, key=lambda reading: parted(reading.article.source)[0]):
+    for file, rows in groupby(readings, key=lambda reading: parted(reading.source)[0]):
         kept = list(rows)
         few = kept[:ROWS_SHOWN] if file else kept
         for reading in few:

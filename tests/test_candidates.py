@@ -11,10 +11,10 @@ from analysis.corpus import Article, read_corpus
 from analysis.layout import find_blocks, title_of
 from analysis.participants import merge_people
 from analysis.reading import read_article
+from analysis.rows import named
 from analysis.sameness import marks_of, same_event
 from analysis.settle import settle
 from tests.benchmarks.generator import generate
-from tests.told import Told
 
 GOLD = Path(__file__).parent / "gold"
 
@@ -30,9 +30,7 @@ def generated(count):
 
 def told_of(articles):
     readings = [read_article(article) for article in articles]
-    people = merge_people(
-        [Told(r.article.source, r.people, r.dates.publication.date, r.article.text) for r in readings]
-    )
+    people = merge_people(named(readings))
     return settle(accounts(readings, people.ids)).told
 
 

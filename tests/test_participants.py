@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.errors import InputError
-from analysis.participants import merge_people, read_corrections
+from analysis.participants import appearance_rows, delegation_rows, merge_people, official_rows, read_corrections
 from analysis.people import find_people
 from analysis.text import split_text
 from analysis.transliteration import parts_of, same_name
@@ -16,8 +16,12 @@ def source(name: str, text: str, published: str = "") -> Told:
     return Told(name, find_people(split_text(text, [(0, len(text))])), published, text)
 
 
+def sources(*texts: str):
+    return [source(f"{i}.txt", text) for i, text in enumerate(texts)]
+
+
 def merged(*texts: str, corrections=None):
-    return merge_people([source(f"{i}.txt", text) for i, text in enumerate(texts)], corrections)
+    return merge_people(sources(*texts), corrections)
 
 
 def names(result) -> list[str]:
@@ -136,22 +140,23 @@ def test_a_short_form_of_two_holders_joins_none():
 
 
 def test_change_of_office_is_kept_as_history():
-    result = merge_people(
-        [
-            source("a.txt", "Iran's Interior Minister Hassan Karimi spoke.", "2031-01-05"),
-            source("b.txt", "Iran's Foreign Minister Hassan Karimi spoke.", "2032-01-05"),
-        ]
-    )
+    told = [
+        source("a.txt", "Iran's Interior Minister Hassan Karimi spoke.", "2031-01-05"),
+        source("b.txt", "Iran's Foreign Minister Hassan Karimi spoke.", "2032-01-05"),
+    ]
+    result = merge_people(told)
     assert list(result.participants["role"]) == ["Iran's Foreign Minister"]
-    assert list(result.appearances["role"]) == ["Iran's Interior Minister", "Iran's Foreign Minister"]
+    rows = appearance_rows(told, result)
+    assert [row["role"] for row in rows] == ["Iran's Interior Minister", "Iran's Foreign Minister"]
     assert result.participants.iloc[0]["first"] == "2031-01-05"
     assert result.participants.iloc[0]["last"] == "2032-01-05"
 
 
 def test_an_inferred_country_yields_to_a_stated_one():
-    result = merged("MUSCAT – Interior Minister Hassan Karimi left.", "Iran's Interior Minister Hassan Karimi spoke.")
+    told = sources("MUSCAT – Interior Minister Hassan Karimi left.", "Iran's Interior Minister Hassan Karimi spoke.")
+    result = merge_people(told)
     assert list(result.participants["countries"]) == [["IR"]]
-    assert list(result.appearances["countries"]) == [["IR"], ["IR"]]
+    assert [row["countries"] for row in appearance_rows(told, result)] == [["IR"], ["IR"]]
 
 
 def test_two_spellings_in_one_article_are_one_appearance():
@@ -159,10 +164,8 @@ def test_two_spellings_in_one_article_are_one_appearance():
         "Tajikistan's Deputy Foreign Minister Sodiq Halimzoda signed a deal. "
         "Tajikistan's First Deputy Interior Minister, Colonel General Sodiq Halimzada, was also invited."
     )
-    result = merged(text)
-    row = result.appearances[result.appearances["participant"] == "sodiq-halimzada"]
-    assert len(row) == 1
-    row = row.iloc[0]
+    (row,) = appearance_rows(sources(text), merged(text))
+    assert row["participant"] == "sodiq-halimzada"
     assert row["role"] == "Tajikistan's First Deputy Interior Minister"
     assert (row["countries"], row["rank"], row["present"]) == (["TJ"], "Colonel General", "yes")
     assert [span["text"][-9:] for span in row["evidence"]] == ["Halimzoda", "Halimzada"]
@@ -180,32 +183,30 @@ def test_a_counterpart_spelt_otherwise_is_one_person_of_the_article():
 
 def test_evidence_is_the_slice():
     text = "Ministers from Oman, Iraq and Iran attended. Oman's Foreign Minister Said Al Harthy spoke."
-    result = merged(text, "The deputy foreign ministers of Iran and Oman held talks.")
-    for frame in (result.appearances, result.officials, result.delegations):
-        assert len(frame)
-        for spans in frame["evidence"]:
-            for span in spans:
+    told = sources(text, "The deputy foreign ministers of Iran and Oman held talks.")
+    appearances = list(appearance_rows(told, merge_people(told)))
+    for rows in (appearances, list(official_rows(told)), list(delegation_rows(told))):
+        assert rows
+        for row in rows:
+            for span in row["evidence"]:
                 assert span["text"] and set(span) == {"source", "start", "end", "text"}
-    first = result.appearances.iloc[0]["evidence"][0]
+    first = appearances[0]["evidence"][0]
     assert text[first["start"] : first["end"]] == first["text"] == "Oman's Foreign Minister Said Al Harthy"
 
 
 def test_order_of_sources_does_not_matter():
-    texts = [
+    told = sources(
         "Iran's minister Ali Karimi spoke.",
         "Ali Karimy of Iran met Oman's Said Al Harthy.",
         "Saeed Al Harthi left.",
-    ]
-    sources = [source(f"{i}.txt", text) for i, text in enumerate(texts)]
-    assert merge_people(sources).participants.equals(merge_people(sources[::-1]).participants)
+    )
+    assert merge_people(told).participants.equals(merge_people(told[::-1]).participants)
 
 
 def test_nothing_gives_empty_tables():
     result = merge_people([])
-    assert (
-        len(result.participants) == len(result.appearances) == len(result.officials) == len(result.delegations) == 0
-    )
-    assert "reason" in result.participants.columns and "evidence" in result.delegations.columns
+    assert len(result.participants) == len(list(appearance_rows([], result))) == 0
+    assert "reason" in result.participants.columns
 
 
 def corrections(tmp_path, text: str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.participants import merge_people
+from analysis.participants import appearance_rows, merge_people
 from analysis.people import find_people
 from analysis.people.namesakes import Namesakes
 from analysis.text import split_text
@@ -118,13 +118,13 @@ def test_merging_places_every_person_once(texts):
     sources = [Told(f"{i}.txt", find_people(split_text(text)), "", text) for i, text in enumerate(texts)]
     result = merge_people(sources)
     assert set(result.ids) == {(s.source, i) for s in sources for i in range(len(s.people.persons))}
-    assert_one_row_each(result)
+    assert_one_row_each(sources, result)
     assert set(result.ids.values()) == set(result.participants["participant"])
     assert result.participants["participant"].is_unique
 
 
-def assert_one_row_each(result):
-    keys = list(zip(result.appearances["participant"], result.appearances["source"], strict=True))
+def assert_one_row_each(sources, result):
+    keys = [(row["participant"], row["source"]) for row in appearance_rows(sources, result)]
     assert sorted(keys) == sorted({(key, source) for (source, _), key in result.ids.items()})
 
 
@@ -150,7 +150,7 @@ SPELT = st.lists(st.tuples(ROLES, GIVEN, FAMILY, TAILS).map(lambda p: f"{p[0]}{p
 @given(st.lists(SPELT.map(" ".join), max_size=3))
 def test_one_row_for_a_person_and_source_however_spelt(texts):
     sources = [Told(f"{i}.txt", find_people(split_text(text)), "", text) for i, text in enumerate(texts)]
-    assert_one_row_each(merge_people(sources))
+    assert_one_row_each(sources, merge_people(sources))
 
 
 def test_a_thousand_names_in_one_sentence():

@@ -5,7 +5,7 @@ from analysis.corpus import Article
 from analysis.layout import find_blocks
 from analysis.measures import dispersion, log_likelihood, log_ratio
 from analysis.reading import read_article
-from analysis.terms import TermCounts, count_terms, find_keyness, find_terms, used
+from analysis.terms import TermCounts, Using, count_terms, find_keyness, find_terms
 
 
 def reading(name, text, publisher=""):
@@ -35,7 +35,7 @@ def toy(**counts):
 
 def counts_in(name, text):
     """Return what is counted in one text."""
-    found = count_terms(used([reading(name, text)]))
+    found = count_terms(Using([reading(name, text)]))
     return {found.terms[term]: count for term, count in zip(found.term, found.count, strict=True)}
 
 

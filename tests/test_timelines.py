@@ -21,7 +21,7 @@ from analysis.run import make_edition, write_edition
 from analysis.settings import Settings
 from analysis.shelf import Shelf
 from analysis.tables import check_tables
-from analysis.timelines.days import Weights, closeness, day_scores, timeline
+from analysis.timelines.days import Happened, Weights, closeness, day_scores, timeline
 from analysis.timelines.lines import KEPT, Candidates, event_lines, sentence_lines
 from analysis.timelines.relevance import Relevance, centroid, cosine, vector
 from analysis.timelines.selection import Selection, fault, in_period
@@ -46,10 +46,13 @@ def frames(readings, events=EVENTS, people=PEOPLE):
     return Shelf(tables)
 
 
+WORDS = {"source": "a.txt", "start": 0, "end": 3, "text": "The"}
+
+
 def event(key, day, **more):
     row = dict.fromkeys(columns("events"), "")
     known = {"event": key, "earliest": day, "latest": day, "precision": "day", "status": "reported", "kind": "visit"}
-    return row | known | {"participants": [], "independent_sources": 1, "evidence": []} | more
+    return row | known | {"participants": [], "independent_sources": 1, "evidence": [WORDS]} | more
 
 
 def test_a_text_is_a_vector_of_its_content_words():
@@ -200,8 +203,10 @@ def test_the_lines_of_a_day_do_not_repeat_each_other():
         event("far", "2021-03-03", what="A tenor sang"),
         event("visit", "2021-03-03", what="They visited the port", independent_sources=3),
     ]
-    named = list(pd.DataFrame(rows).itertuples(index=False))
-    assert event_lines(named, subject).events == ["visit", "again"]
+    told = [Happened.of(row) for row in pd.DataFrame(rows).itertuples(index=False)]
+    lines = event_lines(told, subject)
+    assert lines.events == ["visit", "again"]
+    assert lines.evidence == [WORDS, WORDS]
 
 
 STRIKE = [  # two articles a day: on the day after, and within a week

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
@@ -10,11 +11,16 @@ import pandas as pd
 
 from analysis.accounts import Told
 from analysis.chronology import Merged, merge_accounts
+from analysis.contract import columns
 from analysis.corrections.model import DateCorrection, EventCorrection, Note, OfficeCorrection, Words
+from analysis.frames import records
 from analysis.transliteration import folded
 
 BASIS = "metadata"  # a correction is recorded data beside the sources
 FILE = "corrections.yml"
+
+Row = dict[str, Any]
+Corrected = Mapping[tuple[str, str], Row]
 
 
 def correct_events(
@@ -55,7 +61,7 @@ def _tells(account: Told, at: Words) -> bool:
     if account.source != at.source:
         return False
     words = " ".join(at.text.split())
-    text = account.reading.article.text
+    text = account.reading.text
     return any(words in " ".join(text[start:end].split()) for start, end in account.event.evidence)
 
 
@@ -111,16 +117,14 @@ def _rests_on(account: Told, at: Words) -> bool:
     span = account.event.date_span
     if account.source != at.source or span is None:
         return False
-    return " ".join(at.text.split()) == " ".join(account.reading.article.text[slice(*span)].split())
+    return " ".join(at.text.split()) == " ".join(account.reading.text[slice(*span)].split())
 
 
 def _why(entry: DateCorrection | EventCorrection) -> str:
     return f"put right in {FILE}: {entry.reason}"
 
 
-def correct_dates(
-    rows: Iterable[dict[str, Any]], entries: Sequence[DateCorrection]
-) -> tuple[Iterator[dict[str, Any]], list[Note]]:
+def correct_dates(rows: Iterable[Row], entries: Sequence[DateCorrection]) -> tuple[Iterator[Row], list[Note]]:
     """Put the rows of the table ``dates`` right whose words a correction names.
 
     Returns
@@ -132,7 +136,7 @@ def correct_dates(
     """
     notes: list[Note] = []
 
-    def corrected() -> Iterator[dict[str, Any]]:
+    def corrected() -> Iterator[Row]:
         found: set[int] = set()
         wanted = [(entry.at.source, " ".join(entry.at.text.split()), entry) for entry in entries]
         for row in rows:
@@ -149,15 +153,31 @@ def correct_dates(
 
 
 def correct_offices(
-    participants: pd.DataFrame, appearances: pd.DataFrame, entries: Sequence[OfficeCorrection]
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Note]]:
-    """Put offices right in both tables of people; the latest stated office stays where one source is corrected."""
-    persons, seen, notes = participants.copy(), appearances.copy(), []
+    participants: pd.DataFrame, appearances: Iterable[Row], entries: Sequence[OfficeCorrection]
+) -> tuple[pd.DataFrame, Corrected, list[Note]]:
+    """Put offices right in both tables of people; the latest stated office stays where one source is corrected.
+
+    Parameters
+    ----------
+    participants : pandas.DataFrame
+    appearances : iterable of dict
+        The rows of the table ``appearances``, asked for only where there are corrections.
+    entries : sequence of OfficeCorrection
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table ``participants``.
+    dict
+        The rows of ``appearances`` that are others now, by participant and source.
+    list of Note
+    """
+    if not entries:
+        return participants, {}, []
+    persons, notes = participants.copy(), []
+    seen = _appearances_of(_called(persons, {folded(entry.name) for entry in entries}), appearances)
     for entry in entries:
-        name = folded(entry.name)
-        spelt = zip(persons["name"], persons["variants"], strict=True)
-        named = [name in {folded(one) for one in (first, *others)} for first, others in spelt]
-        hits = persons["participant"][named]
+        hits = _called(persons, {folded(entry.name)})
         rows = seen["participant"].isin(hits)
         if entry.source:
             rows &= seen["source"] == entry.source
@@ -171,7 +191,18 @@ def correct_offices(
                 _set(persons, own, entry)  # the office of the table is the one that is put right
             _set(seen, rows, entry)
         notes.append(Note("office", f"{entry.name}{where}: {entry.role or 'none'}", entry.reason, fault))
-    return persons, seen, notes
+    rows_now: list[Row] = [row._asdict() for row in records(seen)]
+    return persons, {(row["participant"], row["source"]): row for row in rows_now}, notes
+
+
+def _called(persons: pd.DataFrame, names: AbstractSet[str]) -> set[str]:
+    """Return the participants who have one of the names (folded)."""
+    spelt = zip(persons["participant"], persons["name"], persons["variants"], strict=True)
+    return {key for key, first, others in spelt if not names.isdisjoint(map(folded, (first, *others)))}
+
+
+def _appearances_of(people: Collection[str], appearances: Iterable[Row]) -> pd.DataFrame:
+    return pd.DataFrame([row for row in appearances if row["participant"] in people], columns=columns("appearances"))
 
 
 def _set(table: pd.DataFrame, chosen: pd.Series[bool], entry: OfficeCorrection) -> None:

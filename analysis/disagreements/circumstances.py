@@ -47,7 +47,7 @@ def _city(account: Told) -> tuple[str, Evidence] | None:
     start, end = account.event.evidence[0]
     for a, b, name, _ in account.reading.people.places:
         if start <= a < end and name == account.event.place:
-            return name, evidence(account.source, account.reading.article.text, (a, b))
+            return name, evidence(account.source, account.reading.text, (a, b))
     return None
 
 
@@ -103,13 +103,13 @@ def _naming(account: Told, participant: str) -> Evidence:
     """Return the sentence of an account that names a participant, else its main one."""
     for span in account.event.evidence:
         if any(account.ids.get(person) == participant for person in account.reading.people.persons_in(*span)):
-            return evidence(account.source, account.reading.article.text, span)
+            return evidence(account.source, account.reading.text, span)
     return words(account, None)
 
 
 def _absent(account: Told) -> dict[str, Evidence]:
     """Return who stayed away according to the article of an account, with the sentence that says so."""
-    text = account.reading.article.text
+    text = account.reading.text
     found: dict[str, Evidence] = {}
     lowered = text.lower()
     if not any(sign in lowered for sign in SIGNS_OF_ABSENCE):
@@ -168,6 +168,6 @@ def _one_country(one: Person, other: Person) -> bool:
 
 def _office_words(account: Told, person: Person) -> Evidence:
     """Return the words that state the office: the evidence that holds them, else the first of the person."""
-    text = account.reading.article.text
+    text = account.reading.text
     span = next((s for s in person.evidence if person.role in text[slice(*s)]), person.evidence[0])
     return evidence(account.source, text, span)

@@ -73,7 +73,7 @@ def slips(merged: Sequence[Merged]) -> Iterable[Disagreement]:
 
 def _many(event: Merged) -> bool:
     account = event.told[0]
-    return COUNT.search(account.reading.article.text, *account.event.evidence[0]) is not None
+    return COUNT.search(account.reading.text, *account.event.evidence[0]) is not None
 
 
 def _maybe_one(one: Merged, other: Merged) -> Disagreement | None:

@@ -56,9 +56,9 @@ def differing_numbers(told: Iterable[Told], pattern: re.Pattern[str]) -> list[tu
     numbers: dict[str, dict[str, tuple[str, Evidence]]] = defaultdict(dict)
     for account in _of_several(told):
         for span in account.event.evidence:
-            for match in pattern.finditer(account.reading.article.text, *span):
+            for match in pattern.finditer(account.reading.text, *span):
                 found = {key.rstrip("2"): value.lower() for key, value in match.groupdict().items() if value}
-                said = evidence(account.source, account.reading.article.text, match.span())
+                said = evidence(account.source, account.reading.text, match.span())
                 numbers[_thing(found["noun"])].setdefault(_value(found["number"]), (match[0], said))
     return [
         tuple(statements.values())
@@ -71,11 +71,11 @@ def differing_terms(told: Iterable[Told]) -> tuple[tuple[str, Evidence], ...]:
     """Return the different names that several sources give a document, each with its words; none where they agree."""
     named: dict[str, tuple[str, Evidence]] = {}
     for account in _of_several(told):
-        text, main = account.reading.article.text, account.event.evidence[0]
+        text, main = account.reading.text, account.event.evidence[0]
         spans = [_of_trigger(account) if span == main else span for span in sorted(account.event.evidence)]
         match = next((found for span in spans if (found := _instruments().search(text, *span))), None)
         if match:
-            said = evidence(account.source, account.reading.article.text, match.span())
+            said = evidence(account.source, account.reading.text, match.span())
             named.setdefault(_term_class(match["term"]), (match[0], said))
     differ = len(named) > 1 and len({said["source"] for _, said in named.values()}) > 1
     return tuple(named.values()) if differ else ()

@@ -64,4 +64,4 @@ def disputed_events(found: Iterable[Disagreement]) -> set[str]:
 
 def words(account: Told, span: Span | None) -> Evidence:
     """Return the evidence for a statement: the words relied on, else the sentence that tells of the event."""
-    return evidence(account.source, account.reading.article.text, span or account.event.evidence[0])
+    return evidence(account.source, account.reading.text, span or account.event.evidence[0])

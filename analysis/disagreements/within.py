@@ -22,12 +22,12 @@ def within_articles(readings: Sequence[Reading], merged: Sequence[Merged]) -> It
     for reading in readings:
         for clash in reading.dates.clashes:
             statements = tuple(
-                (value, evidence(reading.article.source, reading.article.text, (start, end)))
+                (value, evidence(reading.source, reading.text, (start, end)))
                 if end > start
                 else (f"sources.csv: {value}", None)
                 for value, start, end in clash.statements
             )
             if any(words for _, words in statements):
-                spans = [(reading.article.source, (start, end)) for _, start, end in clash.statements]
+                spans = [(reading.source, (start, end)) for _, start, end in clash.statements]
                 events = sorted({key for span in spans for key in resting.get(span, [])})
                 yield Disagreement(clash.kind, "sure", tuple(events), (), statements, clash.note)

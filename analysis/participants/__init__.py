@@ -2,6 +2,16 @@
 
 from analysis.participants.corrections import Corrections, read_corrections
 from analysis.participants.merging import Source, cluster
-from analysis.participants.tables import Merged, merge_people
+from analysis.participants.tables import Merged, appearance_rows, delegation_rows, merge_people, official_rows
 
-__all__ = ["Corrections", "Merged", "Source", "cluster", "merge_people", "read_corrections"]
+__all__ = [
+    "Corrections",
+    "Merged",
+    "Source",
+    "appearance_rows",
+    "cluster",
+    "delegation_rows",
+    "merge_people",
+    "official_rows",
+    "read_corrections",
+]

@@ -53,7 +53,10 @@ class Source(Protocol):
 
 @dataclass
 class Form:
-    """All persons of one name (folded) whose countries do not contradict; what they state is gathered once."""
+    """All persons of one name (folded) whose countries do not contradict; what they state is gathered once.
+
+    Persons who are the same but for their evidence and presence are one object here, without these.
+    """
 
     parts: tuple[str, ...]
     nodes: list[tuple[str, int]] = field(default_factory=list)
@@ -148,6 +151,7 @@ def _sources_named(corrections: Corrections) -> set[tuple[str, str]]:
 def _forms(readings: Sequence[Source], alone: set[tuple[str, str]], parted: set[str]) -> list[Form]:
     """Gather the persons by name and country; those a correction tells by source stay by themselves."""
     groups: dict[tuple[object, ...], Form] = {}
+    alike: dict[Person, Person] = {}
     for reading in sorted(readings, key=lambda reading: reading.source):
         for index, person in enumerate(reading.people.persons):
             parts = parts_of(person.name) or (folded(person.name) or person.name,)
@@ -158,8 +162,17 @@ def _forms(readings: Sequence[Source], alone: set[tuple[str, str]], parted: set[
             key = (parts, *about, office, apart, reading.source if single else "")
             form = groups.setdefault(key, Form(parts))
             form.nodes.append((reading.source, index))
-            form.persons.append(person)
+            stated = _stated(person)
+            form.persons.append(alike.setdefault(stated, stated))
     return list(groups.values())
+
+
+def _stated(person: Person) -> Person:
+    """Return a person as stated, without the places where that is."""
+    return Person(
+        person.name, person.role, person.office, person.rank, person.organisation, person.countries, person.bodies,
+        "", (), person.variants, person.inferred,
+    )  # fmt: skip
 
 
 def _kind(role: str) -> str:

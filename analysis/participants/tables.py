@@ -1,18 +1,17 @@
-"""The tables of people: participants, appearances, officials, delegations."""
+"""The tables of people: participants, and article by article appearances, officials and delegations."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.evidence import Evidence, evidence
+from analysis.frames import records
 from analysis.participants.corrections import Corrections
 from analysis.participants.merging import Form, Source, cluster
 from analysis.people import Person
@@ -34,20 +33,6 @@ PARTICIPANTS = [
     "last",
     "reason",
 ]
-APPEARANCES = [
-    "participant",
-    "source",
-    "name",
-    "role",
-    "rank",
-    "organisation",
-    "countries",
-    "bodies",
-    "present",
-    "evidence",
-]
-OFFICIALS = ["role", "countries", "bodies", "source", "present", "evidence"]
-DELEGATIONS = ["country", "body", "source", "present", "evidence"]
 PRESENCE = ("no", "unclear", "yes")  # what tells more comes later
 Node = tuple[str, int]  # a source and the number of a person in it
 Row = dict[str, Any]
@@ -56,12 +41,9 @@ HASH = 6  # hexadecimal digits that tell namesakes apart
 
 
 class Merged(NamedTuple):
-    """The four tables, and the participant of each person of each source."""
+    """The table ``participants``, and the participant of each person of each source."""
 
     participants: pd.DataFrame
-    appearances: pd.DataFrame
-    officials: pd.DataFrame
-    delegations: pd.DataFrame
     ids: dict[tuple[str, int], str]
 
 
@@ -78,11 +60,8 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     Returns
     -------
     Merged
-        Frames ``participants`` (one row a person; ``mentions`` counts places where a name stands,
-        ``role`` is the latest stated, ``reason`` says why the variants are one person), ``appearances``
-        (one row a person and source, also where a source spells the name in two ways; ``countries`` are those the
-        source states, else those other sources state, else those inferred), ``officials``, ``delegations``; lists
-        are lists, evidence a list of ``{source, start, end, text}``.
+        The frame ``participants``: one row a person; ``mentions`` counts places where a name stands,
+        ``role`` is the latest stated, ``reason`` says why the variants are one person.
 
     Notes
     -----
@@ -91,68 +70,51 @@ def merge_people(readings: Sequence[Source], corrections: Corrections | None = N
     """
     ordered = sorted(readings, key=lambda reading: reading.source)
     forms, clusters = cluster(ordered, corrections)
-    by_source = {reading.source: reading for reading in ordered}
+    published = {reading.source: reading.published for reading in ordered}
     groups = [[forms[i] for i in sorted(members)] for _, members in sorted(clusters.members.items())]
     reasons = [clusters.reasons.get(root, []) for root in sorted(clusters.members)]
-    counts, officials, delegations = _by_article(ordered)
+    counts = _counts(ordered)
     names = [_canonical(group, counts) for group in groups]
     keys = _ids(names, groups)
     ids = {node: key for key, group in zip(keys, groups, strict=True) for form in group for node in form.nodes}
     rows = [
-        _participant(key, name, group, why, by_source, counts)
+        _participant(key, name, group, why, published, counts)
         for key, name, group, why in zip(keys, names, groups, reasons, strict=True)
     ]
     participants = pd.DataFrame(rows, columns=PARTICIPANTS)
-    participants = participants.sort_values(["name", "participant"], ignore_index=True)
-    appearances = _appearances(zip(keys, groups, strict=True), by_source, {row["participant"]: row for row in rows})
-    return Merged(
-        participants,
-        pd.DataFrame(appearances, columns=APPEARANCES).sort_values(["source", "participant"], ignore_index=True),
-        pd.DataFrame(officials, columns=OFFICIALS),
-        pd.DataFrame(delegations, columns=DELEGATIONS),
-        ids,
-    )
+    return Merged(participants.sort_values(["name", "participant"], ignore_index=True), ids)
 
 
-def _appearances(
-    groups: Iterable[tuple[str, list[Form]]], readings: Mapping[str, Source], known: Mapping[str, Row]
-) -> list[Row]:
-    """Return a row a participant and source, source by source, the persons of each in the order of the article."""
-    told = [
-        (node, person, key)
-        for key, group in groups
-        for form in group
-        for node, person in zip(form.nodes, form.persons, strict=True)
-    ]
-    told.sort(key=itemgetter(0))
-    rows = []
-    for source, here in groupby(told, key=lambda one: one[0][0]):
+def appearance_rows(readings: Iterable[Source], people: Merged) -> Iterator[Row]:
+    """Yield the rows of the table ``appearances``, source by source.
+
+    A row is a person and source, also where a source spells the name in two ways; ``countries`` are those the
+    source states, else those other sources state, else those inferred.
+    """
+    known = {row.participant: row for row in records(people.participants)}
+    for reading in readings:
         seen: dict[str, list[Person]] = defaultdict(list)
-        for _, person, key in here:
-            seen[key].append(person)
-        rows += [_appearance(readings[source], persons, known[key]) for key, persons in seen.items()]
-    return rows
+        for index, person in enumerate(reading.people.persons):
+            seen[people.ids[reading.source, index]].append(person)
+        for key in sorted(seen):
+            yield _appearance(reading, seen[key], known[key])
 
 
 def _evidence(reading: Source, spans: Sequence[tuple[int, int]]) -> list[Evidence]:
     return [evidence(reading.source, reading.text, span) for span in sorted(spans)]
 
 
-def _by_article(readings: Sequence[Source]) -> tuple[dict[Node, tuple[int, int]], list[Row], list[Row]]:
-    """Return how often each person of an article is named there in full and at all, the officials and the delegations."""
+def _counts(readings: Sequence[Source]) -> dict[Node, tuple[int, int]]:
+    """Return how often each person of an article is named there in full and at all."""
     full: Counter[Node] = Counter()
     every: Counter[Node] = Counter()
-    officials: list[Row] = []
-    delegations: list[Row] = []
     for reading in readings:
         source, people = reading.source, reading.people
         for mention in people.mentions:
             node = source, mention.person
             every[node] += 1
             full[node] += mention.name == people.persons[mention.person].name
-        officials += _officials(reading)
-        delegations += _delegations(reading)
-    return {node: (full[node], count) for node, count in every.items()}, officials, delegations
+    return {node: (full[node], count) for node, count in every.items()}
 
 
 def _canonical(group: list[Form], counts: Mapping[Node, tuple[int, int]]) -> str:
@@ -198,7 +160,7 @@ def _participant(
     name: str,
     group: list[Form],
     reasons: list[str],
-    readings: dict[str, Source],
+    published: Mapping[str, str],
     counts: Mapping[Node, tuple[int, int]],
 ) -> dict[str, Any]:
     seen = [
@@ -206,8 +168,8 @@ def _participant(
         for form in group
         for (source, index), person in zip(form.nodes, form.persons, strict=True)
     ]
-    seen.sort(key=lambda item: (readings[item[0]].published or "", item[0], item[1]))
-    dates = [readings[source].published for source, _, _ in seen if readings[source].published]
+    seen.sort(key=lambda item: (published[item[0]] or "", item[0], item[1]))
+    dates = [published[source] for source, _, _ in seen if published[source]]
     variants = sorted({variant for _, _, person in seen for variant in (person.name, *person.variants)} - {name})
     latest = [person for _, _, person in seen]
     return {
@@ -240,18 +202,18 @@ def _stated(persons: list[Person], attribute: str) -> list[str]:
     return [value for value, _ in inferred.most_common(1)]
 
 
-def _appearance(reading: Source, persons: list[Person], row: dict[str, Any]) -> dict[str, Any]:
+def _appearance(reading: Source, persons: list[Person], row: Any) -> Row:
     """Return the row of a participant and a source, which may spell one name in several ways.
 
     A country or body only inferred yields to what other sources state.
     """
     stated = [person for person in persons if not person.inferred and (person.countries or person.bodies)]
     countries, bodies = _union(stated or persons, "countries"), _union(stated or persons, "bodies")
-    if not stated and any(person.inferred for person in persons) and (row["countries"] or row["bodies"]):
-        countries, bodies = list(row["countries"]), list(row["bodies"])
+    if not stated and any(person.inferred for person in persons) and (row.countries or row.bodies):
+        countries, bodies = list(row.countries), list(row.bodies)
     main = max(persons, key=lambda person: (len(office_words(person.role)), len(person.role)))
     return {
-        "participant": row["participant"],
+        "participant": row.participant,
         "source": reading.source,
         "name": max(persons, key=lambda person: (len(parts_of(person.name)), len(person.variants))).name,
         "role": main.role,
@@ -268,28 +230,28 @@ def _union(persons: list[Person], attribute: str) -> list[str]:
     return list(dict.fromkeys(value for person in persons for value in getattr(person, attribute)))
 
 
-def _officials(reading: Source) -> list[dict[str, Any]]:
-    return [
-        {
-            "role": official.role,
-            "countries": list(official.countries),
-            "bodies": list(official.bodies),
-            "source": reading.source,
-            "present": official.present,
-            "evidence": _evidence(reading, [(official.start, official.end)]),
-        }
-        for official in reading.people.officials
-    ]
+def official_rows(readings: Iterable[Source]) -> Iterator[Row]:
+    """Yield the rows of the table ``officials``, source by source."""
+    for reading in readings:
+        for official in reading.people.officials:
+            yield {
+                "role": official.role,
+                "countries": list(official.countries),
+                "bodies": list(official.bodies),
+                "source": reading.source,
+                "present": official.present,
+                "evidence": _evidence(reading, [(official.start, official.end)]),
+            }
 
 
-def _delegations(reading: Source) -> list[dict[str, Any]]:
-    return [
-        {
-            "country": delegation.country,
-            "body": delegation.body,
-            "source": reading.source,
-            "present": delegation.present,
-            "evidence": _evidence(reading, [(delegation.start, delegation.end)]),
-        }
-        for delegation in reading.people.delegations
-    ]
+def delegation_rows(readings: Iterable[Source]) -> Iterator[Row]:
+    """Yield the rows of the table ``delegations``, source by source."""
+    for reading in readings:
+        for delegation in reading.people.delegations:
+            yield {
+                "country": delegation.country,
+                "body": delegation.body,
+                "source": reading.source,
+                "present": delegation.present,
+                "evidence": _evidence(reading, [(delegation.start, delegation.end)]),
+            }

@@ -8,18 +8,19 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.contract import columns
+from analysis.evidence import Evidence
 from analysis.frames import records
 from analysis.lexicons import load
 from analysis.reading import Reading
-from analysis.rows import Texts
+from analysis.rows import Leads, Texts
 from analysis.shelf import Shelf
 from analysis.timelines.lines import Candidates, Lines, event_lines, sentence_lines
-from analysis.timelines.relevance import LEAD, Weighed, weigh
+from analysis.timelines.relevance import Weighed, weigh
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 OPENING = 3  # sentences of an article that may tell of the day it was published on
@@ -40,6 +41,31 @@ class Weights:
         return cls(**{name: float(weight) for name, weight in load("timelines")["weights"].items()})
 
 
+class Happened(NamedTuple):
+    """An event of a day as far as choosing days and their lines needs it."""
+
+    event: str
+    kind: str
+    what: str
+    part_of: str
+    participants: tuple[str, ...]
+    independent_sources: int
+    evidence: Evidence
+
+    @classmethod
+    def of(cls, row: Any) -> Happened:
+        """Return a row of the table ``events``."""
+        return cls(
+            row.event,
+            row.kind,
+            row.what,
+            row.part_of,
+            tuple(row.participants),
+            row.independent_sources,
+            row.evidence[0],
+        )
+
+
 @dataclass
 class Day:
     """What is told of a day."""
@@ -48,7 +74,7 @@ class Day:
     publications: float = 0.0
     mentioned: int = 0
     mentions: float = 0.0
-    events: list[Any] = field(default_factory=list)
+    events: list[Happened] = field(default_factory=list)
     candidates: Candidates = field(default_factory=Candidates)
 
 
@@ -73,7 +99,7 @@ def timeline(
     copies : collection of str
         Sources that reprint an earlier one: they count for nothing.
     weighed : Weighed, optional
-        What :func:`analysis.timelines.relevance.weigh` says of the :func:`leads`.
+        What :func:`analysis.timelines.relevance.weigh` says of the articles.
 
     Returns
     -------
@@ -83,10 +109,11 @@ def timeline(
         other date.
     """
     published = dict(zip(frames["sources"]["source"], frames["sources"]["published"], strict=True))
-    weighed = weighed or weigh(leads(readings))
+    weighed = weighed or weigh(Leads(readings))
     days: dict[str, Day] = defaultdict(Day)
-    for row in _on_a_day(frames["events"]):
-        days[row.earliest].events.append(row)
+    for part in frames.parts("events"):
+        for row in _on_a_day(part):
+            days[row.earliest].events.append(Happened.of(row))
     _tell(days, readings, _named(frames), published, weighed, copies)
     newest = max((date for date in published.values() if DAY.fullmatch(date)), default="")
     known = {day: days[day] for day in sorted(days) if not newest or day <= newest}
@@ -98,11 +125,6 @@ def timeline(
         lines = event_lines(told.events, weighed.relevance) if told.events else sentence_lines(told.candidates, texts)
         row.update(_shown(lines))
     return _ranked(pd.DataFrame(rows, columns=columns("timeline")))
-
-
-def leads(readings: Sequence[Reading]) -> list[str]:
-    """Return the beginnings of articles, by which they are weighed."""
-    return [reading.article.text[:LEAD] for reading in readings]
 
 
 def day_scores(table: pd.DataFrame, weights: Weights) -> pd.Series:
@@ -139,7 +161,7 @@ def _tell(
     opening = load("timelines")["opening"]
     relevance = weighed.relevance
     for reading, about in zip(readings, weighed.articles, strict=True):
-        source, text = reading.article.source, reading.article.text
+        source, text = reading.source, reading.text
         if source in copies:
             continue
         own = published.get(source, "")

@@ -73,7 +73,7 @@ def event_lines(events: Sequence[Any], relevance: Relevance) -> Lines:
             chosen.append(row)
         if len(chosen) == MOST_LINES:
             break
-    spans = [row.evidence[0] for row in chosen if row.evidence]
+    spans = [row.evidence for row in chosen]
     return Lines([row.what for row in chosen], "event", [row.event for row in chosen], spans)
 
 

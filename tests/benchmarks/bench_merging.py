@@ -17,8 +17,9 @@ from analysis.chronology import merge_events
 from analysis.corpus import Article
 from analysis.disagreements import find_disagreements
 from analysis.layout import find_blocks, title_of
-from analysis.participants import Source, merge_people
+from analysis.participants import merge_people
 from analysis.reading import Reading, read_article
+from analysis.rows import named
 from analysis.settle import settle
 from tests.benchmarks.generator import generate
 
@@ -41,9 +42,7 @@ def main() -> None:
         read = readings(count)
         words = sum(reading.words for reading in read)
         between = time.perf_counter()
-        people = merge_people(
-            [Source(r.article.source, r.people, r.dates.publication.date, r.article.text) for r in read]
-        )
+        people = merge_people(named(read))
         persons = time.perf_counter()
         merged = merge_events(settle(accounts(read, people.ids)).told)
         events = time.perf_counter()
