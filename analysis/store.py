@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from analysis.contract import columns, names
 from analysis.errors import InputError
 from analysis.files import Content
 from analysis.lock import locked
+from analysis.shelf import Held, Shelf, holds
 from analysis.whole import exchange
 
 READY = ".ready"  # a finished edition on its way to its place; a run that is killed there is completed by the next
@@ -159,8 +160,42 @@ def _place(made: Path, folder: Path) -> None:
     shutil.rmtree(made, ignore_errors=True)
 
 
-def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str], dict[str, Any]]:
-    """Read the tables, texts and manifest of an edition back from their JSON files.
+class TextFiles(Mapping[str, str]):
+    """The texts of an edition by source, each read when it is first asked for."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = dict(files)
+        self._read: dict[str, str] = {}
+
+    def __getitem__(self, source: str) -> str:
+        """Return the text of a source.
+
+        Raises
+        ------
+        InputError
+            Its file is gone or no longer text.
+        """
+        if source not in self._read:
+            path = self._files[source]
+            try:
+                self._read[source] = path.read_bytes().decode()
+            except (OSError, ValueError) as error:
+                raise InputError(
+                    f"{path} holds no text of a briefing ({error}): make it with 'briefing tables'."
+                ) from None
+        return self._read[source]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the sources."""
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._files)
+
+
+def read_tables(folder: Path) -> tuple[Shelf, TextFiles, dict[str, Any]]:
+    """Open the tables, texts and manifest of an edition: long tables stay in their Parquet files, others are read.
 
     Raises
     ------
@@ -169,17 +204,19 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str], 
     """
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        frames = {name: _frame(folder / f"{name}.json", name) for name in names()}
-        read = {row["source"]: row["text"] for row in manifest["sources"] if row["status"] == "read"}
-        texts = {source: (folder / file).read_bytes().decode() for source, file in read.items()}
+        tables = {name: _table(folder, name) for name in names()}
+        files = {row["source"]: folder / row["text"] for row in manifest["sources"] if row["status"] == "read"}
     except (OSError, ValueError, KeyError) as error:
         raise InputError(
             f"{folder} holds no tables of a briefing ({error}): make them with 'briefing tables'."
         ) from None
-    return frames, texts, manifest
+    return Shelf(tables), TextFiles(files), manifest
 
 
-def _frame(path: Path, name: str) -> pd.DataFrame:
-    rows = json.loads(path.read_text(encoding="utf-8"))
+def _table(folder: Path, name: str) -> Held:
+    stored = folder / f"{name}.parquet"
+    if stored.is_file() and holds(name, stored):
+        return stored
+    rows = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     with pd.option_context("mode.string_storage", "python"):  # quicker than Arrow's where tables are small
         return pd.DataFrame(rows, columns=columns(name))

@@ -106,7 +106,7 @@ def test_of_very_many_sources_the_appendix_holds_those_cited_and_the_page_carrie
 ):
     made = folder({f"{place:02}.txt": text for place, text in enumerate(articles(40))})
     tables = make_edition(made, Settings(), lambda sentence: None, fresh=True)
-    monkeypatch.setattr("analysis.briefing.appendix.MOST_TEXTS", 10)
+    monkeypatch.setattr("analysis.briefing.references.MOST_TEXTS", 10)
     monkeypatch.setattr("analysis.briefing.downloads.MOST_BYTES", 5_000)
     monkeypatch.chdir(tmp_path)
     edition = Briefing(tables.frames, tables.texts, tables.manifest, Settings(rows_shown=1))

@@ -3,44 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.briefing.references import References
+from analysis.contract import contract
 from analysis.display import escape, link
 from analysis.evidence import Evidence
 from analysis.frames import records
 from analysis.layout import Block
 from analysis.prose import number
 
+if TYPE_CHECKING:
+    from analysis.briefing.edition import Briefing
+
 STYLED = ("title", "heading", "bullet", "boilerplate", "byline", "date_line", "label", "front_matter")
-MOST_TEXTS = 200  # sources up to which the appendix holds them all
 Spans = dict[str, set[tuple[int, int]]]
 
 
-def appendix(frames: Mapping[str, pd.DataFrame], references: References, *, excerpts: bool) -> str:
+def appendix(edition: Briefing, *, excerpts: bool) -> str:
     """Return the appendix.
 
     Parameters
     ----------
-    frames : mapping
-        The tables.
-    references : References
-        Numbers and anchors.
+    edition : Briefing
     excerpts : bool
         Whether only the paragraphs that hold evidence are shown, as always of more than `MOST_TEXTS` sources, of
         which only those cited so far are shown, and of them the paragraphs cited where any is.
     """
-    many = len(references.texts) > MOST_TEXTS
-    shown = [source for source in references.texts if not many or source in references.cited]
-    excerpts = excerpts or many
-    anchored, marked = _evidence(frames)
-    if many:
+    references = edition.references
+    shown = [source for source in references.texts if not references.many or source in references.cited]
+    excerpts = excerpts or references.many
+    anchored, marked = _evidence(edition, frozenset(shown))
+    if references.many:
         _keep_cited(anchored, marked, frozenset(references.cited_at))
-    sources = frames["sources"].set_index("source")
+    sources = edition.frames.where("sources", {"source": shown}).set_index("source")
     parts = [_left_out(len(references.texts) - len(shown))] if len(shown) < len(references.texts) else []
     for source in shown:
         row = sources.loc[source]
@@ -69,16 +70,26 @@ def _left_out(count: int) -> str:
     )
 
 
-def _evidence(frames: Mapping[str, pd.DataFrame]) -> tuple[Spans, Spans]:
-    """Return what links lead to, and what of it is marked: all evidence but whole sentences."""
+def _evidence(edition: Briefing, shown: AbstractSet[str]) -> tuple[Spans, Spans]:
+    """Return what links in the texts shown lead to, and what of it is marked: all evidence but whole sentences."""
     anchored: Spans = defaultdict(set)
     marked: Spans = defaultdict(set)
-    for name, frame in frames.items():
-        for entry in _entries(name, frame):
-            anchored[entry["source"]].add((entry["start"], entry["end"]))
-            if name not in ("events", "quotations"):
-                marked[entry["source"]].add((entry["start"], entry["end"]))
+    for name in edition.frames:
+        for entry in _entries(name, _about(edition, name, shown)):
+            if entry["source"] in shown:
+                anchored[entry["source"]].add((entry["start"], entry["end"]))
+                if name not in ("events", "quotations"):
+                    marked[entry["source"]].add((entry["start"], entry["end"]))
     return anchored, marked
+
+
+def _about(edition: Briefing, name: str, shown: AbstractSet[str]) -> pd.DataFrame:
+    """Return a table as far as it may rest on the texts shown."""
+    if name == "events":
+        return edition.events
+    if edition.references.many and "source" in contract()[name]["columns"]:
+        return edition.frames.where(name, {"source": shown})
+    return edition.frames[name]
 
 
 def _entries(name: str, frame: pd.DataFrame) -> Iterable[Evidence]:

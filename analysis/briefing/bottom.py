@@ -171,7 +171,7 @@ def _most_often(edition: Briefing, pairs: list[met.Pair]) -> str:
 
 
 def _topics(edition: Briefing) -> str:
-    topics = edition.frames["topics"]
+    topics = edition.frames.columns("topics", ["topic", "mentions"])
     if topics.empty:
         return "No topic of the lexicon is mentioned."
     counts = topics.groupby("topic")["mentions"].sum().sort_index().sort_values(ascending=False, kind="stable")
@@ -238,8 +238,7 @@ def _latest(edition: Briefing) -> str:
         "on_subject", ascending=False, kind="stable"
     )
     row = records(last)[0]
-    people = {one.participant: one.name for one in records(edition.frames["participants"])}
-    who = listed([escape(people[key]) for key in row.participants], most=3)
+    who = listed([escape(edition.people[key].name) for key in row.participants], most=3)
     kind = f" is {_kind(row.kind)}" if row.kind != "other" else ""
     place = f" in {escape(row.place)}" if row.place else ""
     day = to(escape(display(row.date)), "sec-chronology")
@@ -285,10 +284,9 @@ def _disagreement(edition: Briefing, row: Any) -> str:
 
 def _about(edition: Briefing, row: Any) -> str:
     """Return what a disagreement is about, in words."""
-    people = {one.participant: one.name for one in records(edition.frames["participants"])}
-    kinds = {one.event: one.kind for one in records(edition.frames["events"])}
-    person = escape(next((people[key] for key in row.participants if key in people), "a person"))
-    kind = _kind(next((kinds[key] for key in row.events if key in kinds), "other"))
+    person = escape(next((edition.people[key].name for key in row.participants if key in edition.people), "a person"))
+    events = edition.events
+    kind = _kind(next(iter(events[events["event"].isin(row.events)]["kind"]), "other"))
     return {
         "date": f"the date of {kind}",
         "weekday": "the weekday of a date",

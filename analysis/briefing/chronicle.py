@@ -37,7 +37,7 @@ HEADERS, WIDTHS = ("When", "What", "Evidence"), (20, 58, 22)
 
 def timeline(edition: Briefing, folder: Path) -> str:
     """Return the timeline figure, or a sentence where no event has a date."""
-    events = edition.frames["events"]
+    events = edition.events
     period = edition.settings.period
     dated = events[(events["earliest"] != "") & ((events["status"] != "background") | bool(period))]
     main = dated[(dated["part_of"] == "") | dated["on_subject"].astype(bool)]
@@ -50,10 +50,9 @@ def timeline(edition: Briefing, folder: Path) -> str:
 
 
 def _one_by_one(edition: Briefing, events: pd.DataFrame, folder: Path) -> str:
-    people = {row.participant: row.name for row in records(edition.frames["participants"])}
     words: dict[str, list[str]] = {"day": [], "label": []}
     for row in records(events):
-        who = listed([people[key] for key in row.participants], most=3) if row.kind != "other" else ""
+        who = listed([edition.people[key].name for key in row.participants], most=3) if row.kind != "other" else ""
         who = who or clipped(row.what, LONGEST_LINE)
         words["day"].append(capital(display(row.date)))
         words["label"].append(who if row.kind == "other" else f"{row.kind}: {who}")
@@ -126,7 +125,7 @@ def chronology(edition: Briefing) -> str:
 def _of_days(edition: Briefing) -> str:
     """Return the table of the days asked for, with a line or two for each."""
     chosen = edition.selection.chosen(edition.frames["timeline"])
-    events = {row.event: row for row in records(edition.frames["events"])}
+    events = {row.event: row for row in records(edition.events)}
     rows = []
     for day in records(chosen.head(edition.settings.rows_shown)):
         for event in (events[event] for event in day.events if event in events):
@@ -136,7 +135,7 @@ def _of_days(edition: Briefing) -> str:
     if not rows:
         return "Nothing is told of a day in this span.\n"
     more = rest(min(len(chosen), edition.settings.rows_shown), len(chosen), "timeline")
-    more = " ".join(filter(None, (more, _legend(edition, days.told_first(edition, edition.frames["events"])))))
+    more = " ".join(filter(None, (more, _legend(edition, days.told_first(edition, edition.events)))))
     caption = "The days that matter most, in time"
     return table(HEADERS, rows, caption=caption, label="events", widths=WIDTHS, more=more, data="timeline")
 

@@ -23,20 +23,26 @@ def downloads(edition: Briefing, folder: Path) -> str:
     (``briefing.lua``): as Markdown it would be most of the document. It carries the tables, the smallest first, up to
     `MOST_BYTES`; the link of another leads to the file in ``data/``.
     """
-    files_of = {name: csv_text(frame).encode() for name, frame in edition.frames.items()}
-    carried = _carried({name: len(content) for name, content in files_of.items()})
+    rows = {name: edition.frames.size(name) for name in edition.frames}
+    files = {name: _file(edition, name) for name in rows}
+    sizes = {name: file.stat().st_size if isinstance(file, Path) else len(file) for name, file in files.items()}
+    carried = _carried(sizes)
     entries = "\n".join(
-        _entry(name, len(edition.frames[name]), content, carried=name in carried)
-        for name, content in files_of.items()
+        _entry(name, rows[name], sizes[name], files[name] if name in carried else None) for name in rows
     )
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "downloads.html"
     page.write_text(f'<ul class="downloads">\n{entries}\n</ul>\n', encoding="utf-8")
-    files = [f"{name}.csv ({counted(len(frame), 'row')})" for name, frame in edition.frames.items()]
+    named = [f"{name}.csv ({counted(count, 'row')})" for name, count in rows.items()]
     return (
         f'::: {{include-html="{page.as_posix()}"}}\n:::\n\n'
-        f"::: {{.content-visible unless-format=html}}\nThey are {listed(files)}.\n\n:::\n"
+        f"::: {{.content-visible unless-format=html}}\nThey are {listed(named)}.\n\n:::\n"
     )
+
+
+def _file(edition: Briefing, name: str) -> Path | bytes:
+    """Return where the CSV of a table is, or its content where there is no file."""
+    return edition.folder / f"{name}.csv" if edition.folder else csv_text(edition.frames[name]).encode()
 
 
 def _carried(sizes: Mapping[str, int]) -> set[str]:
@@ -50,12 +56,13 @@ def _carried(sizes: Mapping[str, int]) -> set[str]:
     return chosen
 
 
-def _entry(name: str, rows: int, content: bytes, *, carried: bool) -> str:
+def _entry(name: str, rows: int, bytes_: int, carried: Path | bytes | None) -> str:
     """Return an item of the list; names come from the contract, the content is encoded: nothing to escape."""
-    if not carried:
+    if carried is None:
         target, note = f"data/{name}.csv", ", beside this page"
     else:
+        content = carried.read_bytes() if isinstance(carried, Path) else carried
         target, note = "data:text/csv;charset=utf-8;base64," + b64encode(content).decode("ascii"), ""
-    size = f"{max(1, round(len(content) / 1000)):,} kB"
+    size = f"{max(1, round(bytes_ / 1000)):,} kB"
     link = f'<a id="data-{name}" download="{name}.csv" href="{target}">{name}.csv</a>'
     return f'<li>{link} <span class="small">{counted(rows, "row")}, {size}{note}</span></li>'

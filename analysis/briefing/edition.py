@@ -30,7 +30,9 @@ from analysis.briefing import (
 )
 from analysis.briefing.appendix import appendix
 from analysis.briefing.references import References
+from analysis.frames import records
 from analysis.settings import Settings, read_settings
+from analysis.shelf import Shelf
 from analysis.store import read_tables
 from analysis.timelines.selection import Selection
 
@@ -45,19 +47,38 @@ class Briefing:
 
     Attributes
     ----------
-    frames : mapping
+    frames : Shelf
         The tables by name.
     texts : mapping
         From the source to its text.
     manifest : mapping
         What identifies the edition.
     settings : Settings
+    folder : Path, optional
+        Where the files of the edition are, if there are any.
     """
 
-    frames: Mapping[str, pd.DataFrame]
+    frames: Shelf
     texts: Mapping[str, str]
     manifest: Mapping[str, Any]
     settings: Settings
+    folder: Path | None = None
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The table ``events``."""
+        return self.frames["events"]
+
+    @cached_property
+    def people(self) -> dict[str, Any]:
+        """The rows of the table ``participants`` by id."""
+        return {row.participant: row for row in records(self.frames["participants"])}
+
+    @cached_property
+    def published(self) -> dict[str, str]:
+        """The publication date of each source."""
+        listed = self.frames.columns("sources", ["source", "published"])
+        return dict(zip(listed["source"], listed["published"], strict=True))
 
     @cached_property
     def selection(self) -> Selection:
@@ -158,7 +179,7 @@ class Briefing:
 
     def appendix(self) -> Markdown:
         """The texts with numbered paragraphs and marked evidence."""
-        return Markdown(appendix(self.frames, self.references, excerpts=self.settings.appendix == "excerpts"))
+        return Markdown(appendix(self, excerpts=self.settings.appendix == "excerpts"))
 
 
 def open_briefing() -> Briefing:
@@ -178,7 +199,7 @@ def open_briefing() -> Briefing:
     data = os.environ.get("BRIEFING_DATA")
     if data:
         frames, texts, manifest = read_tables(Path(data))
-        return Briefing(frames, texts, manifest, settings)
+        return Briefing(frames, texts, manifest, settings, Path(data))
     from analysis.remote import local_folder
     from analysis.run import make_edition  # reading needs more packages than showing: only where it is done
 

@@ -27,10 +27,10 @@ TYPICAL = 6.63  # log-likelihood, p < 0.01
 
 def concordances(edition: Briefing, topics: Sequence[str]) -> str:
     """Return some lines of the concordance of the leading topics, from as many sources as can be."""
-    frame = edition.frames["topics"]
     rows = []
     for topic in topics[:TOPICS_SHOWN]:
-        for entry in _spread(frame[frame["topic"] == topic]["evidence"].tolist()):
+        told = edition.frames.where("topics", {"topic": [topic]}, first=LINES_SHOWN)
+        for entry in _spread(told["evidence"].tolist()):
             text = edition.references.texts[entry["source"]]
             line = line_of(entry["source"], text, (entry["start"], entry["end"]), WIDTH)
             words = f"{escape(line.left)}**{escape(line.node)}**{escape(line.right)}"

@@ -25,7 +25,7 @@ FRAGMENT = 6  # words; a quotation of fewer is a fragment
 
 def agreed(edition: Briefing) -> str:
     """Return what was signed or adopted, by whom and when."""
-    events = edition.frames["events"]
+    events = edition.events
     chosen = events[events["kind"].isin(["signing", "agreement"]) & (events["status"] != "planned")]
     if chosen.empty:
         return "No signing or adoption is told of.\n"
@@ -63,50 +63,70 @@ def event_line(row: Any) -> str:
 
 def _who(edition: Briefing, row: Any) -> str:
     """Return who signed: the people named, else countries and bodies; an adoption is never one person's."""
-    people = {one.participant: one.name for one in records(edition.frames["participants"])}
     signed = row.participants if row.kind == "signing" else ()
-    named = listed([escape(people[key]) for key in signed], most=4)
+    named = listed([escape(edition.people[key].name) for key in signed], most=4)
     lands = ", ".join(filter(None, (countries_text(row.countries), escape(", ".join(row.bodies)))))
     return named or lands or UNSAID
 
 
 def quotations(edition: Briefing) -> str:
     """Return direct speech: every speaker in turn, those of the most sources first, what speaks of most topics first."""
-    frame = edition.frames["quotations"]
-    named = frame[(frame["speaker"] != "")]
-    if named.empty:
+    speakers = _speakers(edition)
+    if not speakers:
         return "No direct speech with a named speaker was found.\n"
-    people = {row.participant: row for row in records(edition.frames["participants"])}
-    published = dict(zip(edition.frames["sources"]["source"], edition.frames["sources"]["published"], strict=True))
     parts = []
-    for row in _ranked(edition, records(named), people)[:QUOTATIONS_SHOWN]:
-        speaker = people[row.speaker]
+    for row in _ranked(edition, records(edition.frames.where("quotations", {"speaker": speakers})))[
+        :QUOTATIONS_SHOWN
+    ]:
+        speaker = edition.people[row.speaker]
         office = f", {escape(stated_office(speaker))}" if stated_office(speaker) else ""
-        day = f", in a source of {escape(display(published[row.source]))}" if published[row.source] else ""
+        day = (
+            f", in a source of {escape(display(edition.published[row.source]))}"
+            if edition.published[row.source]
+            else ""
+        )
         quote = escape(clipped(row.quote.rstrip(", "), LONGEST_QUOTE))
         link = edition.references.link(row.evidence[0])
         parts.append(f"> “{quote}”\n>\n> {escape(speaker.name)}{office}{day} ({link})\n")
     shown = len(parts)
-    parts.append(foot(rest(shown, len(frame), "quotations"), "quotations"))
+    parts.append(foot(rest(shown, edition.frames.size("quotations"), "quotations"), "quotations"))
     return "\n".join(parts)
 
 
-def _ranked(edition: Briefing, rows: list[Any], people: dict[str, Any]) -> list[Any]:
+def _speakers(edition: Briefing) -> set[str]:
+    """Return the speakers of whom something may be shown: those of the most sources, else all."""
+    told = edition.frames.columns("quotations", ["speaker", "quote"])
+    told = told[told["speaker"] != ""]
+    whole = {
+        speaker for speaker, quote in zip(told["speaker"], told["quote"], strict=True) if not _is_fragment(quote)
+    }
+    order = sorted((-len(edition.people[one].sources), edition.people[one].name) for one in whole)
+    if len(order) < QUOTATIONS_SHOWN:
+        return set(told["speaker"])
+    last = order[QUOTATIONS_SHOWN - 1]
+    return {one for one in whole if (-len(edition.people[one].sources), edition.people[one].name) <= last}
+
+
+def _is_fragment(quote: str) -> bool:
+    return len(quote.split()) < FRAGMENT
+
+
+def _ranked(edition: Briefing, rows: list[Any]) -> list[Any]:
     """Return quotations in turns of their speakers; whole ones before fragments, those on most topics first."""
     hits: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in records(edition.frames["topics"]):
+    for row in records(edition.frames.where("topics", {"source": {row.source for row in rows}})):
         for entry in row.evidence:
             hits[entry["source"]].append((entry["start"], entry["end"], row.topic))
 
     def weight(row: Any) -> tuple[bool, int, int]:
         span = row.evidence[0]
         topics = {topic for a, b, topic in hits[row.source] if span["start"] <= a and b <= span["end"]}
-        return len(row.quote.split()) < FRAGMENT, -len(topics), -len(row.quote)
+        return _is_fragment(row.quote), -len(topics), -len(row.quote)
 
     turn: dict[str, int] = defaultdict(int)
     order: list[tuple[Any, ...]] = []
     for row in sorted(rows, key=lambda row: (*weight(row), row.source, row.evidence[0]["start"])):
-        speaker = people[row.speaker]
+        speaker = edition.people[row.speaker]
         fragment = weight(row)[0]
         order.append((fragment, turn[row.speaker], -len(speaker.sources), speaker.name, len(order), row))
         turn[row.speaker] += 1

@@ -47,8 +47,8 @@ def meetings(edition: Briefing) -> list[Pair]:
     An event counts where it is reported, of a kind at which people come together, and names both among those
     taking part, unless all its sources only mention one of them.
     """
-    people = {row.participant: row for row in records(edition.frames["participants"])}
-    absent = {(row.participant, row.source) for row in records(edition.frames["appearances"]) if row.present == "no"}
+    seen = edition.frames.columns("appearances", ["participant", "source", "present"])
+    absent = {(row.participant, row.source) for row in records(seen[seen["present"] == "no"])}
     events = edition.news
     found: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in records(events[events["kind"].isin(TOGETHER)]):
@@ -59,7 +59,7 @@ def meetings(edition: Briefing) -> list[Pair]:
         ]
         for one, other in combinations(sorted(there), 2):
             found[one, other].append(row)
-    pairs = [Pair(people[one], people[other], tuple(rows)) for (one, other), rows in found.items()]
+    pairs = [Pair(edition.people[one], edition.people[other], tuple(rows)) for (one, other), rows in found.items()]
     return sorted(pairs, key=lambda pair: (-len(pair.events), pair.events[0].earliest or "9999", pair.names))
 
 

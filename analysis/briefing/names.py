@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.briefing.markdown import rest, sortable, table
 from analysis.dates.edtf import bounds, display
 from analysis.display import escape
+from analysis.evidence import Evidence
 from analysis.frames import records
 from analysis.people.offices import same_office
 from analysis.prose import capital, counted, verb
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def names(edition: Briefing) -> str:
     """Return whose office the sources state differently, and which spellings are taken for one person's."""
-    if edition.frames["participants"].empty:
+    if not edition.people:
         return ""
     parts = ["## Offices and spellings {#sec-names}\n", _offices(edition), _spellings(edition)]
     return "\n".join(filter(None, parts))
@@ -31,9 +32,9 @@ def stated_office(row: Any) -> str:
 
 
 def _offices(edition: Briefing) -> str:
-    published = dict(zip(edition.frames["sources"]["source"], edition.frames["sources"]["published"], strict=True))
+    published = edition.published
     stated: dict[str, list[Any]] = {}
-    for row in records(edition.frames["appearances"]):
+    for row in records(edition.frames.columns("appearances", ["participant", "source", "role", "rank"])):
         if row.role:
             stated.setdefault(row.participant, []).append(row)
     several = {person: rows for person, rows in stated.items() if len(rows) > 1}
@@ -47,17 +48,17 @@ def _offices(edition: Briefing) -> str:
     count = counted(len(several), "person", "people")
     if not changing:
         return f"Several sources state the office of {count}: the same each time, if in other words.\n"
-    people = {row.participant: row.name for row in records(edition.frames["participants"])}
     shown = changing[: edition.settings.rows_shown]
+    words = _words_of(edition, [row for _, row in shown])
     rows_shown = [
         (
-            f"**{escape(people[person])}**",
+            f"**{escape(edition.people[person].name)}**",
             escape(stated_office(row)),
             sortable(
                 escape(display(published[row.source]) if published[row.source] else "undated"),
                 _day(published[row.source]),
             ),
-            edition.references.links(row.evidence, 2),
+            edition.references.links(words[person, row.source], 2),
         )
         for person, row in shown
     ]
@@ -75,6 +76,14 @@ def _offices(edition: Briefing) -> str:
     )
 
 
+def _words_of(edition: Briefing, rows: list[Any]) -> dict[tuple[str, str], list[Evidence]]:
+    """Return the evidence of appearances, by participant and source."""
+    wanted = {"participant": {row.participant for row in rows}, "source": {row.source for row in rows}}
+    return {
+        (row.participant, row.source): row.evidence for row in records(edition.frames.where("appearances", wanted))
+    }
+
+
 def _changes(rows: list[Any]) -> list[Any]:
     """Return the first statement of an office and each that is another office than the one stated before it."""
     kept: list[Any] = []
@@ -89,12 +98,13 @@ def _day(date: str) -> str:
 
 
 def _spellings(edition: Briefing) -> str:
-    joined = [row for row in records(edition.frames["participants"]) if row.reason]
+    joined = [row for row in edition.people.values() if row.reason]
     if not joined:
         return ""
-    appearances = edition.frames["appearances"]
+    shown = joined[: edition.settings.rows_shown]
+    appearances = edition.frames.where("appearances", {"participant": {row.participant for row in shown}})
     rows = []
-    for row in joined[: edition.settings.rows_shown]:
+    for row in shown:
         seen = records(appearances[appearances["participant"] == row.participant])
         by_name: dict[str, list[Any]] = {}
         for one in seen:

@@ -21,16 +21,16 @@ PRESENCE = {"yes": "took part", "no": "only mentioned", "unclear": "not clear"}
 UNSAID = "[not stated]{.unsaid}"
 UNKNOWN = "whose country is not stated"
 GROUPS_TOLD = 5
+LINKS = 4  # to the evidence of a delegation
 
 
 def participants(edition: Briefing) -> str:
     """Return the table of people: name, office, for whom, presence and evidence."""
-    people = edition.frames["participants"]
-    if people.empty:
+    if not edition.people:
         return "No person is named.\n"
-    appearances = edition.frames["appearances"]
-    ordered = sorted(records(people), key=lambda row: _order(edition, row))
+    ordered = sorted(edition.people.values(), key=lambda row: _order(edition, row))
     shown = ordered[: edition.settings.rows_shown]
+    appearances = edition.frames.where("appearances", {"participant": {row.participant for row in shown}})
     rows = [_row(edition, row, appearances[appearances["participant"] == row.participant]) for row in shown]
     made = table(
         ("Name", "For", "Office as stated", "Presence", "Evidence"),
@@ -38,7 +38,7 @@ def participants(edition: Briefing) -> str:
         caption="People named, by country",
         label="people",
         widths=(24, 14, 32, 12, 18),
-        more=rest(len(shown), len(people), "participants"),
+        more=rest(len(shown), len(ordered), "participants"),
         data="participants",
     )
     return f"{_by_country(ordered)}\n\n{made}"
@@ -90,10 +90,10 @@ def _presence(values: list[str]) -> str:
 
 def delegations(edition: Briefing) -> str:
     """Return the countries and bodies represented, and the offices named without a person."""
-    frame, officials = edition.frames["delegations"], edition.frames["officials"]
+    officials = edition.frames["officials"]
     parts = []
-    if len(frame):
-        parts.append(_delegations(edition, frame))
+    if edition.frames.size("delegations"):
+        parts.append(_delegations(edition))
     if len(officials):
         shown = officials.head(edition.settings.rows_shown)
         rows = [
@@ -120,14 +120,17 @@ def delegations(edition: Briefing) -> str:
     return "\n".join(parts) or "No delegation is told of.\n"
 
 
-def _delegations(edition: Briefing, frame: pd.DataFrame) -> str:
+def _delegations(edition: Briefing) -> str:
+    frame = edition.frames.columns("delegations", ["country", "body", "present", "source"])
     rows = []
     for (country, body), group in frame.groupby(["country", "body"], sort=True):
-        evidence = [entry for cell in group["evidence"] for entry in cell]
         name = country_name(str(country)) if country else str(body)
         presence = PRESENCE[_presence(list(group["present"]))]
-        rows.append((escape(name), presence, edition.references.links(evidence, 4)))
-    shown = sorted(rows)[: edition.settings.rows_shown]
+        rows.append((escape(name), presence, str(country), str(body), group["source"].nunique()))
+    shown = [
+        (name, presence, _links(edition, country, body, sources))
+        for name, presence, country, body, sources in sorted(rows)[: edition.settings.rows_shown]
+    ]
     headers = ("Country or body", "Presence", "Evidence")
     return table(
         headers,
@@ -138,3 +141,11 @@ def _delegations(edition: Briefing, frame: pd.DataFrame) -> str:
         data="delegations",
         more=rest(len(shown), len(rows), "delegations"),
     )
+
+
+def _links(edition: Briefing, country: str, body: str, sources: int) -> str:
+    many = edition.references.many
+    here = {"country": [country], "body": [body]}
+    told = edition.frames.where("delegations", here, first=LINKS if many else None)
+    words = [entry for cell in told["evidence"] for entry in cell]
+    return edition.references.links(words, LINKS, of=sources if many else 0)

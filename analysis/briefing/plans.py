@@ -33,8 +33,7 @@ def planned(edition: Briefing) -> str:
     if not chosen:
         return "Nothing is told as planned.\n"
     as_of = edition.manifest["as_of"]
-    sources = edition.frames["sources"]
-    published = dict(zip(sources["source"], sources["published"], strict=True))
+    published = edition.published
     states = [_state(row, as_of) for row in chosen]
     order = sorted(range(len(chosen)), key=lambda place: (states[place], place))
     shown = order[: edition.settings.rows_shown]

@@ -13,9 +13,10 @@ from analysis.display import escape, visible
 from analysis.evidence import Evidence
 from analysis.layout import READ, Block, find_blocks
 from analysis.naming import is_markdown
-from analysis.prose import clipped
+from analysis.prose import clipped, counted
 
 SHORTEST_HASH = 6  # signs of a source's name in anchors
+MOST_TEXTS = 200  # sources up to which all are shown, and evidence is counted by paragraphs
 LONGEST_OPENING = 60  # characters of the first words
 SHORT_NAMES = {
     "RU": "Russia",
@@ -36,6 +37,8 @@ class References:
 
     Attributes
     ----------
+    many : bool
+        Whether there are more sources than `MOST_TEXTS`.
     cited : set of str
         The sources to which a link was made.
     cited_at : set of (str, int)
@@ -43,7 +46,8 @@ class References:
     """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = dict(texts)
+        self.texts = texts
+        self.many = len(texts) > MOST_TEXTS
         self.number = {source: place for place, source in enumerate(self.texts, start=1)}
         self.cited: set[str] = set()
         self.cited_at: set[tuple[str, int]] = set()
@@ -87,17 +91,20 @@ class References:
         words = f"{self.key(source)} ¶{self.paragraph(source, start)}"
         return f"[{words}](#{self.anchor(source, start)}){{.evidence signs={signs}}}"
 
-    def links(self, entries: Iterable[Evidence], most: int = 3, *, all_in: str = "") -> str:
+    def links(self, entries: Iterable[Evidence], most: int = 3, *, all_in: str = "", of: int = 0) -> str:
         """Return links to several evidences, one a paragraph, with the count of what is left out.
 
-        The count is itself a link where ``all_in`` names the place in the briefing that has them all.
+        The count is itself a link where ``all_in`` names the place in the briefing that has them all. Of many sources
+        there is one link a source, and sources are counted; ``of`` says how many there are beside those of the entries.
         """
         chosen: dict[tuple[str, int], Evidence] = {}
         for entry in entries:
-            chosen.setdefault((entry["source"], self.paragraph(entry["source"], entry["start"])), entry)
+            paragraph = 0 if self.many else self.paragraph(entry["source"], entry["start"])
+            chosen.setdefault((entry["source"], paragraph), entry)
         shown = [self.link(entry) for entry in list(chosen.values())[:most]]
-        more = len(chosen) - len(shown)
-        count = f"[+{more}](#{all_in})" if all_in else f"+{more}"
+        more = max(len(chosen), of) - len(shown)
+        count = f"+{counted(more, 'source')}" if self.many else f"+{more}"
+        count = f"[{count}](#{all_in})" if all_in else count
         return ", ".join(shown) + (f" {count}" if more > 0 else "")
 
     def opening(self, source: str) -> str:

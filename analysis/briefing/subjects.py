@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,24 +25,23 @@ NOUNS = {
     "participant": ("participant", "participants"),
 }
 MOST_PAIRS = 15
+LINKS = 3  # to the evidence of a topic
 
 
-def _of(edition: Briefing, by: str, level: str = "topic") -> pd.DataFrame:
-    """Return the rows of the table ``frequencies`` that count by one kind of unit."""
-    frame = edition.frames["frequencies"]
-    return frame[(frame["by"] == by) & (frame["level"] == level)]
+def _of(edition: Briefing, by: str, **chosen: Collection[str]) -> pd.DataFrame:
+    """Return the rows of the table ``frequencies`` that count topics by one kind of unit."""
+    return edition.frames.where("frequencies", {"by": [by], "level": ["topic"], **chosen})
 
 
 def _totals(edition: Briefing) -> pd.DataFrame:
-    """Return the counts over all sources by topic, the most mentioned first, with their evidence."""
-    evidence = edition.frames["topics"].groupby("topic")["evidence"].sum()
-    whole = _of(edition, "all").set_index("topic").join(evidence)
+    """Return the counts over all sources by topic, the most mentioned first."""
+    whole = _of(edition, "all").set_index("topic")
     return whole.sort_values(["mentions", "documents"], ascending=False, kind="stable")
 
 
 def figures(edition: Briefing, folder: Path) -> str:
     """Return the chart of frequencies and the heat maps of topic by source, month and participant."""
-    if edition.frames["topics"].empty:
+    if not edition.frames.size("topics"):
         return "No topic of the lexicon is mentioned, so there is nothing to draw.\n"
     totals = _totals(edition).head(edition.settings.topics_shown)
     path = draw.save(draw.frequencies(totals), folder / "topics.svg")
@@ -66,7 +65,7 @@ def _sizes(edition: Briefing) -> str:
     sources = edition.frames["sources"]
     read = sources[sources["status"] == "read"]
     text = f"Counted over {counted(len(read), 'source')} with {counted(int(read['words'].sum()), 'word')}. "
-    few = {row.of for row in records(_of(edition, "source")) if row.note}
+    few = set(_of(edition, "source", note=["few words"])["of"])
     small = [source for source in edition.references.texts if source in few]
     if len(read) < 2:
         text += "With one source there is nothing to compare it with. "
@@ -80,7 +79,7 @@ def _sizes(edition: Briefing) -> str:
 
 
 def _sources(edition: Briefing) -> dict[str, str]:
-    mentioned = set(edition.frames["topics"]["source"])
+    mentioned = set(edition.frames.columns("topics", ["source"])["source"])
     return {s: edition.references.key(s) for s in edition.references.texts if s in mentioned}
 
 
@@ -90,11 +89,9 @@ def _months(edition: Briefing) -> dict[str, str]:
 
 def _people(edition: Briefing) -> dict[str, str]:
     """Return the people in whose sentences topics come up, the most often named first."""
-    people = edition.frames["participants"].sort_values(["mentions", "name"], ascending=[False, True], kind="stable")
+    people = sorted(edition.people.values(), key=lambda row: (-row.mentions, row.name))
     with_topics = set(_of(edition, "participant")["of"])
-    return {
-        row.participant: row.name for row in records(people) if row.participant in with_topics and row.mentions > 1
-    }
+    return {row.participant: row.name for row in people if row.participant in with_topics and row.mentions > 1}
 
 
 def _heat_map(edition: Briefing, folder: Path, by: str, columns: Mapping[str, str], order: Sequence[str]) -> str:
@@ -102,8 +99,7 @@ def _heat_map(edition: Briefing, folder: Path, by: str, columns: Mapping[str, st
     people = by == "participant"
     value, unit = ("mentions", "mentions") if people else ("per_1000_words", "mentions per 1,000 words")
     chosen = dict(list(columns.items())[: draw.MOST_COLUMNS])
-    frame = _of(edition, by)
-    frame = frame[frame["of"].isin(chosen) & frame["topic"].isin(order)]
+    frame = _of(edition, by, of=list(chosen), topic=order)
     if frame.empty:
         return ""
     grid = frame.pivot_table(index="topic", columns="of", values=value, aggfunc="sum", fill_value=0)
@@ -124,7 +120,7 @@ def _heat_map(edition: Briefing, folder: Path, by: str, columns: Mapping[str, st
 def tables(edition: Briefing) -> str:
     """Return the counts of the topics, what is told together, the words in context and the terms from the data."""
     parts = []
-    if len(edition.frames["topics"]):
+    if edition.frames.size("topics"):
         parts += [_counts(edition), _together(edition), concordances(edition, list(_totals(edition).index))]
     parts.append(terms(edition))
     return "\n".join(parts)
@@ -136,7 +132,10 @@ def _counts(edition: Briefing) -> str:
         rate = f"{row['per_1000_words']:.1f}"
         if pd.notna(row["low"]):
             rate += f" ({row['low']:.1f}–{row['high']:.1f})"
-        links = edition.references.links(row["evidence"], 3)
+        many = edition.references.many
+        told = edition.frames.where("topics", {"topic": [str(topic)]}, first=LINKS if many else None)
+        words = [entry for cell in told["evidence"] for entry in cell]
+        links = edition.references.links(words, LINKS, of=int(row["documents"]) if many else 0)
         rows.append(
             (escape(str(topic)), str(row["mentions"]), str(row["sentences"]), str(row["documents"]), rate, links)
         )

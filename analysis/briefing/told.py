@@ -26,7 +26,7 @@ COLUMNS = {
 
 def news(edition: Briefing) -> pd.DataFrame:
     """Return what is reported, and what is told as background but lies in the period of the briefing."""
-    events = edition.frames["events"]
+    events = edition.events
     told = events[events["status"] != "planned"]
     period = edition.settings.period
     recent = list(in_period(told[told["date"] != ""], period)["event"]) if period else []
@@ -35,13 +35,13 @@ def news(edition: Briefing) -> pd.DataFrame:
 
 def background(edition: Briefing) -> pd.DataFrame:
     """Return what is told as context only."""
-    events = edition.frames["events"]
+    events = edition.events
     return events[(events["status"] != "planned") & ~events["event"].isin(edition.news["event"])]
 
 
 def planned(edition: Briefing) -> pd.DataFrame:
     """Return what is told as coming."""
-    events = edition.frames["events"]
+    events = edition.events
     return events[events["status"] == "planned"]
 
 
