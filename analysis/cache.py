@@ -72,6 +72,7 @@ NO_PART = {  # modules and packages that no reading depends on; a test holds the
     "remote",
     "render",
     "rendered",
+    "reprints",
     "resolve",
     "rows",
     "run",

@@ -15,7 +15,11 @@ FEWEST_TOGETHER = 3  # of two words side by side to be weighed as a phrase
 LONGEST = 4  # words of a phrase
 GAP = 0  # the code of what is no content word
 
-Codes = npt.NDArray[np.int64]
+AT_ONCE = 1_000_000  # tokens that are looked at together
+
+Codes = npt.NDArray[np.int32]
+Pairs = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def stream_of(articles: Iterable[tuple[Sequence[str], int]]) -> Stream:
         Of each article its runs of words, with spaces between the words, and how many tokens it has.
     """
     code_of: dict[str, int] = {"": GAP}
-    codes, lengths, tokens = array("q"), array("q"), 0
+    codes, lengths, tokens = array("i"), array("q"), 0
     for runs, here in articles:
         begin = len(codes)
         for run in runs:
@@ -57,8 +61,8 @@ def stream_of(articles: Iterable[tuple[Sequence[str], int]]) -> Stream:
             codes.append(GAP)
         lengths.append(len(codes) - begin)
         tokens += here
-    article = np.repeat(np.arange(len(lengths)), np.array(lengths, np.int64))
-    return Stream(np.array(codes, np.int64), article, list(code_of), tokens)
+    article = np.repeat(np.arange(len(lengths), dtype=np.int32), np.array(lengths, np.int64))
+    return Stream(np.array(codes, np.int32), article, list(code_of), tokens)
 
 
 def with_phrases(stream: Stream) -> Stream:
@@ -76,19 +80,17 @@ def _joined(stream: Stream) -> Stream:
     codes, size = stream.codes, len(stream.units)
     if len(codes) < 2:
         return stream
-    pairs = codes[:-1] * size + codes[1:]
+    pairs = codes[:-1].astype(np.int64)
+    pairs *= size
+    pairs += codes[1:]
     pairs[(codes[:-1] == GAP) | (codes[1:] == GAP)] = -1
-    found, counts = np.unique(pairs, return_counts=True)
-    often = (found >= 0) & (counts >= FEWEST_TOGETHER)
-    found, counts = found[often], counts[often]
+    found, counts = _often(pairs)
     scores = _scores(stream, found, counts)
     strong = scores >= SIGNIFICANT
     found, scores = found[strong], scores[strong]
     if not len(found):
         return stream
-    place = np.minimum(np.searchsorted(found, pairs), len(found) - 1)
-    score = np.append(np.where(found[place] == pairs, scores[place], 0.0), 0.0)
-    taken = _taken(score)
+    taken = _taken(*_places(pairs, found, scores))
     units = list(stream.units)
     code_of: dict[int, int] = {}
     new = codes.copy()
@@ -103,18 +105,40 @@ def _joined(stream: Stream) -> Stream:
     return Stream(new[kept], stream.article[kept], units, stream.tokens - len(taken))
 
 
-def _taken(score: npt.NDArray[np.float64]) -> list[int]:
+def _often(pairs: Pairs) -> tuple[Pairs, Pairs]:
+    """Return the pairs that are there often enough, in order, and how often."""
+    ordered = np.sort(pairs[pairs >= 0])
+    begins = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, np.int64)
+    counts = np.diff(np.r_[begins, len(ordered)])
+    often = counts >= FEWEST_TOGETHER
+    return ordered[begins[often]], counts[often]
+
+
+def _places(pairs: Pairs, found: Pairs, scores: Scores) -> tuple[Pairs, Scores]:
+    """Return where one of the pairs found stands, in order, and its score."""
+    places, there = [], []
+    for begin in range(0, len(pairs), AT_ONCE):
+        part = pairs[begin : begin + AT_ONCE]
+        which = np.minimum(np.searchsorted(found, part), len(found) - 1)
+        at = np.flatnonzero(found[which] == part)
+        places.append(at + begin)
+        there.append(scores[which[at]])
+    return np.concatenate(places), np.concatenate(there)
+
+
+def _taken(places: Pairs, scores: Scores) -> list[int]:
     """Return the places at which a pair is joined, from the left, the stronger of two that share a word."""
     taken: list[int] = []
     free = 0
-    for at in np.flatnonzero(score).tolist():
-        if at >= free and score[at] >= score[at + 1]:
+    following = np.where(np.diff(places, append=-1) == 1, np.append(scores[1:], 0.0), 0.0)
+    for at, score, other in zip(places.tolist(), scores.tolist(), following.tolist(), strict=True):
+        if at >= free and score >= other:
             taken.append(at)
             free = at + 2
     return taken
 
 
-def _scores(stream: Stream, pairs: Codes, counts: Codes) -> npt.NDArray[np.float64]:
+def _scores(stream: Stream, pairs: Pairs, counts: Pairs) -> Scores:
     """Return the log-likelihood of each pair, 0 where it would be too long a phrase."""
     size = len(stream.units)
     held = np.bincount(stream.codes, minlength=size).tolist()

@@ -15,7 +15,7 @@ from analysis.dates import ArticleDates, read_dates
 from analysis.events import Context, Event, Quotation, find_events, find_quotations
 from analysis.layout import READ, without_markup
 from analysis.people import People, Person, find_people
-from analysis.reprints import sketch
+from analysis.sketches import sketch
 from analysis.text import Span, Split, blanked, split_text
 from analysis.topic_lexicon import Own, topic_lexicon
 from analysis.topics import TopicHit, find_topics

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-WORDS = 4  # length of a shingle
+from analysis.sketches import WHOLE, WORDS, words
+
 REPRINT = 0.5  # share of the shorter article's shingles that the other has too
 SPUN = 0.55  # share of the words in the same order; of articles written apart it is below 0.3
-WHOLE = 200  # shingles up to which a sketch holds all of them
-SAMPLE = 4  # of a longer text, one in so many
 SHARED = 2  # sampled shingles in common from which two texts are compared
 COMMON = 20  # texts with one shingle up to which all pairs of them are compared
 FEWEST_SHARED = 0.2  # share of the smaller sketch, below which no half of the shingles is shared
@@ -24,6 +22,7 @@ FEWEST_MIXED = 0.05  # the same where one sketch is a sample and the other is no
 BUCKETS = 1024  # of words, by which texts are told apart before they are compared
 AT_ONCE = 4_096  # pairs told apart together
 FIRSTS = 20_000  # texts whose pairs are counted together: what bounds the memory
+HELD = 500  # texts whose shingles are held
 LARGEST_SIGN = 0x10FFFF  # words beyond so many different ones share their sign with another
 
 
@@ -36,29 +35,11 @@ class Likeness:
     share: float
 
 
-@lru_cache(maxsize=4_096)
-def words(text: str) -> tuple[str, ...]:
-    """Return the words of a text in lower case."""
-    return tuple(re.findall(r"\w+", text.lower()))
-
-
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=HELD)
 def shingles(text: str) -> frozenset[int]:
     """Return the runs of four words of a text, in lower case, as hashes of their letters."""
     found = words(text)
     return frozenset(hash(found[i : i + WORDS]) for i in range(max(1, len(found) - WORDS + 1)))
-
-
-def sketch(text: str) -> tuple[int, ...]:
-    """Return a sample of a text's shingles by which texts with much in common find each other.
-
-    A shingle is in the sample by its own hash (Broder 1997, "mod p"), so that texts which share many share some
-    of the sample, however long they are; a short text keeps all.
-    """
-    found = words(text)
-    runs = zip(*(found[i:] for i in range(WORDS)), strict=False) if len(found) >= WORDS else [found]
-    hashes = {zlib.crc32(run.encode("utf-8", "replace")) for run in map(" ".join, runs)}
-    return tuple(sorted(hashes if len(hashes) <= WHOLE else (one for one in hashes if one % SAMPLE == 0)))
 
 
 def containment(one: str, other: str) -> float:
@@ -84,7 +65,11 @@ def _signs() -> _Signs:
 
 def spelled(text: str) -> str:
     """Return a text with one sign for each word: quick to compare."""
-    return "".join(map(_signs().__getitem__, words(text)))
+    return _as_signs(words(text))
+
+
+def _as_signs(found: Iterable[str]) -> str:
+    return "".join(map(_signs().__getitem__, found))
 
 
 def in_order(one: str, other: str) -> float:
@@ -102,7 +87,7 @@ def near_duplicates(texts: Mapping[str, str], sketches: Mapping[str, Sequence[in
     Parameters
     ----------
     texts, sketches : mapping
-        From the source to its text and to its :func:`sketch`.
+        From the source to its text and to its :func:`analysis.sketches.sketch`.
 
     Returns
     -------
@@ -124,32 +109,45 @@ def near_duplicates(texts: Mapping[str, str], sketches: Mapping[str, Sequence[in
 
 def _candidates(sketches: Sequence[Sequence[int]]) -> Iterator[NDArray[np.int64]]:
     """Yield the pairs of texts that share shingles of their sketches: rows of two numbers and how many they share."""
-    sizes = [len(sketch) for sketch in sketches]
-    shingle = np.concatenate([np.zeros(0, np.int64), *(np.array(sketch, np.int64) for sketch in sketches)])
-    text = np.repeat(np.arange(len(sketches), dtype=np.int64), sizes)
-    order = np.argsort(shingle, kind="stable")
-    shingle, text = shingle[order], text[order]
-    first = np.flatnonzero(np.r_[True, shingle[1:] != shingle[:-1]]) if len(shingle) else np.zeros(0, np.int64)
-    size = np.diff(np.r_[first, len(shingle)])
-    head, large = np.repeat(first, size), np.repeat(size > COMMON, size)
+    text, first = _entries(sketches)
+    place = np.arange(len(text), dtype=np.int32)
+    size = np.diff(np.r_[first, len(text)])
+    head, large = np.repeat(first.astype(np.int32), size), np.repeat(size > COMMON, size)
     for low in range(0, len(sketches), FIRSTS):
-        pairs = [_packed(text, head, np.flatnonzero(large & (np.arange(len(text)) - head > 1)), None, low)]
+        seconds = np.flatnonzero(large & (place - head > 1))
+        pairs = [_packed(text, head[seconds], seconds, low)]
         for apart in range(1, COMMON):
-            later = np.arange(apart, len(text))
-            later = later[(later - apart >= head[later]) & (~large[later] | (apart == 1))]
-            pairs.append(_packed(text, head, later, apart, low))
+            together = place[apart:] - apart >= head[apart:]
+            later = np.flatnonzero(together if apart == 1 else together & ~large[apart:]) + apart
+            pairs.append(_packed(text, later - apart, later, low))
         packed, count = np.unique(np.concatenate(pairs), return_counts=True)
         packed, count = packed[count >= SHARED], count[count >= SHARED]
         yield np.column_stack([packed >> 32, packed & 0xFFFFFFFF, count])
 
 
+def _entries(sketches: Sequence[Sequence[int]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return the texts that hold each shingle, shingle by shingle, and where each shingle's texts begin."""
+    sizes = list(map(len, sketches))
+    packed = np.empty(sum(sizes), np.uint64)
+    begin = 0
+    for number, sketch in enumerate(sketches):
+        end = begin + sizes[number]
+        packed[begin:end] = np.array(sketch, np.uint64) << np.uint64(32) | np.uint64(number)
+        begin = end
+    packed.sort()
+    text = (packed & np.uint64(0xFFFFFFFF)).astype(np.int32)
+    packed >>= np.uint64(32)
+    begins = np.r_[True, packed[1:] != packed[:-1]] if len(packed) else np.zeros(0, bool)
+    return text, np.flatnonzero(begins)
+
+
 def _packed(
-    text: NDArray[np.int64], head: NDArray[np.int64], later: NDArray[np.int64], apart: int | None, low: int
+    text: NDArray[np.int32], former: NDArray[np.int32] | NDArray[np.int64], later: NDArray[np.int64], low: int
 ) -> NDArray[np.int64]:
-    """Return pairs as single numbers: of entries and those so far before them, or the first ones with their shingle."""
-    former = text[head[later] if apart is None else later - apart]
-    chosen = (former >= low) & (former < low + FIRSTS)
-    return former[chosen] << 32 | text[later[chosen]]
+    """Return pairs as single numbers: those of which the former text is one of so many from a number on."""
+    one, other = text[former].astype(np.int64), text[later]
+    chosen = (one >= low) & (one < low + FIRSTS)
+    return one[chosen] << 32 | other[chosen]
 
 
 def _told_apart(
@@ -173,10 +171,10 @@ def _told_apart(
     for pairs in candidates:
         for number in np.unique(pairs[:, :2]).tolist():
             if number not in signs:
-                text = texts[names[number]]
-                buckets = np.bincount([_bucket(word) for word in words(text)], minlength=BUCKETS)
+                found = words(texts[names[number]])
+                buckets = np.bincount([_bucket(word) for word in found], minlength=BUCKETS)
                 counts[number], overfull[number] = np.minimum(buckets, 255), buckets.max() > 255
-                signs[number] = spelled(text)
+                signs[number] = _as_signs(found)
                 lengths[number] = len(signs[number])
         for start in range(0, len(pairs), AT_ONCE):
             one, other, shared = pairs[start : start + AT_ONCE].T

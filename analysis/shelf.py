@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from shutil import copyfile
@@ -316,7 +316,11 @@ def _database() -> Iterator[duckdb.DuckDBPyConnection]:
         database.execute(
             f"SET memory_limit = '{MEMORY}'; SET threads = 2; SET temp_directory = '{_escaped(Path(folder))}'"
         )
-        database.execute("SET autoinstall_known_extensions = false; SET enable_progress_bar = false")
+        database.execute("SET autoinstall_known_extensions = false")
+        with suppress(
+            duckdb.InvalidInputException
+        ):  # what a Jupyter kernel without widgets says: it shows none anyway
+            database.execute("SET enable_progress_bar = false")
         yield database
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -39,6 +39,7 @@ KINDS = ("word", "phrase", "person", "place", "organisation")
 CONTENT = ("word", "phrase")
 
 Numbers = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int32]
 
 
 class Terms:
@@ -114,24 +115,27 @@ def count_terms(articles: Iterable[Used]) -> TermCounts:
     articles : iterable of Used
         From :class:`Using`.
     """
-    terms, sizes, named, sources, publishers = Terms(), [], [], [], []
+    terms, sizes, sources, publishers = Terms(), array("q"), [], []
+    named, lengths = array("i"), array("q")
 
     def runs() -> Iterator[tuple[tuple[str, ...], int]]:
         for article in articles:
             held: Vocabulary = unpacked_field("vocabulary", article.vocabulary)
             names = [("person", article.persons), ("place", held.places), ("organisation", held.organisations)]
-            named.append([terms(kind, name) for kind, mentioned in names for name in mentioned])
+            begin = len(named)
+            named.extend([terms(kind, name) for kind, mentioned in names for name in mentioned])
+            lengths.append(len(named) - begin)
             sizes.append(max(1, sum(run.count(" ") + 1 for run in held.runs)))
             sources.append(article.source)
             publishers.append(article.publisher)
             yield held.runs, held.tokens
 
     stream = with_phrases(stream_of(runs()))
-    number_of = np.array([terms("phrase" if " " in unit else "word", unit) for unit in stream.units], np.int64)
+    number_of = np.array([terms("phrase" if " " in unit else "word", unit) for unit in stream.units], np.int32)
     words = stream.codes != GAP
-    places = np.repeat(np.arange(len(named)), np.array(list(map(len, named)), np.int64))
+    places = np.repeat(np.arange(len(lengths), dtype=np.int32), np.array(lengths, np.int64))
     articles_of = np.concatenate([stream.article[words], places])
-    numbers = np.concatenate([number_of[stream.codes[words]], np.array(list(chain.from_iterable(named)), np.int64)])
+    numbers = np.concatenate([number_of[stream.codes[words]], np.array(named, np.int32)])
     return TermCounts(
         sources, publishers, np.array(sizes, np.int64), list(terms.number), *_counted(articles_of, numbers)
     )
@@ -143,10 +147,10 @@ def _persons(reading: Reading, names: Mapping[tuple[str, int], str]) -> Iterator
         yield names.get((source, mention.person)) or persons[mention.person].name
 
 
-def _counted(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _counted(one: Small, other: Small) -> tuple[Numbers, Numbers, Numbers]:
     """Return each pair of numbers once, in order, and how often it is there."""
     if not len(one):
-        return one, other, np.zeros(0, np.int64)
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
     width = int(other.max()) + 1
     pairs, counts = np.unique(one.astype(np.int64) * width + other, return_counts=True)
     return pairs // width, pairs % width, counts.astype(np.int64)

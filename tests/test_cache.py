@@ -322,7 +322,7 @@ def test_the_fingerprint_covers_all_code_that_a_reading_depends_on(project):
             seen.add(file)
             waiting += imports_of(file, package)
     depended = {file.relative_to(package).parts[0].removesuffix(".py") for file in seen}
-    assert {"reading", "people", "events", "topics", "formats", "reprints"} <= depended
+    assert {"reading", "people", "events", "topics", "formats", "sketches"} <= depended
     assert not depended & (NO_PART - {"whole"})
 
 

@@ -4,7 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from analysis.reprints import REPRINT, containment, in_order, near_duplicates, sketch, spelled
+from analysis.reprints import REPRINT, containment, in_order, near_duplicates, spelled
+from analysis.sketches import sketch
 from tests.benchmarks.generator import generate
 
 

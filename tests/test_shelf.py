@@ -10,8 +10,10 @@ import pytest
 from analysis import shelf as shelf_module
 from analysis.errors import ContractError, InputError
 from analysis.frames import csv_text
+from analysis.render import render
 from analysis.shelf import Folder, Shelf
 from analysis.spill import Spill
+from tests.rendering import copy_shell
 
 TEXTS = {"a.txt": "one two", "é.txt": "“three” =four", "B'.txt": "zwölf"}
 
@@ -138,3 +140,18 @@ def test_no_room_to_put_aside_is_one_sentence(monkeypatch):
     place = spill.add(b"words")
     with pytest.raises(InputError, match=r"No space left on device.*TMPDIR"):
         spill.read(place, 5)
+
+
+def test_a_table_on_disk_is_searched_in_a_kernel_without_widgets(shelf, tmp_path):
+    shelf.put("quotations", [quotation(source, end=len(text)) for source, text in TEXTS.items()])
+    shelf.write_parquet("quotations", tmp_path / "quotations.parquet")
+    cell = (
+        "from pathlib import Path\nfrom analysis.shelf import Shelf\n"
+        f"held = Shelf({{'quotations': Path({str(tmp_path / 'quotations.parquet')!r})}})\n"
+        f"print(len(held.where('quotations', {{'source': [{next(iter(TEXTS))!r}]}})), 'found')"
+    )
+    document = tmp_path / "report" / "briefing.qmd"
+    copy_shell(document.parent, "countries: [AA]\n")
+    document.write_text(f"---\ntitle: A\n---\n\n```{{python}}\n{cell}\n```\n", encoding="utf-8")
+    (page,) = render(document, formats=["html"], output=tmp_path / "out", engine="embedded")
+    assert "1 found" in page.read_text(encoding="utf-8")

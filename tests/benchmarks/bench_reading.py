@@ -25,8 +25,8 @@ from analysis.language import detect_language
 from analysis.layout import READ, find_blocks
 from analysis.people import find_people
 from analysis.reading import RUNNING, Reading, read_article
-from analysis.reprints import sketch, words
 from analysis.serial import pack
+from analysis.sketches import sketch
 from analysis.text import split_text
 from analysis.topics import find_topics
 from tests.generated import articles as invented
@@ -55,7 +55,6 @@ class Clock:
 
 def read_in_stages(article: Article, clock: Clock) -> None:
     """Read an article stage by stage."""
-    words.cache_clear()  # each text is met once
     text = article.text
     blocks = clock.time("layout", lambda: find_blocks(text))
     read = [block for block in blocks if block.kind in READ]
@@ -72,7 +71,6 @@ def read_in_stages(article: Article, clock: Clock) -> None:
 
 def read_as_a_whole(file: File, data: bytes, clock: Clock) -> Reading | None:
     """Take, read and pack a file, and time its parts that hardly depend on the stages."""
-    words.cache_clear()
     article = clock.time("take_file", lambda: take_file(file))
     if not isinstance(article, Article):
         return None
