@@ -53,7 +53,8 @@ def json_text(frame: pd.DataFrame) -> bytes:
 def json_rows(frame: pd.DataFrame, encoded: Collection[str] = ()) -> bytes:
     """Return rows as JSON objects, a line each, with a comma between them; some columns may hold JSON already."""
     row = msgspec.defstruct("row", [str(name) for name in frame.columns], gc=False)
-    rows = map(row, *(_raw(frame[name]) if name in encoded else _values(frame[name]) for name in frame.columns))
+    cells = [_raw(frame[name]) if name in encoded else _values(frame[name]) for name in frame.columns]
+    rows = list(map(row, *cells))  # of what an iterator yields, msgspec (0.22) frees nothing
     return _json.encode_lines(rows)[:-1].replace(b"\n", b",\n")
 
 

@@ -1,8 +1,10 @@
 """Work done by another process gives what it gives in this one."""
 
 import os
+import tracemalloc
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis import beside as beside_module
@@ -107,3 +109,16 @@ def test_files_come_in_the_order_of_the_tables(tmp_path):
     edition = make_edition(STORY, Settings(), lambda line: None)
     names = [name for name, _ in files_of(edition, ["json", "csv"], Beside())]
     assert names[:4] == ["sources.json", "sources.csv", "topics.json", "topics.csv"]
+
+
+def test_rows_that_were_written_are_held_no_longer():
+    frame = pd.DataFrame({"topic": ["arms"] * 1_000, "mentions": range(1_000)})
+    json_text(frame)
+    tracemalloc.start()
+    try:
+        for _ in range(5):
+            json_text(frame)
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 50_000
