@@ -41,6 +41,7 @@ FEW = 6  # accounts of a block up to which all are compared
 ROWS = 256  # accounts of a block that meet the others together
 AT_ONCE = 500_000  # pairs that are screened together
 WIDTH = 32  # bits of an account's number
+LATER = np.triu(np.ones((ROWS, ROWS), bool), 1)  # which of the accounts that meet together comes after which
 PEOPLE = ("series", "person")  # blocks whose pairs may be one event in whatever words
 Pair = tuple[int, int]
 Pairs = tuple[Numbers, Numbers]
@@ -188,7 +189,7 @@ def _meeting(entries: Iterable[Entry]) -> Iterator[Pairs]:
         known = len(before := before[before[:, 1] >= rows[0, 0]])
         before = np.concatenate([before, rows])
         met = (before[:, 1, None] >= rows[:, 0]) & ((before[:, 3, None] | rows[:, 3]) > 0)
-        met[known:] &= np.triu(np.ones((len(rows), len(rows)), bool), 1)
+        met[known:] &= LATER[: len(rows), : len(rows)]
         one, other = np.nonzero(met)
         yield before[one, 2], rows[other, 2]
 
