@@ -86,6 +86,7 @@ NO_PART = {  # modules and packages that no reading depends on; a test holds the
     "sources",
     "spill",
     "store",
+    "stored",
     "streams",
     "tables",
     "terms",

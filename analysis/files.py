@@ -15,7 +15,7 @@ from analysis.contract import lists
 from analysis.formats import format_of
 from analysis.frames import csv_of_json, csv_text, json_rows, json_text
 from analysis.naming import parted, row_file
-from analysis.shelf import parts_of
+from analysis.stored import parts_of
 
 if TYPE_CHECKING:
     from analysis.shelf import Shelf

@@ -17,7 +17,7 @@ from analysis.dates.edtf import bounds
 from analysis.frames import records
 from analysis.measures import rate_intervals
 from analysis.reading import Reading
-from analysis.shelf import AT_ONCE
+from analysis.stored import AT_ONCE
 from analysis.topic_lexicon import TopicLexicon
 
 COLUMNS = [

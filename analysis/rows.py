@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.beside import Beside, Later
 from analysis.contract import columns
 from analysis.corpus import Rejected
-from analysis.corrections import Corrected, DateCorrection, Note, correct_dates
+from analysis.corrections import Corrected, DateCorrection, Note, RedatedRows
 from analysis.dates import Publication
 from analysis.evidence import evidence
 from analysis.frequencies import topic_frequencies
@@ -28,6 +28,8 @@ from analysis.terms import Using, compare_terms
 from analysis.timelines.relevance import LEAD, Weighed, weigh
 from analysis.topic_lexicon import Own, topic_lexicon
 
+OF_ARTICLES = ("topics", "dates", "quotations", "appearances", "officials", "delegations")
+TOGETHER = 1_000  # readings of which all tables are made before those of others
 COPIES_NAMED = 3  # earlier sources that a reprint is said to be like
 
 
@@ -232,7 +234,7 @@ def article_tables(
 ) -> ArticleTables:
     """Make the tables whose rows rest on one article each, in a folder where there is one.
 
-    These are ``topics``, ``dates``, ``quotations``, ``appearances``, ``officials`` and ``delegations``.
+    These are :data:`OF_ARTICLES`.
 
     Parameters
     ----------
@@ -254,17 +256,24 @@ def article_tables(
     analysis.errors.InputError
         The folder for temporary files is full.
     """
-    shelf = Shelf({}, Texts(readings), folder)
-    shelf.put("topics", topic_rows(readings), ["topic", "source"])
-    rows, notes = correct_dates(date_rows(readings, settled), dates)
-    shelf.put("dates", rows)
-    shelf.put("quotations", quotation_rows(readings, people.ids))
-    sources = [Named(reading, reading.source, "") for reading in readings]
-    appearances = (offices.get((row["participant"], row["source"]), row) for row in appearance_rows(sources, people))
-    shelf.put("appearances", appearances)
-    shelf.put("officials", official_rows(sources))
-    shelf.put("delegations", delegation_rows(sources))
-    return ArticleTables(shelf.held, notes)
+    shelf, redated = Shelf({}, Texts(readings), folder), RedatedRows(dates)
+
+    def parts() -> Iterator[dict[str, Iterable[dict[str, Any]]]]:
+        for begin in range(0, len(readings), TOGETHER):
+            some = readings[begin : begin + TOGETHER]
+            sources = [Named(reading, reading.source, "") for reading in some]
+            seen = appearance_rows(sources, people)
+            yield {
+                "topics": topic_rows(some),
+                "dates": redated(date_rows(some, settled)),
+                "quotations": quotation_rows(some, people.ids),
+                "appearances": (offices.get((row["participant"], row["source"]), row) for row in seen),
+                "officials": official_rows(sources),
+                "delegations": delegation_rows(sources),
+            }
+
+    shelf.put_together(parts(), {**dict.fromkeys(OF_ARTICLES, ()), "topics": ("topic", "source")})
+    return ArticleTables(shelf.held, redated.notes)
 
 
 def frequency_table(

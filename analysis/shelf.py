@@ -1,41 +1,24 @@
 """Tables of an edition: data frames, and of large collections Parquet files that are never held whole.
 
-What is put on the shelf row by row is checked against the contract as it comes, and kept on disk (pyarrow, zstd) as soon
-as there is much of it; DuckDB sorts it and takes columns out of it without holding it. Both ways give the same tables.
+What is put on the shelf row by row is, in large collections, checked against the contract as it comes and kept on disk
+(:mod:`analysis.stored`). Both ways give the same tables.
 """
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from shutil import copyfile
-from typing import TYPE_CHECKING, Any
 
-import msgspec
 import pandas as pd
 
-from analysis.contract import columns, contract, lists
-from analysis.errors import ContractError, InputError
-from analysis.frames import cells_as_json
+from analysis import stored
+from analysis.contract import columns
+from analysis.stored import Row
 
-if TYPE_CHECKING:
-    import duckdb
-    import pyarrow as pa
-
-AT_ONCE = 20_000  # rows that are handled together
-TYPES = {
-    "text": "string",
-    "evidence": "string",
-    "list": "string",
-    "integer": "int64",
-    "boolean": "bool",
-    "number": "float64",
-}
-MEMORY = "500MB"  # that sorting may take before it goes on on disk
-Row = Mapping[str, Any]
 Held = pd.DataFrame | Path
 
 
@@ -49,7 +32,7 @@ class Folder:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        with _room():
+        with stored.room():
             self._own = None if path else tempfile.TemporaryDirectory(prefix="briefing-")
         self.path = path or Path(self._own.name if self._own else "")
 
@@ -109,7 +92,7 @@ class Shelf(Mapping[str, pd.DataFrame]):
 
     def is_long(self, name: str) -> bool:
         """Whether a table has more rows than are handled at once."""
-        return self.size(name) > AT_ONCE
+        return self.size(name) > stored.AT_ONCE
 
     def ordered(self, order: Sequence[str]) -> Shelf:
         """Return the tables in another order, those in data frames with the columns of the contract."""
@@ -142,7 +125,8 @@ class Shelf(Mapping[str, pd.DataFrame]):
         """
         coming = iter(rows)
         parts = (
-            pd.DataFrame(part, columns=columns(name)) for part in iter(lambda: list(islice(coming, AT_ONCE)), [])
+            pd.DataFrame(part, columns=columns(name))
+            for part in iter(lambda: list(islice(coming, stored.AT_ONCE)), [])
         )
         self.put_parts(name, parts, order)
 
@@ -153,18 +137,55 @@ class Shelf(Mapping[str, pd.DataFrame]):
             frame = pd.concat(held, ignore_index=True) if held else pd.DataFrame(columns=columns(name))
             self[name] = frame.sort_values(list(order), kind="stable", ignore_index=True) if order else frame
             return
-        with _room():
-            path = _kept(name, parts, self._folder.path, self._texts)
-            self._tables[name] = path = _sorted(path, order) if order else path
-            _check_key(name, path)
+        with stored.room():
+            with stored.Writer(name, self._folder.path, self._texts) as writer:
+                for part in parts:
+                    writer.write(part)
+            self._finish(writer, order)
+
+    def put_together(self, parts: Iterable[Mapping[str, Iterable[Row]]], orders: Mapping[str, Sequence[str]]) -> None:
+        """Put several tables there, of each of which some rows come at a time; else as :meth:`put` does.
+
+        Parameters
+        ----------
+        parts : iterable of mapping
+            From the names of tables to rows of theirs.
+        orders : mapping
+            From the name of every table to the columns by which it is sorted.
+        """
+        if self._folder is None:
+            held: dict[str, list[Row]] = {name: [] for name in orders}
+            for part in parts:
+                for name, rows in part.items():
+                    held[name] += rows
+            for name, order in orders.items():
+                self.put(name, held[name], order)
+            return
+        with stored.room():
+            with ExitStack() as stack:
+                writers = {
+                    name: stack.enter_context(stored.Writer(name, self._folder.path, self._texts)) for name in orders
+                }
+                for part in parts:
+                    for name, rows in part.items():
+                        writers[name].add(rows)
+            for name, order in orders.items():
+                self._finish(writers[name], order)
+
+    def _finish(self, writer: stored.Writer, order: Sequence[str]) -> None:
+        path = stored.sort(writer.path, order) if order else writer.path
+        self._tables[writer.name] = path
+        stored.check_key(writer.name, path)
 
     def parts(self, name: str) -> Iterator[pd.DataFrame]:
         """Yield a table in parts that can be held, at least one."""
         held = self._tables[name]
         if isinstance(held, pd.DataFrame):
-            yield from (held.iloc[begin : begin + AT_ONCE] for begin in range(0, max(1, len(held)), AT_ONCE))
+            yield from (
+                held.iloc[begin : begin + stored.AT_ONCE] for begin in range(0, max(1, len(held)), stored.AT_ONCE)
+            )
         else:
-            yield from (_with_lists(name, part) if len(part) else part for part in parts_of(name, held))
+            yield from (stored.with_lists(name, part) if len(part) else part for part in stored.parts_of(name, held))
 
     def write_parquet(self, name: str, path: Path) -> None:
         """Write a table as Parquet, lists as JSON."""
@@ -172,7 +193,7 @@ class Shelf(Mapping[str, pd.DataFrame]):
         if isinstance(held, pd.DataFrame):
             import pyarrow.parquet as pq  # slow to import
 
-            pq.write_table(_as_arrow(name, held), path, compression="zstd")
+            pq.write_table(stored.as_arrow(name, held), path, compression="zstd")
         else:
             copyfile(held, path)
 
@@ -181,18 +202,14 @@ class Shelf(Mapping[str, pd.DataFrame]):
         held = self._tables[name]
         if isinstance(held, pd.DataFrame):
             return len(held)
-        import pyarrow.parquet as pq  # slow to import
-
-        return int(pq.read_metadata(held).num_rows)
+        return stored.size_of(held)
 
     def columns(self, name: str, chosen: Sequence[str]) -> pd.DataFrame:
         """Return some columns of a table, of one on disk only such as hold plain values."""
         held = self._tables[name]
         if isinstance(held, pd.DataFrame):
             return held[list(chosen)]
-        with _database() as database:
-            found: pd.DataFrame = database.sql(f"SELECT {', '.join(map(_quoted, chosen))} FROM {_from(held)}").df()
-            return found
+        return stored.columns_of(held, chosen)
 
     def where(self, name: str, chosen: Mapping[str, Collection[str]], first: int | None = None) -> pd.DataFrame:
         """Return the rows of a table, in order, whose columns have one of the values given for each.
@@ -210,133 +227,4 @@ class Shelf(Mapping[str, pd.DataFrame]):
             for column, values in chosen.items():
                 held = held[held[column].isin(list(values))]
             return held if first is None else held.head(first)
-        wanted = " AND ".join(f"{_quoted(column)} IN (SELECT unnest(?))" for column in chosen) or "true"
-        most = "" if first is None else f" LIMIT {first}"
-        with _database() as database:
-            rows = database.execute(
-                f"SELECT * FROM {_from(held)} WHERE {wanted}{most}", [sorted(values) for values in chosen.values()]
-            )
-            return _with_lists(name, rows.df())
-
-
-def parts_of(name: str, path: Path) -> Iterator[pd.DataFrame]:
-    """Yield a table on disk in parts, at least one, its lists as JSON."""
-    import pyarrow.parquet as pq  # slow to import
-
-    with pq.ParquetFile(path) as file:
-        if not file.metadata.num_rows:
-            yield pd.DataFrame(columns=columns(name))
-        for batch in file.iter_batches(AT_ONCE):
-            yield batch.to_pandas()
-
-
-def holds(name: str, path: Path) -> bool:
-    """Whether a file is the Parquet of a table with all its columns."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq  # slow to import
-
-    try:
-        return bool(pq.read_schema(path).remove_metadata().equals(_schema(name)))
-    except pa.ArrowException:
-        return False
-
-
-@contextmanager
-def _room() -> Iterator[None]:
-    """Make what the system or DuckDB says about a full disk one sentence."""
-    import duckdb
-
-    try:
-        yield
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        reason = getattr(error, "strerror", None) or "no room"
-        raise InputError(
-            f"{tempfile.gettempdir()} cannot hold the tables while they are made ({reason}): "
-            "make room there, or name another folder with TMPDIR."
-        ) from None
-
-
-def _kept(name: str, parts: Iterable[pd.DataFrame], folder: Path, texts: Mapping[str, str]) -> Path:
-    """Write a table part by part, each checked, and return where it is."""
-    import pyarrow.parquet as pq
-
-    from analysis.schema import checked
-
-    path = folder / f"{name}.parquet"
-    with pq.ParquetWriter(path, _schema(name), compression="zstd") as writer:
-        for part in parts:
-            valid = checked(name, contract()[name], part, texts)
-            writer.write_table(_as_arrow(name, valid))
-    return path
-
-
-def _as_arrow(name: str, frame: pd.DataFrame) -> pa.Table:
-    import pyarrow as pa
-
-    return pa.Table.from_pandas(cells_as_json(frame), _schema(name), preserve_index=False)
-
-
-def _schema(name: str) -> pa.Schema:
-    import pyarrow as pa
-
-    return pa.schema([(column, TYPES[kind[0]]) for column, kind in contract()[name]["columns"].items()])
-
-
-def _sorted(path: Path, order: Sequence[str]) -> Path:
-    """Sort a table; texts go by their code points, and rows alike stay in their order."""
-    made = path.with_suffix(".sorted")
-    by = ", ".join([*map(_quoted, order), "file_row_number"])
-    rows = f"read_parquet('{_escaped(path)}', file_row_number = true)"
-    with _database() as database:
-        database.execute(
-            f"COPY (SELECT * EXCLUDE (file_row_number) FROM {rows} ORDER BY {by}) "
-            f"TO '{_escaped(made)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {AT_ONCE})"
-        )
-    path.unlink()
-    return made
-
-
-def _check_key(name: str, path: Path) -> None:
-    key = contract()[name]["key"]
-    if not key:
-        return
-    with _database() as database:
-        one = ", ".join(map(_quoted, key))
-        again = database.sql(f"SELECT 1 FROM {_from(path)} GROUP BY {one} HAVING count(*) > 1 LIMIT 1").fetchall()
-    if again:
-        raise ContractError(f"The table {name} must have one row for each {' and '.join(key)}.")
-
-
-@contextmanager
-def _database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database without tables that keeps to little memory and goes on beside the files."""
-    import duckdb
-
-    with tempfile.TemporaryDirectory(prefix="briefing-") as folder, duckdb.connect() as database:
-        database.execute(
-            f"SET memory_limit = '{MEMORY}'; SET threads = 2; SET temp_directory = '{_escaped(Path(folder))}'"
-        )
-        database.execute("SET autoinstall_known_extensions = false")
-        with suppress(
-            duckdb.InvalidInputException
-        ):  # what a Jupyter kernel without widgets says: it shows none anyway
-            database.execute("SET enable_progress_bar = false")
-        yield database
-
-
-def _from(path: Path) -> str:
-    return f"read_parquet('{_escaped(path)}')"
-
-
-def _escaped(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
-def _quoted(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'
-
-
-def _with_lists(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a part as it was before its lists were written as JSON."""
-    decode = msgspec.json.Decoder().decode
-    return frame.assign(**{column: [decode(cell) for cell in frame[column]] for column in lists(name)})
+        return stored.rows_where(name, held, chosen, first)

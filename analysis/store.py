@@ -17,7 +17,8 @@ from analysis.contract import columns, names
 from analysis.errors import InputError
 from analysis.files import Content
 from analysis.lock import locked
-from analysis.shelf import Held, Shelf, holds
+from analysis.shelf import Held, Shelf
+from analysis.stored import holds
 from analysis.whole import exchange
 
 READY = ".ready"  # a finished edition on its way to its place; a run that is killed there is completed by the next

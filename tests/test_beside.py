@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import beside as beside_module
-from analysis import serial, shelf
+from analysis import serial, stored
 from analysis.beside import Beside, beside
 from analysis.errors import InputError
 from analysis.files import files_of
@@ -48,7 +48,7 @@ def written(folder: Path, formats: list[str]) -> dict[str, bytes]:
 def test_an_edition_is_the_same_with_and_without_another_process(tmp_path, monkeypatch, formats):
     alone = written(tmp_path / "alone", formats)
     monkeypatch.setattr(beside_module, "FEWEST", 0)
-    monkeypatch.setattr(shelf, "AT_ONCE", 5)
+    monkeypatch.setattr(stored, "AT_ONCE", 5)
     monkeypatch.setenv("BRIEFING_PROCESSES", "2")
     assert written(tmp_path / "apart", formats) == alone
 
@@ -58,7 +58,7 @@ def test_an_edition_is_the_same_with_and_without_another_process(tmp_path, monke
 def test_an_edition_is_the_same_with_its_tables_on_disk(tmp_path, monkeypatch, formats, processes):
     alone = written(tmp_path / "alone", formats)
     monkeypatch.setattr(serial, "HELD_WHOLE", 0)
-    monkeypatch.setattr(shelf, "AT_ONCE", 7)
+    monkeypatch.setattr(stored, "AT_ONCE", 7)
     monkeypatch.setattr(beside_module, "FEWEST", 0)
     monkeypatch.setenv("BRIEFING_PROCESSES", processes)
     assert written(tmp_path / "apart", formats) == alone

@@ -30,7 +30,7 @@ def made(tmp_path_factory):
 
 @pytest.fixture
 def searched(made, tmp_path, monkeypatch) -> Path:
-    monkeypatch.setattr("analysis.shelf.AT_ONCE", 5)
+    monkeypatch.setattr("analysis.stored.AT_ONCE", 5)
     return write_files(files_of(made, ("csv", "json"), to_search=True), tmp_path / "data")
 
 

@@ -7,7 +7,7 @@ import random
 import pandas as pd
 import pytest
 
-from analysis import shelf as shelf_module
+from analysis import stored
 from analysis.errors import ContractError, InputError
 from analysis.frames import csv_text
 from analysis.render import render
@@ -39,7 +39,7 @@ def quotation(source="a.txt", start=0, end=3, text=None):
 
 @pytest.fixture(params=[False, True], ids=["in memory", "on disk"])
 def shelf(request, monkeypatch):
-    monkeypatch.setattr(shelf_module, "AT_ONCE", 4)
+    monkeypatch.setattr(stored, "AT_ONCE", 4)
     return Shelf({}, TEXTS, Folder() if request.param else None)
 
 
@@ -98,7 +98,7 @@ def test_tables_on_disk_are_checked_as_they_come(given, said):
 
 
 def test_keys_are_checked_over_all_parts(monkeypatch):
-    monkeypatch.setattr(shelf_module, "AT_ONCE", 4)
+    monkeypatch.setattr(stored, "AT_ONCE", 4)
     with pytest.raises(ContractError, match="one row for each topic and source"):
         Shelf({}, TEXTS, Folder()).put("topics", [*rows(), rows()[0]])
 

@@ -1,6 +1,6 @@
 """``seeds/corrections.yml``: what a user puts right, each with a reason, checked against the sources."""
 
-from analysis.corrections.apply import Corrected, correct_dates, correct_events, correct_offices
+from analysis.corrections.apply import Corrected, RedatedRows, correct_events, correct_offices
 from analysis.corrections.model import Corrections, DateCorrection, EventCorrection, Note, OfficeCorrection, Words
 from analysis.corrections.read import read_corrections
 
@@ -11,8 +11,8 @@ __all__ = [
     "EventCorrection",
     "Note",
     "OfficeCorrection",
+    "RedatedRows",
     "Words",
-    "correct_dates",
     "correct_events",
     "correct_offices",
     "read_corrections",

@@ -32,7 +32,7 @@ def correct_events(
     -------
     list of Merged
     list of Note
-        What became of each correction of events; those of dates are told by :func:`correct_dates`.
+        What became of each correction of events; those of dates are told by :class:`RedatedRows`.
     """
     found = list(merged)
     notes = []
@@ -124,32 +124,35 @@ def _why(entry: DateCorrection | EventCorrection) -> str:
     return f"put right in {FILE}: {entry.reason}"
 
 
-def correct_dates(rows: Iterable[Row], entries: Sequence[DateCorrection]) -> tuple[Iterator[Row], list[Note]]:
-    """Put the rows of the table ``dates`` right whose words a correction names.
+class RedatedRows:
+    """Puts the rows of the table ``dates`` right whose words a correction names, some at a time."""
 
-    Returns
-    -------
-    iterator of dict
-        The rows.
-    list of Note
-        Filled when the last row has been taken.
-    """
-    notes: list[Note] = []
+    def __init__(self, entries: Sequence[DateCorrection]) -> None:
+        self._entries = entries
+        self._wanted = [(entry.at.source, " ".join(entry.at.text.split()), entry) for entry in entries]
+        self._found: set[int] = set()
 
-    def corrected() -> Iterator[Row]:
-        found: set[int] = set()
-        wanted = [(entry.at.source, " ".join(entry.at.text.split()), entry) for entry in entries]
+    def __call__(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield the rows."""
         for row in rows:
-            for number, (source, words, entry) in enumerate(wanted):
+            for number, (source, words, entry) in enumerate(self._wanted):
                 if row["source"] == source and " ".join(row["text"].split()) == words:
-                    found.add(number)
+                    self._found.add(number)
                     row = {**row, "date": entry.date, "basis": BASIS if entry.date else "none", "reason": _why(entry)}
             yield row
-        for number, entry in enumerate(entries):
-            fault = "" if number in found else f"it no longer fits: no date is told by {entry.at}"
-            notes.append(Note("date", f"{entry.at}: {entry.date or 'open'}", entry.reason, fault))
 
-    return corrected(), notes
+    @property
+    def notes(self) -> list[Note]:
+        """What became of each correction, when all rows have been put right."""
+        return [
+            Note(
+                "date",
+                f"{entry.at}: {entry.date or 'open'}",
+                entry.reason,
+                "" if number in self._found else f"it no longer fits: no date is told by {entry.at}",
+            )
+            for number, entry in enumerate(self._entries)
+        ]
 
 
 def correct_offices(
