@@ -176,7 +176,7 @@ def _topics(edition: Briefing) -> str:
         return "No topic of the lexicon is mentioned."
     counts = topics.groupby("topic")["mentions"].sum().sort_index().sort_values(ascending=False, kind="stable")
     leading = [(escape(str(topic)), int(count)) for topic, count in counts.head(LEADING_TOPICS).items()]
-    words = str if leading[0][1] > MOST_IN_WORDS else number  # not figures for one and a word for another
+    words = "{:,}".format if leading[0][1] > MOST_IN_WORDS else number  # not figures for one and a word for another
     shown = [
         f"{topic} with {to(words(count) + (' ' + verb(count, 'mention', 'mentions') if not place else ''), 'tbl-topics')}"
         for place, (topic, count) in enumerate(leading)

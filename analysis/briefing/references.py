@@ -13,7 +13,7 @@ from analysis.display import escape, visible
 from analysis.evidence import Evidence
 from analysis.layout import READ, Block, find_blocks
 from analysis.naming import is_markdown
-from analysis.prose import clipped, counted
+from analysis.prose import clipped, verb
 
 SHORTEST_HASH = 6  # signs of a source's name in anchors
 MOST_TEXTS = 200  # sources up to which all are shown, and evidence is counted by paragraphs
@@ -103,7 +103,7 @@ class References:
             chosen.setdefault((entry["source"], paragraph), entry)
         shown = [self.link(entry) for entry in list(chosen.values())[:most]]
         more = max(len(chosen), of) - len(shown)
-        count = f"+{counted(more, 'source')}" if self.many else f"+{more}"
+        count = f"+{more:,} {verb(more, 'source', 'sources')}" if self.many else f"+{more}"
         count = f"[{count}](#{all_in})" if all_in else count
         return ", ".join(shown) + (f" {count}" if more > 0 else "")
 
