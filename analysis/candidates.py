@@ -98,8 +98,9 @@ def candidates(marks: Sequence[Marks]) -> Iterator[Pair]:
         for key in _keys(mark):
             blocks[key].append(i)
     screens = Screens(marks)
-    by_people = (_in_block(key[0], members, marks) for key, members in blocks.items() if key[0] in PEOPLE)
-    about = (_in_block(key[0], members, marks) for key, members in blocks.items() if key[0] not in PEOPLE)
+    several = [(key[0], members) for key, members in blocks.items() if len(members) > 1]
+    by_people = (_in_block(way, members, marks) for way, members in several if way in PEOPLE)
+    about = (_in_block(way, members, marks) for way, members in several if way not in PEOPLE)
     yield from _left(by_people, screens.apart)
     yield from _left(about, lambda one, other: screens.alike(one, other) | screens.reprinted(one, other))
     yield from _left(_of_like_words(marks), screens.reprinted)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from analysis.dates.edtf import display
 from analysis.errors import InputError
 from analysis.evidence import Evidence
 from analysis.frames import records
 from analysis.prose import clipped, counted, listed
+from analysis.shelf import Shelf
 from analysis.store import read_tables
 
 GROUPS = ("sources", "events", "people", "topics")
@@ -40,7 +39,7 @@ class Change:
 class Edition:
     """The tables of an edition and its manifest."""
 
-    frames: Mapping[str, pd.DataFrame]
+    frames: Shelf
     manifest: Mapping[str, Any]
 
 
@@ -152,7 +151,8 @@ def _when(date: str) -> str:
 
 def _people(old: Edition, new: Edition) -> Iterator[Change]:
     before, now = (records(edition.frames["participants"]) for edition in (old, new))
-    seen = {row.participant: tuple(row.evidence[:1]) for row in records(new.frames["appearances"])}
+    parts = map(records, new.frames.parts("appearances"))
+    seen = {row.participant: tuple(row.evidence[:1]) for part in parts for row in part}
     holder = {name: row for row in before for name in (row.name, *row.variants)}
     kept = set()
     for row in now:
@@ -199,6 +199,6 @@ def _topics(old: Edition, new: Edition) -> Iterator[Change]:
 def _rates(edition: Edition) -> dict[str, float]:
     words = max(1, int(edition.frames["sources"]["words"].sum()))
     counts: Counter[str] = Counter()
-    for row in records(edition.frames["topics"]):
+    for row in records(edition.frames.columns("topics", ["topic", "mentions"])):
         counts[row.topic] += row.mentions
     return {topic: round(1000 * count / words, 3) for topic, count in counts.items()}

@@ -107,7 +107,8 @@ def _joined(stream: Stream) -> Stream:
 
 def _often(pairs: Pairs) -> tuple[Pairs, Pairs]:
     """Return the pairs that are there often enough, in order, and how often."""
-    ordered = np.sort(pairs[pairs >= 0])
+    ordered = pairs[pairs >= 0]
+    ordered.sort()
     begins = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, np.int64)
     counts = np.diff(np.r_[begins, len(ordered)])
     often = counts >= FEWEST_TOGETHER

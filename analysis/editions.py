@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.changes import Edition, changes, open_edition
+from analysis.errors import InputError
 from analysis.tables import Tables
 
 DOCUMENTS = ("briefing.html", "briefing.pdf")
@@ -38,7 +39,12 @@ def with_changes(tables: Tables, output: Path, since: Path | None) -> Tables:
         former = _opened(output / name) if Path(name).name == name else None
     if former is None:
         return tables
-    found = changes(former, Edition(tables.frames, tables.manifest))
+    try:
+        found = changes(former, Edition(tables.frames, tables.manifest))
+    except InputError:  # a table of it is damaged
+        if since is not None:
+            raise
+        return tables
     about = {"edition": former.manifest.get("edition", ""), "as_of": former.manifest.get("as_of", "")}
     more = {"since": about, "former": name, "changes": [asdict(change) for change in found]}
     return replace(tables, manifest={**tables.manifest, **more})
@@ -80,8 +86,6 @@ def _present(output: Path) -> dict[str, Any]:
 
 def _opened(folder: Path) -> Edition | None:
     """Open a former edition, or None where it is gone or of an older form."""
-    from analysis.errors import InputError
-
     try:
         return open_edition(folder)
     except InputError:

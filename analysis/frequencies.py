@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis import stored
 from analysis.dates.edtf import bounds
 from analysis.frames import records
 from analysis.measures import rate_intervals
 from analysis.reading import Reading
-from analysis.stored import AT_ONCE
 from analysis.topic_lexicon import TopicLexicon
 
 COLUMNS = [
@@ -245,8 +245,8 @@ def _frames(counted: Counted, by: str) -> Iterator[pd.DataFrame]:
     of, key = rows // width, rows % width
     mentions = np.bincount(row, counted.count[hit], len(rows)).astype(np.int64)
     low, high = _intervals(counted, by, words, len(rows), of)
-    for begin in range(0, len(rows), AT_ONCE):
-        part = slice(begin, begin + AT_ONCE)
+    for begin in range(0, len(rows), stored.AT_ONCE):
+        part = slice(begin, begin + stored.AT_ONCE)
         size = words[of[part]]
         columns = {
             "by": by,

@@ -29,7 +29,7 @@ from analysis.timelines.relevance import LEAD, Weighed, weigh
 from analysis.topic_lexicon import Own, topic_lexicon
 
 OF_ARTICLES = ("topics", "dates", "quotations", "appearances", "officials", "delegations")
-TOGETHER = 1_000  # readings of which all tables are made before those of others
+TOGETHER = 500  # readings of which all tables are made before those of others
 COPIES_NAMED = 3  # earlier sources that a reprint is said to be like
 
 

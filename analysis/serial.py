@@ -28,7 +28,7 @@ READING, REJECTED = b"R", b"X"
 FIELDS = tuple(field.name for field in fields(Reading))
 HELD_WHOLE = 12_000  # readings from which on they, and the longest tables, are kept on disk
 WORTH_PACKING = 400  # bytes of a section below which compressing it gains nothing
-DECODED = 10_000  # sections held decoded
+DECODED = 5_000  # sections held decoded
 _encoder = msgspec.msgpack.Encoder()
 _sections = msgspec.msgpack.Decoder(tuple[bytes, ...])
 _rejections = msgspec.msgpack.Decoder(Rejected)
@@ -106,7 +106,7 @@ def held(data: bytes) -> Taken:
         return unpack(data)
     try:
         return StoredReading(data)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise DamagedError(str(error)) from None
 
 
@@ -145,6 +145,8 @@ class StoredReading(Reading):
 
     def __init__(self, data: bytes) -> None:
         sections = _sections.decode(memoryview(data)[1:])
+        if len(sections) != len(FIELDS):
+            raise ValueError(f"{len(sections)} sections in place of {len(FIELDS)}")
         article = _decoders()["article"].decode(sections[0])
         sections += (article.text.encode("utf-8", "surrogatepass"),)
         compress = _lz4().compress

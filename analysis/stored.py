@@ -39,7 +39,7 @@ def parts_of(name: str, path: Path) -> Iterator[pd.DataFrame]:
     """Yield a table on disk in parts, at least one, its lists as JSON."""
     import pyarrow.parquet as pq  # slow to import
 
-    with pq.ParquetFile(path) as file:
+    with _searched(path), pq.ParquetFile(path) as file:
         if not file.metadata.num_rows:
             yield pd.DataFrame(columns=columns(name))
         for batch in file.iter_batches(AT_ONCE):
@@ -50,12 +50,13 @@ def size_of(path: Path) -> int:
     """Return how many rows a table on disk has."""
     import pyarrow.parquet as pq  # slow to import
 
-    return int(pq.read_metadata(path).num_rows)
+    with _searched(path):
+        return int(pq.read_metadata(path).num_rows)
 
 
 def columns_of(path: Path, chosen: Sequence[str]) -> pd.DataFrame:
     """Return some columns of a table on disk."""
-    with _database() as database:
+    with _searched(path), _database() as database:
         found: pd.DataFrame = database.sql(f"SELECT {', '.join(map(_quoted, chosen))} FROM {_from(path)}").df()
         return found
 
@@ -66,9 +67,10 @@ def rows_where(
     """Return the rows of a table on disk, in order, whose columns have one of the values given for each."""
     wanted = " AND ".join(f"{_quoted(column)} IN (SELECT unnest(?))" for column in chosen) or "true"
     most = "" if first is None else f" LIMIT {first}"
-    with _database() as database:
+    with _searched(path), _database() as database:
         rows = database.execute(
-            f"SELECT * FROM {_from(path)} WHERE {wanted}{most}", [sorted(values) for values in chosen.values()]
+            f"SELECT * EXCLUDE (file_row_number) FROM {_numbered(path)} WHERE {wanted} ORDER BY file_row_number{most}",
+            [sorted(values) for values in chosen.values()],
         )
         return with_lists(name, rows.df())
 
@@ -96,6 +98,21 @@ def room() -> Iterator[None]:
         raise InputError(
             f"{tempfile.gettempdir()} cannot hold the tables while they are made ({reason}): "
             "make room there, or name another folder with TMPDIR."
+        ) from None
+
+
+@contextmanager
+def _searched(path: Path) -> Iterator[None]:
+    """Make what is said about a file that cannot be read one sentence."""
+    import duckdb
+    import pyarrow as pa
+
+    try:
+        yield
+    except (OSError, pa.ArrowException, duckdb.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error).split("\n", 1)[0]
+        raise InputError(
+            f"{path} cannot be searched ({reason}): make the tables again, or make room in {tempfile.gettempdir()}."
         ) from None
 
 
@@ -155,10 +172,9 @@ def sort(path: Path, order: Sequence[str]) -> Path:
     """Sort a table; texts go by their code points, and rows alike stay in their order."""
     made = path.with_suffix(".sorted")
     by = ", ".join([*map(_quoted, order), "file_row_number"])
-    rows = f"read_parquet('{_escaped(path)}', file_row_number = true)"
     with _database() as database:
         database.execute(
-            f"COPY (SELECT * EXCLUDE (file_row_number) FROM {rows} ORDER BY {by}) "
+            f"COPY (SELECT * EXCLUDE (file_row_number) FROM {_numbered(path)} ORDER BY {by}) "
             f"TO '{_escaped(made)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {AT_ONCE})"
         )
     path.unlink()
@@ -200,6 +216,11 @@ def _database() -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _from(path: Path) -> str:
     return f"read_parquet('{_escaped(path)}')"
+
+
+def _numbered(path: Path) -> str:
+    """Return a table with the numbers of its rows, without which what is found comes in any order."""
+    return f"read_parquet('{_escaped(path)}', file_row_number = true)"
 
 
 def _escaped(path: Path) -> str:

@@ -152,8 +152,13 @@ def _counted(one: Small, other: Small) -> tuple[Numbers, Numbers, Numbers]:
     if not len(one):
         return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
     width = int(other.max()) + 1
-    pairs, counts = np.unique(one.astype(np.int64) * width + other, return_counts=True)
-    return pairs // width, pairs % width, counts.astype(np.int64)
+    pairs = one.astype(np.int64)
+    pairs *= width
+    pairs += other
+    pairs.sort()
+    begins = np.flatnonzero(np.r_[True, pairs[1:] != pairs[:-1]])
+    counts = np.diff(np.r_[begins, len(pairs)])
+    return pairs[begins] // width, pairs[begins] % width, counts
 
 
 def find_terms(counted: TermCounts) -> pd.DataFrame:

@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.briefing.edition import Briefing
-from analysis.contract import names
+from analysis.contract import columns, names
 from analysis.errors import InputError
 from analysis.files import files_of
 from analysis.run import make_edition
@@ -84,3 +85,16 @@ def test_a_text_that_is_gone_is_one_sentence(searched):
     (searched / "texts" / "03.txt").unlink()
     with pytest.raises(InputError, match=r"03\.txt holds no text of a briefing"):
         texts["03.txt"]
+
+
+def test_of_very_many_statements_some_are_shown(made):
+    words = made["events"]["evidence"].iloc[0][0]
+    statements = [{"value": f"{number} killed", "evidence": [words]} for number in range(11)]
+    row = {
+        "disagreement": "d1", "kind": "count", "certainty": "sure", "events": [], "participants": [],
+        "statements": statements, "note": "They differ.",
+    }  # fmt: skip
+    frames = made.frames.replaced({"disagreements": pd.DataFrame([row], columns=columns("disagreements"))})
+    text = Briefing(frames, made.texts, made.manifest, Settings()).disagreements().data
+    assert "7 killed" in text and "8 killed" not in text
+    assert "; and three statements more" in text

@@ -155,3 +155,37 @@ def test_a_table_on_disk_is_searched_in_a_kernel_without_widgets(shelf, tmp_path
     document.write_text(f"---\ntitle: A\n---\n\n```{{python}}\n{cell}\n```\n", encoding="utf-8")
     (page,) = render(document, formats=["html"], output=tmp_path / "out", engine="embedded")
     assert "1 found" in page.read_text(encoding="utf-8")
+
+
+def test_what_is_found_in_a_long_table_comes_in_its_order(tmp_path):
+    given = [
+        {
+            "topic": f"t{number % 7}", "source": f"{number:06}", "mentions": 1, "sentences": 1, "words": 7,
+            "per_1000_words": 1.5, "evidence": [],
+        }
+        for number in range(100_000)
+    ]  # fmt: skip
+    held, stored_ = Shelf({}), Shelf({}, None, Folder(tmp_path))
+    wanted = {"topic": ["t1", "t5"], "source": [row["source"] for row in given[::3]]}
+    for one in (held, stored_):
+        one.put("topics", given)
+    for first in (None, 3, 1_000):
+        expected = held.where("topics", wanted, first).reset_index(drop=True)
+        for _ in range(3):
+            assert stored_.where("topics", wanted, first).equals(expected)
+    assert list(stored_.columns("topics", ["source"])["source"]) == [row["source"] for row in given]
+
+
+def test_a_damaged_file_is_one_sentence(tmp_path):
+    shelf = Shelf({}, TEXTS, Folder(tmp_path))
+    shelf.put("quotations", [quotation(source, end=len(text)) for source, text in TEXTS.items()])
+    path = tmp_path / "quotations.parquet"
+    content = path.read_bytes()
+    path.write_bytes(content[:4] + b"\xff" * 200 + content[204:])
+    for search in (
+        lambda: shelf["quotations"],
+        lambda: shelf.columns("quotations", ["quote"]),
+        lambda: shelf.where("quotations", {"source": list(TEXTS)}),
+    ):
+        with pytest.raises(InputError, match=r"quotations\.parquet cannot be searched .* make the tables again"):
+            search()

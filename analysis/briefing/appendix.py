@@ -33,7 +33,7 @@ def appendix(edition: Briefing, *, excerpts: bool) -> str:
     edition : Briefing
     excerpts : bool
         Whether only the paragraphs that hold evidence are shown, as always of more than `MOST_TEXTS` sources, of
-        which only those cited so far are shown, and of them the paragraphs cited where any is.
+        which only those cited so far are shown, and of them the paragraphs cited.
     """
     references = edition.references
     shown = [source for source in references.texts if not references.many or source in references.cited]
@@ -54,11 +54,10 @@ def appendix(edition: Briefing, *, excerpts: bool) -> str:
 
 
 def _keep_cited(anchored: Spans, marked: Spans, cited: frozenset[tuple[str, int]]) -> None:
-    """Leave of each source only what is cited, of one that is only named all."""
-    for source in {source for source, _ in cited} & set(anchored):
+    """Leave of each source only what is cited, of one that is only named nothing."""
+    for source in list(anchored):
         here = {span for span in anchored[source] if (source, span[0]) in cited}
-        if here:
-            anchored[source], marked[source] = here, marked[source] & here
+        anchored[source], marked[source] = here, marked[source] & here
 
 
 def _left_out(count: int) -> str:
@@ -75,6 +74,8 @@ def _evidence(edition: Briefing, shown: AbstractSet[str]) -> tuple[Spans, Spans]
     anchored: Spans = defaultdict(set)
     marked: Spans = defaultdict(set)
     for name in edition.frames:
+        if "evidence" not in contract()[name]["columns"] and name not in ("dates", "disagreements"):
+            continue
         for entry in _entries(name, _about(edition, name, shown)):
             if entry["source"] in shown:
                 anchored[entry["source"]].add((entry["start"], entry["end"]))
@@ -99,7 +100,7 @@ def _entries(name: str, frame: pd.DataFrame) -> Iterable[Evidence]:
     elif name == "disagreements":
         for statements in frame["statements"]:
             yield from (entry for statement in statements for entry in statement["evidence"])
-    elif "evidence" in frame.columns:
+    else:
         for cell in frame["evidence"]:
             yield from cell
 

@@ -285,8 +285,9 @@ def _disagreement(edition: Briefing, row: Any) -> str:
 def _about(edition: Briefing, row: Any) -> str:
     """Return what a disagreement is about, in words."""
     person = escape(next((edition.people[key].name for key in row.participants if key in edition.people), "a person"))
-    events = edition.events
-    kind = _kind(next(iter(events[events["event"].isin(row.events)]["kind"]), "other"))
+    told = edition.events[edition.events["event"].isin(row.events)]
+    kinds = dict(zip(told["event"], told["kind"], strict=True))
+    kind = _kind(next((kinds[key] for key in row.events if key in kinds), "other"))
     return {
         "date": f"the date of {kind}",
         "weekday": "the weekday of a date",

@@ -42,7 +42,8 @@ def downloads(edition: Briefing, folder: Path) -> str:
 
 def _file(edition: Briefing, name: str) -> Path | bytes:
     """Return where the CSV of a table is, or its content where there is no file."""
-    return edition.folder / f"{name}.csv" if edition.folder else csv_text(edition.frames[name]).encode()
+    path = edition.folder / f"{name}.csv" if edition.folder else None
+    return path if path and path.is_file() else csv_text(edition.frames[name]).encode()
 
 
 def _carried(sizes: Mapping[str, int]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -61,7 +61,7 @@ def terms(edition: Briefing) -> str:
         mentions=("mentions", "sum"), sources=("source", "nunique"), spread=("dispersion", "first")
     )
     totals = totals.sort_values(["mentions", "sources"], ascending=False, kind="stable").head(TERMS_SHOWN)
-    typical = _typical(edition)
+    typical = _typical(edition, set(totals.index))
     rows: list[tuple[str, ...]] = []
     for row in records(totals.reset_index()):
         spread = "" if pd.isna(row.spread) else f"{row.spread:.2f}"
@@ -90,8 +90,10 @@ def _keyed(edition: Briefing, by: str) -> pd.DataFrame:
     return frame[frame["keyness"] >= TYPICAL]
 
 
-def _typical(edition: Briefing) -> dict[str, str]:
+def _typical(edition: Briefing, terms: Collection[str]) -> dict[str, str]:
+    """Return for each of the terms the source that it is most typical of."""
     found = _keyed(edition, "source").sort_values("keyness", kind="stable")
+    found = found[found["term"].isin(terms)].drop_duplicates("term", keep="last")
     return {
         row.term: f"{edition.references.source(row.of)} ({row.keyness:.1f}, {row.effect:+.1f})"
         for row in records(found)

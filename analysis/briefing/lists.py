@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 QUOTATIONS_SHOWN = 8
 LONGEST_QUOTE = 320
+STATEMENTS_SHOWN = 8  # of a disagreement
 FRAGMENT = 6  # words; a quotation of fewer is a fragment
 
 
@@ -134,7 +135,7 @@ def _ranked(edition: Briefing, rows: list[Any]) -> list[Any]:
 
 
 def disagreements(edition: Briefing) -> str:
-    """Return every disagreement with all its statements."""
+    """Return the disagreements with what the sources say."""
     frame = edition.frames["disagreements"]
     if frame.empty:
         return "No contradiction was found, between the sources or within one of them.\n"
@@ -160,9 +161,10 @@ def _statements(edition: Briefing, statements: list[dict[str, Any]]) -> str:
     said = [
         escape(clipped(statement["value"], 160))
         + (f" ({edition.references.links(statement['evidence'], 2)})" if statement["evidence"] else "")
-        for statement in statements
+        for statement in statements[:STATEMENTS_SHOWN]
     ]
-    return "; ".join(said)
+    left = len(statements) - len(said)
+    return "; ".join([*said, f"and {counted(left, 'statement')} more"] if left > 0 else said)
 
 
 def sources(edition: Briefing) -> str:

@@ -126,7 +126,7 @@ def _delegations(edition: Briefing) -> str:
     for (country, body), group in frame.groupby(["country", "body"], sort=True):
         name = country_name(str(country)) if country else str(body)
         presence = PRESENCE[_presence(list(group["present"]))]
-        rows.append((escape(name), presence, str(country), str(body), group["source"].nunique()))
+        rows.append((escape(name), presence, str(country), str(body), list(group["source"].unique())))
     shown = [
         (name, presence, _links(edition, country, body, sources))
         for name, presence, country, body, sources in sorted(rows)[: edition.settings.rows_shown]
@@ -143,9 +143,8 @@ def _delegations(edition: Briefing) -> str:
     )
 
 
-def _links(edition: Briefing, country: str, body: str, sources: int) -> str:
+def _links(edition: Briefing, country: str, body: str, sources: list[str]) -> str:
     many = edition.references.many
-    here = {"country": [country], "body": [body]}
-    told = edition.frames.where("delegations", here, first=LINKS if many else None)
-    words = [entry for cell in told["evidence"] for entry in cell]
-    return edition.references.links(words, LINKS, of=sources if many else 0)
+    here = {"country": [country], "body": [body], "source": sources[:LINKS] if many else sources}
+    words = [entry for cell in edition.frames.where("delegations", here)["evidence"] for entry in cell]
+    return edition.references.links(words, LINKS, of=len(sources) if many else 0)

@@ -13,7 +13,8 @@ import pandas as pd
 from analysis.evidence import Evidence, evidence
 from analysis.frames import records
 from analysis.participants.corrections import Corrections
-from analysis.participants.merging import Form, Source, cluster
+from analysis.participants.forms import Form, Source
+from analysis.participants.merging import cluster
 from analysis.people import Person
 from analysis.people.offices import office_words
 from analysis.transliteration import folded, parts_of
