@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +12,7 @@ from analysis.sameness import FEWEST_WORDS, SAME_SENTENCE, SAME_WORDS, Marks
 
 BITS = 256  # of the signature of a set of words
 PART = 64  # bits of a number
+AT_ONCE = 20_000  # sets whose bits are set together
 ROUNDING = 1e-9  # of a share times a number
 Numbers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
@@ -25,11 +27,15 @@ class Signatures:
 
     def __init__(self, sets: Sequence[Sequence[int]]) -> None:
         self.sizes = np.fromiter(map(len, sets), np.int64, len(sets))
-        owner = np.repeat(np.arange(len(sets)), self.sizes)
-        words = np.concatenate([np.zeros(0, np.int64), *(np.array(words, np.int64) for words in sets)])
         self._bits = np.zeros((len(sets), BITS // PART), np.uint64)
-        bit = words % BITS
-        np.bitwise_or.at(self._bits, (owner, bit // PART), np.uint64(1) << (bit % PART).astype(np.uint64))
+        for begin in range(0, len(sets), AT_ONCE):
+            some = slice(begin, begin + AT_ONCE)
+            words = array("I")
+            for one in sets[some]:
+                words.extend(one)
+            owner = np.repeat(np.arange(len(sets))[some], self.sizes[some])
+            bit = np.array(words, np.uint64) % BITS
+            np.bitwise_or.at(self._bits, (owner, bit // PART), np.uint64(1) << (bit % PART))
         self._collisions = self.sizes - np.bitwise_count(self._bits).sum(axis=1, dtype=np.int64)
 
     def common(self, one: Numbers, other: Numbers) -> Numbers:
