@@ -72,22 +72,23 @@ def united(told: Sequence[Told], *, comparison: Comparison | None = None) -> lis
     comparison = comparison or Comparison()
     marks = [marks_of(account) for account in told]
     parent = list(range(len(told)))
-    for a, b in candidates(marks):
-        i, j = a, b
+
+    def root(i: int) -> int:
         while parent[i] != i:
-            parent[i] = i = parent[parent[i]]
-        while parent[j] != j:
-            parent[j] = j = parent[parent[j]]
-        if i != j:
-            comparison.pairs += 1
-            if same_event(marks[a], marks[b]):
-                parent[max(i, j)] = min(i, j)
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in candidates(marks):
+        a, b = root(i), root(j)
+        if a == b:
+            continue
+        comparison.pairs += 1
+        if same_event(marks[i], marks[j]):
+            parent[max(a, b)] = min(a, b)
     groups: dict[int, list[int]] = defaultdict(list)
     for i in range(len(told)):
-        root = i
-        while parent[root] != root:
-            root = parent[root]
-        groups[root].append(i)
+        groups[root(i)].append(i)
     return list(groups.values())
 
 

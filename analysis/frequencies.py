@@ -107,12 +107,13 @@ def topic_frequencies(
     Yields
     ------
     pandas.DataFrame
-        Parts of the table ``frequencies``. Of each kind of unit it has a row a unit and topic that it mentions: ``by`` (all, source, publisher, month, event,
-        participant), ``of`` (which one; a month as EDTF, ``""`` where no publisher or month is known), ``level`` (group or
-        topic), ``topic``, ``mentions``, ``sentences`` with a mention, ``documents`` with a mention, ``words`` of
-        the unit (of an event its sentences, of a participant the sentences that name him), ``per_1000_words``,
-        ``low`` and ``high`` (95 %, bootstrap over sentences; null with fewer than five sentences, more
-        than 50,000 words, or more than 200 units of the kind) and ``note``.
+        Parts of the table ``frequencies``. Of each kind of unit it has a row a unit and topic that it mentions:
+        ``by`` (all, source, publisher, month, event, participant), ``of`` (which one; a month as EDTF, ``""``
+        where no publisher or month is known), ``level`` (group or topic), ``topic``, ``mentions``, ``sentences``
+        with a mention, ``documents`` with a mention, ``words`` of the unit (of an event its sentences, of a
+        participant the sentences that name him), ``per_1000_words``, ``low`` and ``high`` (95 %, bootstrap over
+        sentences; null with fewer than five sentences, more than 50,000 words, or more than 200 units of the
+        kind) and ``note``.
     """
     counted = _counted(readings, sources, told, participant_of, lexicon)
     for by in sorted(counted.units):

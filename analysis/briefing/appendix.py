@@ -41,7 +41,7 @@ def appendix(edition: Briefing, *, excerpts: bool) -> str:
     anchored, marked = _evidence(edition, frozenset(shown))
     if references.many:
         _keep_cited(anchored, marked, frozenset(references.cited_at))
-    sources = edition.frames.where("sources", {"source": shown}).set_index("source")
+    sources = edition.listed.set_index("source")
     parts = [_left_out(len(references.texts) - len(shown))] if len(shown) < len(references.texts) else []
     for source in shown:
         row = sources.loc[source]

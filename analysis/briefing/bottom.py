@@ -31,7 +31,7 @@ TIMES = ("day", "month")  # precisions of a date that lie in one month
 
 def scope(edition: Briefing) -> str:
     """Return the line that says what the briefing rests on."""
-    sources = edition.frames["sources"]
+    sources = edition.listed
     read = sources[sources["status"] == "read"]
     parts = [capital(counted(len(read), "article")) + _publishers(read)]
     days = sorted((bounds(date)[0] or bounds(date)[1], date) for date in read["published"] if any(bounds(date)))

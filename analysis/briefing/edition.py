@@ -70,6 +70,11 @@ class Briefing:
         return self.frames["events"]
 
     @cached_property
+    def listed(self) -> pd.DataFrame:
+        """The table ``sources``."""
+        return self.frames["sources"]
+
+    @cached_property
     def people(self) -> dict[str, Any]:
         """The rows of the table ``participants`` by id."""
         return {row.participant: row for row in records(self.frames["participants"])}
@@ -77,8 +82,7 @@ class Briefing:
     @cached_property
     def published(self) -> dict[str, str]:
         """The publication date of each source."""
-        listed = self.frames.columns("sources", ["source", "published"])
-        return dict(zip(listed["source"], listed["published"], strict=True))
+        return dict(zip(self.listed["source"], self.listed["published"], strict=True))
 
     @cached_property
     def selection(self) -> Selection:

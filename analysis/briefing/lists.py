@@ -169,7 +169,7 @@ def _statements(edition: Briefing, statements: list[dict[str, Any]]) -> str:
 
 def sources(edition: Briefing) -> str:
     """Return every file of the folder: what it is, its date and on what that rests, or why it was not read."""
-    frame = edition.frames["sources"]
+    frame = edition.listed
     rows = [_source(edition, row) for row in records(frame.head(edition.settings.rows_shown * 7))]
     more = rest(len(rows), len(frame), "sources")
     headers = ("No.", "Title and publisher", "Published", "On what the date rests", "Words")

@@ -62,7 +62,7 @@ def figures(edition: Briefing, folder: Path) -> str:
 
 def _sizes(edition: Briefing) -> str:
     """Return what is counted, and a plain sentence where there is too little to compare."""
-    sources = edition.frames["sources"]
+    sources = edition.listed
     read = sources[sources["status"] == "read"]
     text = f"Counted over {counted(len(read), 'source')} with {counted(int(read['words'].sum()), 'word')}. "
     few = set(_of(edition, "source", note=["few words"])["of"])
