@@ -92,9 +92,9 @@ class Scan:
             found = self.applying[place] = self.rules.hits(self.tokens, place)
         return found
 
-    def resolve(self, anchor: Anchor) -> list[DateExpression]:
-        """Go through the text once and resolve its expressions, seen from an anchor."""
-        return interpret(self, Context(anchor, self.years, day_first=self.day_first))
+    def resolve(self, anchor: Anchor, *, until: int | None = None) -> list[DateExpression]:
+        """Go through the text once and resolve its expressions, seen from an anchor; those before an offset only."""
+        return interpret(self, Context(anchor, self.years, day_first=self.day_first), until)
 
 
 def scan(text: str) -> Scan:
@@ -139,11 +139,12 @@ def day_first(tokens: Tokens) -> bool | None:
     return None
 
 
-def interpret(text: Scan, ctx: Context) -> list[DateExpression]:
-    """Go through a text once, the longest rule first wherever one applies."""
+def interpret(text: Scan, ctx: Context, until: int | None = None) -> list[DateExpression]:
+    """Go through a text once, up to an offset, the longest rule first wherever one applies."""
     found: list[DateExpression] = []
+    starts = text.tokens.starts
     at = 0
-    while (place := text.place(at)) >= 0:
+    while (place := text.place(at)) >= 0 and (until is None or starts[place] < until):
         at = place + 1
         for hit in text.hits(place):
             meanings = MAKERS[hit.rule.make](hit, ctx)

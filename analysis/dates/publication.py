@@ -36,6 +36,7 @@ TIME = re.compile(
 )
 BYLINE = re.compile(r"\bby(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}")
 TITLE = re.compile(r"\w\s+[|·•–—-]\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$", re.IGNORECASE)
+NUMBER = re.compile(r"\d")
 SEPARATOR = re.compile(r"[|•·,;:/–—-]")
 
 
@@ -71,8 +72,11 @@ def statements(whole: Scan) -> list[Statement]:
             found.append(Statement(iso, prefix.start("date"), prefix.end("date"), "ISO prefix", False))
     for offset, part in _ends(whole):
         piece = part.tokens.text
-        dates = [e for e in part.resolve(Anchor()) if e.basis in ("explicit", "inferred") and _names_day(e)]
-        for number, (start, end) in enumerate(_lines(piece)):
+        lines = list(_lines(piece))
+        reach = max((_reach(piece, *line) for line in lines), default=0)
+        seen = part.resolve(Anchor(), until=reach) if reach else []
+        dates = [e for e in seen if e.basis in ("explicit", "inferred") and _names_day(e)]
+        for number, (start, end) in enumerate(lines if dates else ()):
             top = offset == 0 and number < HEAD_LINES
             found += _of_line(piece, (start, end), [e for e in dates if start <= e.start < end], offset, top)
     return [s for i, s in enumerate(found) if all(s.start >= o.end or s.end <= o.start for o in found[:i])]
@@ -95,6 +99,15 @@ def _ends(whole: Scan) -> Iterator[tuple[int, Scan]]:
 def _lines(piece: str) -> Iterator[tuple[int, int]]:
     for line in re.finditer(r"[^\n]+", piece):
         yield line.span()
+
+
+def _reach(piece: str, start: int, end: int) -> int:
+    """Return up to where a line may hold a date of publication: a short line to its end, another one's dateline."""
+    if not NUMBER.search(piece, start, min(end, start + LONGEST_LINE)):
+        return 0
+    if end - start <= LONGEST_LINE:
+        return end
+    return start + FARTHEST + 1 if CAPITALS.match(piece, start, end) or PLACE.match(piece, start, end) else 0
 
 
 def _of_line(
