@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 Span = tuple[int, int]
 
@@ -23,6 +24,7 @@ TOKEN = re.compile(
     r"|\w+(?:[-‐‑][\w]+|[’'](?!s\b|S\b)\w+)*"  # hyphens and apostrophes inside a word
     r"|\.{3}|[^\w\s])"
 )
+ENDS = re.compile(r"[.?!…]\S*\s")  # what could end a sentence
 LONGEST = 4_000  # characters of a sentence; what goes on without an end is no sentence and is cut
 
 
@@ -62,15 +64,19 @@ class Split:
         index = bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1
         return index if index >= 0 and offset < self.sentences[index][1] else -1
 
+    @cached_property
+    def forms(self) -> list[str]:
+        """The tokens of all sentences as written."""
+        return [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+
     def tokens(self, sentence: int) -> list[str]:
         """Return the tokens of a sentence as strings."""
-        chosen = range(self.first[sentence], self.first[sentence + 1])
-        return [self.text[self.starts[i] : self.ends[i]] for i in chosen]
+        return self.forms[self.first[sentence] : self.first[sentence + 1]]
 
     @property
     def words(self) -> int:
         """Number of tokens that hold a letter or a digit."""
-        return sum(1 for start in self.starts if self.text[start].isalnum())
+        return sum(form[0].isalnum() for form in self.forms)
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -79,7 +85,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
     stretch = text[start:end]
     if not stretch.strip():
         return []
-    if not re.search(r"[.?!…]\S*\s", stretch):  # nothing that could end a sentence: spare Punkt
+    if not ENDS.search(stretch):  # spare Punkt
         return [_trim(text, start, end)]
     from analysis.punkt import punkt  # slow to import, and what only shows a briefing does without
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from analysis.lexicons import load
 from analysis.people import People
 from analysis.text import Split
 
 FEWEST_LETTERS = 3  # of a content word
+MEMORY = 200_000  # surface forms remembered before the memo is emptied
+CONTENT, CAPITAL, WORD, SIGN = "cCw."  # what a token is: a content word, small or with a capital, another word, none
+RUN = re.compile(f"{CONTENT}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def vocabulary(split: Split, people: People) -> Vocabulary:
     places = [(start, end) for start, end, _ in people.countries] + [place[:2] for place in people.places]
     organisations = [organisation[:2] for organisation in people.organisations]
     spans = {*held, *places, *organisations, *((start, end) for start, end, _ in people.bodies)}
-    sizes, runs = _words(split, _marked(len(text), spans))
+    sizes, runs = _words(split, spans)
     named = [
         tuple(" ".join(text[start:end].split()) for start, end in dict.fromkeys(found) if (start, end) not in held)
         for found in (places, organisations)
@@ -57,39 +63,38 @@ def vocabulary(split: Split, people: People) -> Vocabulary:
     return Vocabulary(sizes, runs, len(split.starts) + len(split.sentences), *named)
 
 
-def _marked(length: int, spans: set[tuple[int, int]]) -> bytearray:
-    """Return a byte for each sign of a text: 1 where a name is."""
-    marks = bytearray(length)
-    for start, end in spans:
-        marks[start:end] = b"\1" * (end - start)
-    return marks
+class _Kinds(dict[str, str]):
+    """What each form of a token is: a letter, remembered."""
+
+    def __missing__(self, form: str) -> str:
+        """Tell what a form is that is met for the first time."""
+        if len(self) > MEMORY:
+            self.clear()
+        first = form[0]
+        content = first.isalpha() and len(form) >= FEWEST_LETTERS and form.lower() not in function_words()
+        word = (CAPITAL if first.isupper() else CONTENT) if content else WORD
+        kind = self[form] = word if first.isalnum() else SIGN
+        return kind
 
 
-def _words(split: Split, names: bytearray) -> tuple[tuple[int, ...], tuple[str, ...]]:
+KINDS = _Kinds()
+
+
+def _words(split: Split, names: set[tuple[int, int]]) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Return the words of each sentence, and the runs of content words."""
-    stop, text, lowered = function_words(), split.text, split.lowered
+    lowered, starts, ends = split.lowered, split.starts, split.ends
+    kinds = [KINDS[form] for form in split.forms]
+    for first in split.first[:-1]:  # a capital at the head of a sentence tells nothing
+        if first < len(kinds) and kinds[first] == CAPITAL:
+            kinds[first] = CONTENT
+    for start, end in names:
+        for token in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if kinds[token] == CONTENT:
+                kinds[token] = WORD
+    tags = "".join(kinds)
     sizes, runs = [], []
-    for number in range(len(split.sentences)):
-        first, last = split.first[number], split.first[number + 1]
-        size, run = 0, []
-        for token, start, end in zip(
-            range(first, last), split.starts[first:last], split.ends[first:last], strict=True
-        ):
-            sign = text[start]
-            size += sign.isalnum()
-            word = lowered[start:end]
-            if (
-                end - start >= FEWEST_LETTERS
-                and sign.isalpha()
-                and not names[start]
-                and word not in stop
-                and (token == first or not sign.isupper())
-            ):
-                run.append(word)
-            elif run:
-                runs.append(" ".join(run))
-                run = []
-        if run:
-            runs.append(" ".join(run))
-        sizes.append(size)
+    for first, last in pairwise(split.first):
+        sizes.append(last - first - tags.count(SIGN, first, last))
+        for run in RUN.finditer(tags, first, last):
+            runs.append(" ".join([lowered[starts[token] : ends[token]] for token in range(*run.span())]))
     return tuple(sizes), tuple(runs)

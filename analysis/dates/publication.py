@@ -36,6 +36,7 @@ TIME = re.compile(
 )
 BYLINE = re.compile(r"\bby(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}")
 TITLE = re.compile(r"\w\s+[|·•–—-]\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$", re.IGNORECASE)
+LINE = re.compile(r"[^\n]+")
 NUMBER = re.compile(r"\d")
 SEPARATOR = re.compile(r"[|•·,;:/–—-]")
 
@@ -70,11 +71,11 @@ def statements(whole: Scan) -> list[Statement]:
         iso = f"{raw[:4]}-{raw[4:6]}-{raw[6:]}"
         if resolve_with(iso, Anchor()):
             found.append(Statement(iso, prefix.start("date"), prefix.end("date"), "ISO prefix", False))
-    for offset, part in _ends(whole):
-        piece = part.tokens.text
+    for offset, piece in _ends(text):
         lines = list(_lines(piece))
         reach = max((_reach(piece, *line) for line in lines), default=0)
-        seen = part.resolve(Anchor(), until=reach) if reach else []
+        part = (scan(piece) if offset else whole.head(HEAD)) if reach else None
+        seen = part.resolve(Anchor(), until=reach) if part else []
         dates = [e for e in seen if e.basis in ("explicit", "inferred") and _names_day(e)]
         for number, (start, end) in enumerate(lines if dates else ()):
             top = offset == 0 and number < HEAD_LINES
@@ -86,18 +87,17 @@ def _names_day(expression: DateExpression) -> bool:
     return bool(re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d~?", expression.date))
 
 
-def _ends(whole: Scan) -> Iterator[tuple[int, Scan]]:
+def _ends(text: str) -> Iterator[tuple[int, str]]:
     """Give the head of a text and, apart from it, its tail, each with its offset."""
-    yield 0, whole.head(HEAD)
-    text = whole.tokens.text
+    yield 0, text[:HEAD]
     if len(text) > HEAD + TAIL:
         at = text.find("\n", len(text) - TAIL)
         if at >= 0:
-            yield at, scan(text[at:])
+            yield at, text[at:]
 
 
 def _lines(piece: str) -> Iterator[tuple[int, int]]:
-    for line in re.finditer(r"[^\n]+", piece):
+    for line in LINE.finditer(piece):
         yield line.span()
 
 

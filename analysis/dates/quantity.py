@@ -8,6 +8,9 @@ from analysis.dates.grammar import Hit
 
 HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H", "DE": "5Y", "CE": "50Y"}
 QUARTERS = {"CE": "25Y", "Y": "3M", "TH": "15M"}
+QUARTER, HALF = re.compile(r"\bquarter of\b"), re.compile(r"\bhalf\b")
+AND_A_HALF = re.compile(r"\s*(?:and )?(?:an?|one)?\s*\bhalf\b(?: an?)?")
+FRACTION = re.compile(r"(\d+) / (\d+)")
 LARGEST = 10**6
 SOFT = {"more": "MORE_THAN", "less": "LESS_THAN", "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS"}
 
@@ -28,11 +31,13 @@ def count_of(hit: Hit) -> float | None:
 def parse_number(words: list[str], hit: Hit) -> float | None:
     """Read a number: “2 1/2”, “forty-five”, “two and a half”, “a hundred”."""
     text = " ".join(words).replace(" - ", " ")
-    if re.search(r"\bquarter of\b", text):
+    if QUARTER.search(text):
         return 0.25
-    half = 0.5 if re.search(r"\bhalf\b", text) else 0.0
-    text = re.sub(r"\s*(?:and )?(?:an?|one)?\s*\bhalf\b(?: an?)?", "", text)
-    if found := re.search(r"(\d+) / (\d+)", text):
+    half = 0.0
+    if "half" in text:
+        half = 0.5 if HALF.search(text) else 0.0
+        text = AND_A_HALF.sub("", text)
+    if found := FRACTION.search(text):
         half += int(found[1]) / max(int(found[2]), 1)
         text = text.replace(found[0], "")
     total = current = 0.0

@@ -10,6 +10,8 @@ import jdatetime
 
 from analysis.dates.edtf import last_of_month
 
+WITH_TIME = re.compile(r"[\dX]{4}-\d\d-\d\dT")
+CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|XXXX-\d\d(-\d\d)?")
 FREE_YEAR = 2001  # stands for a year that is not known; no leap year
 SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 SEASON_OF_MONTH = ("WI", "WI", "SP", "SP", "SP", "SU", "SU", "SU", "FA", "FA", "FA", "WI")
@@ -111,8 +113,8 @@ def season_year(day: Day) -> tuple[int, str] | None:
 
 def to_edtf(value: str) -> str:
     """Turn a TIMEX3 value of a date into EDTF, ``""`` when it names no calendar date."""
-    value = value.split("T")[0] if re.match(r"[\dX]{4}-\d\d-\d\dT", value) else value
-    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?|XXXX-\d\d(-\d\d)?", value) or "/" in value:
+    value = value.split("T")[0] if WITH_TIME.match(value) else value
+    if CALENDAR.fullmatch(value) or "/" in value:
         return value
     if re.fullmatch(r"\d{3}X?", value):
         return f"{value[:3]}X"

@@ -25,6 +25,9 @@ NOT_THERE = re.compile(
 LOCATED = re.compile(
     r"\b(?:in|at|to|into|near|outside|towards?|from|capital(?: city)?(?:,| of)?|visited|reached)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
 )
+WHO = re.compile(r",? who\b")
+SPEAKING = re.compile(r"(?:speaking|addressing)\b", re.IGNORECASE)
+PARTED = re.compile(r"\b(?:and|was|were|who|met|arrived|for)\b|;")
 JOINS = re.compile(r"\b(?:attend|took part|taken part|participat|joined)", re.IGNORECASE)
 RELATIVE = re.compile(r",? ?(?:who|which|where|whom)\b")
 
@@ -77,7 +80,7 @@ def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
     text = context.split.text
     there = [(start, person) for start, _, person in context.named(*trigger.clause)]
     before = [person for _, _, person in context.named(sentence[0], trigger.clause[0])]
-    if re.match(r",? who\b", text[slice(*trigger.clause)]):
+    if WHO.match(text, *trigger.clause):
         return before[-1:] + [person for _, person in there]
     if not there and trigger.role != "named":
         return before
@@ -88,13 +91,13 @@ def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
 def _names(text: str, end: int, start: int) -> bool:
     """Whether a name belongs to the words "invited by" that end at an offset: nothing but its office stands between."""
     between = text[end:start]
-    return 0 <= start - end <= 90 and not re.search(r"\b(?:and|was|were|who|met|arrived|for)\b|;", between)
+    return 0 <= start - end <= 90 and not PARTED.search(between)
 
 
 def _weight(text: str, trigger: Trigger, dated: Dated) -> int:
     """Return how fully a clause tells of an event: a dated main clause most, a relative clause least."""
     words = text[slice(*trigger.clause)]
-    aside = bool(RELATIVE.match(words)) * 2 + bool(re.match(r"(?:speaking|addressing)\b", words, re.IGNORECASE))
+    aside = bool(RELATIVE.match(words)) * 2 + bool(SPEAKING.match(words))
     return 2 * (dated.basis not in ("none", "inferred")) + (trigger.role == "past") - aside
 
 

@@ -129,7 +129,11 @@ def kind_of_subject(text: str, start: int, end: int) -> str:
 
 def listed(split: Split, sentence: int) -> list[tuple[int, int, str, str]]:
     """Return (start, end, kind, role) of every word of the lexicon in a sentence, whatever its tense."""
-    return [(start, end, kind, role) for start, end, (kind, role) in _table().matches(split, sentence)]
+    known = split.memory.get(("listed", sentence))
+    if not isinstance(known, list):
+        known = [(start, end, kind, role) for start, end, (kind, role) in _table().matches(split, sentence)]
+        split.memory["listed", sentence] = known
+    return known
 
 
 def is_adjective(text: str, start: int, end: int) -> bool:
@@ -157,7 +161,7 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
     if trigger.kind == "meeting" and MET.match(inside) and PASSIVE.search(before):
         return None  # "would be met with force"
     if trigger.role == "statement":
-        unquoted = re.split(r"[”\"]", before)[-1]
+        unquoted = before[max(before.rfind("”"), before.rfind('"')) + 1 :]
         return trigger if not cues("planned").search(unquoted) and not PASSIVE.search(unquoted) else None
     if trigger.role != "named" and _denied(text, trigger):
         return None

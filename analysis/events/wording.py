@@ -21,6 +21,14 @@ NAMED_SOURCE = re.compile(
     r"(?P<whom>(?:(?! as | in which |, ).){2,120}?)(?=[,;.]|$)",
     re.IGNORECASE,
 )
+LATER = re.compile(r"^(?:meanwhile|however|later),?\s+", re.IGNORECASE)
+STOP = re.compile(r"(?<![A-Z.])\.$")
+PRONOUN = re.compile(r"(?:He|She|They|he|she|they)\b")
+ACCORDING = re.compile(r"(?:according to|as reported by) [^,;.]{2,120}, ", re.IGNORECASE)
+REPORTS = re.compile(
+    r"(?:(?:meanwhile|however|later),?\s+)?[^,;.“]{2,70}? (?:reports|reported) (?:that )?(?=[A-Z“])", re.IGNORECASE
+)
+AT_LAST = re.compile(r",? according to [^,;.]{2,120}\.?$", re.IGNORECASE)
 TAIL = re.compile(
     rf",\s+(?P<whom>(?:the |an? )?[^,;.“”]{{0,70}}?(?:{TELLER}|sources|officials|authorities|police|presidency))"
     r"(?:’s [\w ]{2,40})? (?:said|says|reported|announced|confirmed|wrote)(?: (?:in|on) [^,;.“”]{2,60})?[.]?$"
@@ -45,7 +53,7 @@ def attributed_to(text: str, sentence: Span, clause: Span) -> str:
         return " ".join(found["whom"].split())
     says = SAYS.match(words)
     if says:
-        return re.sub(r"^(?:meanwhile|however|later),?\s+", "", " ".join(says["whom"].split()), flags=re.IGNORECASE)
+        return LATER.sub("", " ".join(says["whom"].split()))
     tail = TAIL.search(words)
     if tail:
         return " ".join(tail["whom"].split())
@@ -84,8 +92,8 @@ def line_of(text: str, sentence: Span, trigger: Span, subject: str = "") -> str:
         cut = next((m.start() for m in CUT.finditer(words, max(trigger[1] - start, 60))), None)
         if cut is not None and cut < LONGEST + 60:
             words = words[:cut] + " …"
-    line = re.sub(r"(?<![A-Z.])\.$", "", " ".join(words.split()).rstrip(",;: "))
-    pronoun = re.match(r"(?:He|She|They|he|she|they)\b", line)
+    line = STOP.sub("", " ".join(words.split()).rstrip(",;: "))
+    pronoun = PRONOUN.match(line)
     if pronoun and subject:
         line = f"[{subject}]{line[pronoun.end() :]}"
     return line[:1].upper() + line[1:]
@@ -93,17 +101,13 @@ def line_of(text: str, sentence: Span, trigger: Span, subject: str = "") -> str:
 
 def _without_attribution(text: str, sentence: Span, trigger: Span) -> Span:
     start, end = sentence
-    first = re.match(r"(?:according to|as reported by) [^,;.]{2,120}, ", text[start:end], re.IGNORECASE)
-    if first and start + first.end() <= trigger[0]:
-        start += first.end()
-    says = re.match(
-        r"(?:(?:meanwhile|however|later),?\s+)?[^,;.“]{2,70}? (?:reports|reported) (?:that )?(?=[A-Z“])",
-        text[start:end],
-        re.IGNORECASE,
-    )
-    if says and SAYS.match(text[start:end]) and start + says.end() <= trigger[0]:
-        start += says.end()
-    last = re.search(r",? according to [^,;.]{2,120}\.?$", text[start:end], re.IGNORECASE)
+    first = ACCORDING.match(text, start, end)
+    if first and first.end() <= trigger[0]:
+        start = first.end()
+    says = REPORTS.match(text, start, end)
+    if says and SAYS.match(text[start:end]) and says.end() <= trigger[0]:
+        start = says.end()
+    last = AT_LAST.search(text[start:end]) if "according" in text[start:end].lower() else None
     if last and start + last.start() >= trigger[1]:
         end = start + last.start()
     return start, end

@@ -10,6 +10,7 @@ from analysis.text import Split
 
 FEWEST = 40  # letters that a judgement needs
 SHARE = 0.9
+COMMON = "etaoin"
 CAPITALS = "The text is all in capitals; names are told by lexicons only."
 SMALL = "The text is all in small letters; names are told by lexicons only."
 
@@ -17,6 +18,9 @@ SMALL = "The text is all in small letters; names are told by lexicons only."
 def restored(split: Split) -> tuple[Split, str]:
     """Return the split, its text with case put back where it has none, and a note if so."""
     sample = split.text[:20_000]
+    common = sum(map(sample.count, COMMON))
+    if common > max(FEWEST, 2 * (1 - SHARE) * len(sample)) and any(map(str.isupper, sample)):
+        return split, ""  # so many small letters that it need not be counted further
     upper = sum(map(str.isupper, sample))
     letters = sum(map(str.isalpha, sample))
     if letters < FEWEST or (upper and upper < SHARE * letters):

@@ -13,6 +13,7 @@ from analysis.people.lexer import Units
 from analysis.people.lexicon import dictionary
 from analysis.people.words import listed
 
+SPEECH = re.compile(r"uv|,w|w")
 LONGEST_NAME = 6  # units
 
 
@@ -203,11 +204,11 @@ def _company(units: Units, at: int) -> str:
     before, after = tags[at - 1 : at], tags[at + 1 : at + 4]
     if before == "t":
         return "the"
-    if before == "v" or after[:1] == "v" or (re.match(r"u[v]|,w|w", after) and not after.startswith(",wy,")):
+    if before == "v" or after[:1] == "v" or (SPEECH.match(after) and not after.startswith(",wy,")):
         return "speech"
     if before == "i" and at > 1 and units.surface(at - 2).lower() in _words("agents"):
         return "agent"
-    if re.match(r",#,", after):
+    if after.startswith(",#,"):
         return "described"
     if after.startswith(",a") and at + 3 < len(tags):
         nouns = {units.surface(i).lower() for i in range(at + 3, min(at + 8, len(tags)))}

@@ -27,6 +27,7 @@ from analysis.people.offices import (
 )
 from analysis.people.stated import Draft, Stated
 
+COUNTERPARTS = re.compile(r"counterparts|colleagues?\b|opposite numbers?\b")
 HOST = re.compile(r"(?:welcomed|received|greeted|met|hosted|seen off)\b[^,;.]* (?:at|in|to) ([^,;.]*) by\b[^,;.]*$")
 BODY = re.compile(r"\b(?:organi[sz]ation|bloc|alliance|agency|body|union|watchdog|league)['’]s $")
 APPOINTED = re.compile(
@@ -49,9 +50,7 @@ def complete(
     """Give offices that do not state their country the one their context tells."""
     for draft in drafts:
         for one in draft.stated:
-            if one.name.link == "counterpart" or re.search(
-                r"counterparts|colleagues?\b|opposite numbers?\b", one.role
-            ):
+            if one.name.link == "counterpart" or COUNTERPARTS.search(one.role):
                 _counterpart(one, drafts)
     open_ones = [draft for draft in drafts if is_open(draft)]
     if not open_ones:

@@ -12,6 +12,7 @@ from analysis.people.offices import belongs_to_state, may_be_of_state
 from analysis.people.stated import Stated
 from analysis.text import Split
 
+FOUNDED = re.compile(r"\W*(?:founded|established|created)\b", re.IGNORECASE)
 LIST = re.compile(r"(?:t?C,)+t?C,?&t?C|(?:t?C,)+(?:&)?t?C|t?C,?&t?C")
 INCLUDING = re.compile(
     r"participation of [^.]{0,60}?including\b|attended by|joined by"
@@ -63,14 +64,12 @@ def _stands_for_state(person: Person) -> bool:
 
 def _listed(sentence: Sentence, split: Split) -> list[Delegation]:
     """Read "Ministers and senior officials from Pakistan, …, attending the event"."""
+    if not sentence.countries:
+        return []
     start, end = split.sentences[sentence.index]
     words = split.text[start:end]
     cue = INCLUDING.search(words)
-    if (
-        not cue
-        or not _attending().search(words)
-        or re.match(r"\W*(?:founded|established|created)\b", words, re.IGNORECASE)
-    ):
+    if not cue or not _attending().search(words) or FOUNDED.match(words):
         return []
     units = sentence.units
     found = []

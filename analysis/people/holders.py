@@ -18,6 +18,7 @@ SEVERAL = frozenset(
 DIPLOMAT = re.compile(r"\b(?:ambassador|envoy|consul|chargé|charge d)")  # at home they are mostly another state's
 CHAIN = re.compile(r"[tahMO]*Z?(?:(?:,|,?&)[tahMO]*Z?)*$")  # "President X and …"
 GOING = re.compile(r"\b(?:visit|visited|to|for|in|at|from) (?:the )?$")  # where somebody goes
+PARTS = re.compile(r",| and ")
 FORMER = re.compile(r"\b(?:former|ex|outgoing|new|incoming|previous|late|then)\b")
 
 
@@ -65,7 +66,7 @@ def _single(role: str) -> list[tuple[str, ...]]:
     """Return the offices in a role of which a state has one holder at a time ("President", "interior minister")."""
     if FORMER.search(role.lower()):
         return []
-    parts = [office_words(part) for part in re.split(r",| and ", role)]
+    parts = [office_words(part) for part in PARTS.split(role)]
     return [
         words
         for words in parts

@@ -52,9 +52,9 @@ def units_of(split: Split, sentence: int) -> Units:
     """Tag one sentence."""
     low, high = split.first[sentence], split.first[sentence + 1]
     text, starts, ends = split.text, split.starts[low:high], split.ends[low:high]
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    look_up = dictionary().look_up
-    found = [look_up(word) for word in words]
+    words = split.forms[low:high]
+    memo = dictionary().memo
+    found = [memo[word] for word in words]
     tags = [entry.letter for entry, _ in found]
     values = [entry.value for entry, _ in found]
     longer: list[tuple[int, int, Entry]] = []

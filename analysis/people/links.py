@@ -11,6 +11,7 @@ from analysis.people.grammar import expand, rule
 from analysis.people.lexer import Units
 from analysis.people.words import listed
 
+OFFICES = re.compile("[OVQmk]")
 EXTENSION = 9  # units that an apposition may go on to its comma
 
 
@@ -147,7 +148,7 @@ def _extended(units: Units, high: int) -> int:
 def _free_offices(sentence: Sentence) -> None:
     """Note the offices that no name is tied to."""
     tags = sentence.units.tags
-    if not re.search("[OVQmk]", tags):
+    if not OFFICES.search(tags):
         return
     taken = {i for name in sentence.names for span in (name.role_units, name.also) for i in range(*span)}
     for match in rule("office").finditer(tags):

@@ -12,6 +12,7 @@ from analysis.transliteration import UNSURE, is_optional, parts_of, same_name
 
 TITLED = {"titled", "apposition", "bracketed", "list", "counterpart", "copula", "ranked", "kin"}
 CERTAIN = {"same", "part", "joined", "order"}
+LETTERS = re.compile(r"[^\W\d_]{2}")
 COMPANY = {"speech", "agent", "described"}
 
 
@@ -183,7 +184,7 @@ def _narrowed(one: Stated, found: list[int], drafts: list[Draft]) -> list[int]:
 
 def _stands_alone(one: Stated, repeated: dict[str, int], last_round: bool) -> bool:
     name, letters = one.name, one.name.letters
-    if one.sentence.titled or len(name.text) < 2 or not re.search(r"[^\W\d_]{2}", name.text):
+    if one.sentence.titled or len(name.text) < 2 or not LETTERS.search(name.text):
         return False
     if name.link in ("titled", "ranked", "counterpart", "apposition", "list", "bracketed", "kin"):
         return letters[0] in "GSNX" and (

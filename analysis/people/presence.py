@@ -17,6 +17,10 @@ RANKING = {"yes": 3, "no": 1, "unclear": 2, "": 0}
 PASSED = frozenset(",&tahoZCDBPLFOVQMmRHckjJ()#NWKXGSEAsb-fnlidr")  # between a subject and its verb
 LISTED = frozenset(",;&tahsRHOVQMmFCDPBLojJcKNWE#ZGSXbfnzld()iork-")  # between the members of a list
 OBJECT = frozenset("ofzrnp")  # after these a name is no subject
+POSSESSIVE = re.compile(r"['’]s?\b")
+BEHIND = re.compile(r"^[,)\s]+")
+LATE = re.compile(r"\blate\b")
+THERE = re.compile(r"in attendance|present\b|attending")
 RANKS = re.compile(r"(?:[\s,]*\b(?:general|gen|colonel|lieutenant|major|dr|mr|mrs|ms|the|his|her|late)\.?)+$")
 
 
@@ -37,13 +41,13 @@ def presence_at(one: Stated, split: Split) -> str:
     """Return yes, no, unclear or ``""`` (says nothing) for one mention."""
     cues = _cues()
     before, after, low, high = _surroundings(one, split)
-    if re.match(r"['’]s?\b", after):
+    if POSSESSIVE.match(after):
         return "yes" if any(pattern.match(after) for pattern in cues["possessor_present"]) else ""
     for key, value in (("unclear_after", "unclear"), ("unclear_before", "unclear"), ("absent_after", "no")):
         side = before if key.endswith("before") else after
         if any(pattern.search(side) for pattern in cues[key]):
             return value
-    if re.search(r"\blate\b", one.role.lower()) or any(pattern.search(before) for pattern in cues["absent_before"]):
+    if LATE.search(one.role.lower()) or any(pattern.search(before) for pattern in cues["absent_before"]):
         return "no"
     units = one.sentence.units
     if not low or units.tags[low - 1] not in OBJECT or units.surface(low - 1).lower() in _words("conjunctions"):
@@ -52,7 +56,7 @@ def presence_at(one: Stated, split: Split) -> str:
             return told
     if any(pattern.search(before) for pattern in cues["present_before"]) or _in_list(units, low):
         return "yes"
-    return "yes" if re.match(r"in attendance|present\b|attending", after) else ""
+    return "yes" if THERE.match(after) else ""
 
 
 def _surroundings(one: Stated, split: Split) -> tuple[str, str, int, int]:
@@ -66,8 +70,8 @@ def _surroundings(one: Stated, split: Split) -> tuple[str, str, int, int]:
     start, end = units.starts[low], units.ends[high - 1]
     before = " ".join(split.text[max(sentence_start, start - WINDOW) : start].lower().split())
     after = " ".join(split.text[end : min(sentence_end, end + WINDOW)].lower().split())
-    if not re.match(r"['’]s?\b", after):
-        after = re.sub(r"^[,)\s]+", "", after)
+    if not POSSESSIVE.match(after):
+        after = BEHIND.sub("", after)
     return RANKS.sub("", before).strip(), after, low, high
 
 

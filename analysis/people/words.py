@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -24,6 +25,24 @@ class Entry:
 PLAIN = Entry("u")
 
 
+Many = tuple[tuple[tuple[str, ...], Entry, bool], ...]  # the longer entries that begin with a word, longest first
+
+
+class Memo(dict[str, tuple[Entry, Many]]):
+    """What a dictionary says of the surface forms met before."""
+
+    def __init__(self, read: Callable[[str], tuple[Entry, Many]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, word: str) -> tuple[Entry, Many]:
+        """Look a form up that is met for the first time."""
+        if len(self) > MEMORY:
+            self.clear()
+        found = self[word] = self._read(word)
+        return found
+
+
 @dataclass(slots=True)
 class Dictionary:
     """Exact forms and lower-case forms, each for single words and for several by their first word."""
@@ -32,7 +51,11 @@ class Dictionary:
     lower: dict[str, Entry] = field(default_factory=dict)
     exact_many: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
     lower_many: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
-    memo: dict[str, tuple[Entry, tuple[tuple[tuple[str, ...], Entry, bool], ...]]] = field(default_factory=dict)
+    memo: Memo = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with an empty memo."""
+        self.memo = Memo(self._read)
 
     def add(self, phrase: str, letter: str, value: str = "", *, folded: bool = False) -> None:
         """Add an entry unless there is one; ``folded`` entries match without regard to case."""
@@ -48,16 +71,11 @@ class Dictionary:
             if all(rest != words[1:] for rest, _ in known):
                 known.append((words[1:], entry))
 
-    def look_up(self, word: str) -> tuple[Entry, tuple[tuple[tuple[str, ...], Entry, bool], ...]]:
+    def look_up(self, word: str) -> tuple[Entry, Many]:
         """Return the entry of a word and the longer entries that begin with it, longest first."""
-        found = self.memo.get(word)
-        if found is None:
-            if len(self.memo) > MEMORY:
-                self.memo.clear()
-            found = self.memo[word] = self._read(word)
-        return found
+        return self.memo[word]
 
-    def _read(self, word: str) -> tuple[Entry, tuple[tuple[tuple[str, ...], Entry, bool], ...]]:
+    def _read(self, word: str) -> tuple[Entry, Many]:
         low = word.lower().replace("’", "'")
         many = [(rest, entry, False) for rest, entry in self.exact_many.get(word.replace("’", "'"), ())]
         if word.isupper() and len(word) > 1:
