@@ -132,3 +132,26 @@ def test_a_year_at_the_head_of_a_sentence_holds_for_its_days():
     )
     dates = {e.text: e.date for e in read_dates(text).expressions}
     assert (dates["March 3"], dates["September 9"], dates["October 2"]) == ("2024-03-03", "2024-09-09", "2025-10-02")
+
+
+def test_beside_a_dateline_without_a_year_a_date_takes_none_told_from_afar():
+    text = (
+        "ASTANA, Sept 30 (MNA) – Ministers met. A pact signed in May 2022 had lapsed. They gave no comment on Oct. 1."
+    )
+    assert [e.date for e in read_dates(text).expressions][-1] == "XXXX-10-01"
+
+
+def test_beside_a_dateline_without_a_year_a_date_takes_that_of_a_day_near_it():
+    text = "ASTANA, Sept 30 (MNA) – Ministers met on 28 September 2025. They gave no comment on Oct. 1."
+    assert [e.date for e in read_dates(text).expressions][-1] == "2025-10-01"
+
+
+def test_a_quarter_of_next_year_is_none_of_a_year_told_before():
+    text = "BISHKEK, Nov. 19 (Xinhua) -- Work started on Dec. 27, 2024. Talks come in the first quarter of next year."
+    assert [e.date for e in read_dates(text).expressions][-1] == ""
+
+
+def test_a_dateline_whose_agency_has_no_dash_states_the_publication():
+    text = "New Delhi, Nov 20, 2025 (PTI) Defence Minister Rao Singh met his Armenian counterpart on Thursday."
+    publication = read_dates(text).publication
+    assert (publication.date, publication.basis) == ("2025-11-20", "stated")

@@ -223,3 +223,47 @@ def test_a_date_makes_an_event_of_a_verb_that_no_lexicon_lists(sentence, expecte
 def test_a_date_beside_a_state_a_number_or_a_maybe_makes_none(sentence):
     found = [e for e in events(LINE + sentence + "\n") if e.kind != "statement"]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("A final investment decision is expected in May 2024.", "other"),
+        ("The next summit is expected in May 2024.", "meeting"),
+        ("Foreign Minister Ana Ferreira is expected in Oslo in May 2024.", "visit"),
+    ],
+)
+def test_what_is_expected_in_a_month_is_no_visit(sentence, kind):
+    assert (kind, "planned", "2024-05") in brief(LINE + sentence + "\n")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "there"),
+    [
+        (
+            "Analyst Kari Lund of the think-tank Fjord Watch said a similar accord, signed in May 2022, had lapsed.",
+            [],
+        ),
+        ("Defence analyst Kari Lund said Minister Ana Ferreira signed the accord in May 2022.", ["Ana Ferreira"]),
+        ("Minister Kari Lund said she signed the accord in May 2022.", ["Kari Lund"]),
+        ("Minister Kari Lund, who spoke in Oslo, signed the accord in May 2022.", ["Kari Lund"]),
+    ],
+)
+def test_who_only_tells_of_a_signing_takes_no_part_in_it(sentence, there):
+    reading = read_article(article(LINE + sentence + "\n"))
+    signing = next(event for event in reading.events if event.kind == "signing")
+    assert [reading.people.persons[person].name for person in signing.people] == there
+
+
+@pytest.mark.parametrize("quote", ["“{}”", '"{}"'])
+def test_a_date_in_what_somebody_says_is_not_when_it_was_said(quote):
+    words = quote.format("This road will be opened in 2030, not a day later,")
+    assert ("statement", "reported", "") in brief(f"{LINE}{words} Minister Kari Lund said.\n")
+
+
+def test_what_follows_does_not_take_the_day_of_what_is_told_aside():
+    text = (
+        "OSLO, Nov. 19 (NTB) – The line, construction of which started on Dec. 27, 2024, will link Oslo to Bergen.\n"
+        "Minister Kari Lund met Ana Ferreira. The two sides agreed to hold more talks.\n"
+    )
+    assert ("agreement", "reported", "") in brief(text)

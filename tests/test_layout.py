@@ -359,3 +359,40 @@ def test_articles_have_the_same_blocks_when_they_are_wrapped(project, width):
         lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n")]
         wrapped = [(kind, " ".join(words.split())) for kind, words in kinds("\n".join(lines))]
         assert wrapped == [(kind, " ".join(words.split())) for kind, words in kinds(text)], path.name
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "The Chisinau Gazette",
+        "THE NORTHERN POST",
+        "Fjord Times Online",
+        "MINISTRY OF FOREIGN AFFAIRS OF NORWAY\n\nPress release No. 412",
+    ],
+)
+def test_the_name_of_a_paper_above_the_headline_is_not_the_headline(masthead):
+    text = f"{masthead}\n\nMinisters sign gas pact\n\n14 May 2033\n\nThe ministers signed a pact on Monday.\n"
+    assert title_of(text, find_blocks(text)) == "Ministers sign gas pact"
+
+
+def test_a_headline_that_ends_like_the_name_of_a_paper_stays_one_above_the_text():
+    text = "Ministers Meet the Press\n\nThe ministers signed a pact on Monday.\n\nThey met again on Tuesday.\n"
+    assert title_of(text, find_blocks(text)) == "Ministers Meet the Press"
+
+
+def test_a_line_that_ends_in_a_dash_is_no_headline():
+    text = (
+        "ASTANA/ANKARA, Sept 30 (a brief) -\n\nThe ministers signed a pact on Monday.\n\nThey met again on Tuesday.\n"
+    )
+    assert title_of(text, find_blocks(text)) == ""
+
+
+def test_a_dateline_whose_agency_has_no_dash_stands_outside_the_words():
+    text = "New Delhi, Nov 20 (PTI) Defence Minister Rao Singh held talks on Thursday, officials said.\n"
+    kinds = [(block.kind, text[block.start : block.end][:12]) for block in find_blocks(text)]
+    assert kinds == [("dateline", "New Delhi, N"), ("paragraph", "Defence Mini")]
+
+
+def test_an_office_above_a_text_without_headline_stays_its_title():
+    text = "EMBASSY OF NORWAY\nNEW DELHI\n\nPRESS RELEASE No. 58\n\nThe minister came on Monday.\n\nShe left on Tuesday.\n"
+    assert title_of(text, find_blocks(text)) == "EMBASSY OF NORWAY"

@@ -455,3 +455,26 @@ def test_country_of_the_paper(publication, country):
 def test_a_country_is_read_from_the_context_only_with_reason(text, countries):
     found = {person.name: person.countries for person in read(text).persons}
     assert {name: found[name] for name in countries} == countries
+
+
+def test_an_office_may_name_its_field_in_brackets():
+    person = only("The group will be led by Secretary (Defence Production) Sanjeev Kumar.")
+    assert (person.name, person.role) == ("Sanjeev Kumar", "Secretary (Defence Production)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A worker was killed near Shamsiddin Shohin district on Monday.",
+        "The treaties made the Wakhan a buffer. The Wakhan had no road.",
+        "They agreed to explore two blocks in the Caspian, the companies said. The Caspian is shallow.",
+    ],
+)
+def test_places_that_sound_like_names_are_no_people(text):
+    assert read(text).persons == ()
+
+
+def test_a_minister_of_energy_is_of_no_institution_called_energy():
+    person = only("The document was signed in Astana before Energy Minister Erlan Nurpeisov.")
+    assert (person.name, person.role) == ("Erlan Nurpeisov", "Energy Minister")
+    assert "Ministry" in person.organisation or person.organisation == ""

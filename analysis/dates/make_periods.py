@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from analysis.dates.context import Context
 from analysis.dates.edtf import display
 from analysis.dates.grammar import Hit
-from analysis.dates.make_calendar import calendar, edge_of
+from analysis.dates.make_calendar import calendar, day_number, edge_of
 from analysis.dates.make_quarters import quarter_told, shifted_quarter
 from analysis.dates.make_seasons import season_near
 from analysis.dates.meaning import NOT_KNOWN, STRETCH, Meaning, dated, guard, maker, period_guard, undated
@@ -87,6 +88,22 @@ def relative_unit(hit: Hit, ctx: Context) -> Meaning | None:
         meaning.past = shift < 0
     else:
         meaning.past = TENSES.get(ctx.tense(hit))
+    return meaning
+
+
+@maker
+def day_of_month(hit: Hit, ctx: Context) -> Meaning | None:
+    """“the 27th of this month”, “the first day of next month”."""
+    if hit.value("unit") != "M":
+        return None
+    word = hit.text("rel")
+    month = _unit_away(ctx, "M", int(hit.value("rel")), word, word in ANAPHORIC)
+    found = replace(month.day, day=day_number(hit)) if month.day else None
+    if found is None or not found.valid:
+        return None
+    meaning = dated(str(found), "relative", f"a day of {month.reason}", day=found)
+    meaning.date = ctx.approximately(meaning.date)
+    meaning.anchor, meaning.past = month.anchor, TENSES.get(ctx.tense(hit))
     return meaning
 
 

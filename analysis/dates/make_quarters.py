@@ -72,8 +72,8 @@ def quarter(hit: Hit, ctx: Context) -> Meaning | None:
 def _quarter_year(hit: Hit, ctx: Context, number: int) -> int | None:
     """Give the year of a quarter that names none: the last such one, or the next where it lies ahead."""
     anchor = ctx.anchor.day
-    if anchor.year is None:
-        return ctx.year
+    if anchor.year is None:  # "next year" counts from the publication, and a dateline from no year told in passing
+        return ctx.year if anchor.month is None and not hit.has("owner") else None
     if hit.has("owner"):
         return anchor.year + OWNERS.get(hit.text("owner"), 0)
     if anchor.month is None:

@@ -28,6 +28,7 @@ AGENCY = re.compile(
     rf"[.,]?\s*(?:\d{{4}}\s*)?{CLOCK}[.,]?\s*(?P<agency>\([^)\n]{{2,40}}\)|/[^/\n]{{2,30}}/|[A-Z]{{3,}}(?=\s*[-–—]))?\.?"
     r"\s*(?P<dash>[-–—_]{1,2})?"
 )
+SHORT_AGENCY = re.compile(r"\([A-Z]{2,8}(?:/[A-Z]{2,8})*\)")  # tells a dateline without a dash too
 ISO_PREFIX = re.compile(r"\s*(?:date\s*[:=]?\s*)?(?P<date>(?:19|20)\d\d-?[01]\d-?[0-3]\d)\b", re.IGNORECASE)
 TIME = re.compile(
     r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|[+-]\d\d:?\d\d|\b(?:hrs?|am|pm|local time)\b"
@@ -145,7 +146,8 @@ def _is_dateline(piece: str, start: int, date: DateExpression) -> bool:
     if CAPITALS.fullmatch(head):
         whole = not date.date.startswith("XXXX") and piece[date.end : date.end + 1] in (".", ":")
         return agency or dash or whole
-    return bool(PLACE.fullmatch(head)) and agency and dash
+    short = tail is not None and SHORT_AGENCY.fullmatch(tail["agency"] or "") is not None
+    return bool(PLACE.fullmatch(head)) and agency and (dash or short)
 
 
 def _is_title(before: str, behind: str) -> bool:

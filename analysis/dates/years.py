@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from analysis.dates import edtf
 from analysis.dates.context import Context
@@ -16,6 +17,7 @@ TENSES = {-1: True, 1: False}
 TOLD = {-1: ", told as past", 1: ", told as ahead"}
 
 BEFORE_HEAD = frozenset({".", "!", "?", ";", ":", "–", "—", "”", '"'})
+NEAR_LINE = timedelta(days=31)  # between a dateline without a year and a date that tells its year
 HEAD = 2  # words before a year that stands at the head of its sentence and frames it
 SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 
@@ -36,9 +38,9 @@ def choose_year(hit: Hit, ctx: Context, month: int, day: int | None, weekday: in
             found, reason = _with_weekday(ctx, found, weekday, reason)
     elif weekday and day:
         found, candidates, reason = by_weekday(ctx.years, month, day, weekday)
-    elif ctx.day and ctx.day.year is not None and ctx.day.month is not None:
-        found = Day(ctx.day.year, month, day)
-        reason = f"no year is given; the date told before is of {ctx.day.year}"
+    elif (year := _year_told(ctx)) is not None:
+        found = Day(year, month, day)
+        reason = f"no year is given; the date told before is of {year}"
     basis = "inferred"
     if found is None or not found.valid:
         found, basis = Day(None, month, day), "explicit"
@@ -65,6 +67,21 @@ def _year_of_sentence(hit: Hit, ctx: Context) -> int | None:
     while at > 0 and words[at - 1] not in BEFORE_HEAD and ahead <= HEAD:
         at, ahead = at - 1, ahead + 1
     return year if ahead <= HEAD else None
+
+
+def _year_told(ctx: Context) -> int | None:
+    """Return the year of the date told last; beside a dateline without a year only if that date lies near it.
+
+    "TEHRAN, Sept 30 … a pact signed in May 2022 … on Oct. 1" is not of 2022.
+    """
+    told, line = ctx.day, ctx.anchor.day
+    if told is None or told.year is None or told.month is None:
+        return None
+    if line.month is None:
+        return told.year
+    beside = make_day(told.year, line.month, line.day or 15)
+    near = beside is not None and told.whole is not None and abs(beside - told.whole) <= NEAR_LINE
+    return told.year if near else None
 
 
 def fitting_years(month: int, day: int, weekday: int, years: Iterable[int]) -> list[int]:

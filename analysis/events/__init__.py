@@ -32,13 +32,15 @@ from analysis.events.identity import merged
 from analysis.events.model import KINDS, Event, Quotation
 from analysis.events.quotations import find_quotations
 from analysis.events.statements import Issued, by_occasion, find_institutions, find_said
-from analysis.events.triggers import Trigger, cues, direct_speech, find_triggers
+from analysis.events.triggers import Trigger, cues, direct_speech, find_triggers, kind_of_subject
 from analysis.events.verbs import POSSESSIVE, dated_verbs
 from analysis.text import Split
 
 __all__ = ["KINDS", "Context", "Event", "Quotation", "find_events", "find_quotations"]
 
 SETTLED = ("agreement", "announcement")  # kinds whose words go on to tell what is to come
+OF_WHICH = re.compile(r", (?:[\w’'-]+ ){1,4}(?:of|in|by|at|on|from|to|for) (?:which|whom)\b[^,;.]*$")
+EXPECTED = re.compile(r"(?:is|are) (?:due|expected) (?:in|at) (?:the )?", re.IGNORECASE)
 PAIR = re.compile(r"\b(?:the two|both) (?:\w+ )?(?:ministers|presidents|leaders|premiers)\b", re.IGNORECASE)
 HABIT = re.compile(
     r"\b(?:is|are) (?:(?:also|often|usually|regularly|always|sometimes|routinely) )?\w+$"
@@ -144,6 +146,7 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]], said: dict[int
         expressions = context.expressions(split.sentences[number])
         found, own = _with_dates(split, number, found, expressions, said.get(number, []))
         for trigger, expression in zip(found, own, strict=True):
+            trigger = _with_kind_of_subject(split.text, trigger, expression)
             if expression and trigger.kind in SETTLED and lies_ahead(expression.date, context.dates.publication):
                 expression = None  # "agreed to meet on 20 May": the day of what they agreed on
             dated = counted_from(context, trigger, events) or _dated(context, trigger, expression, last, met)
@@ -153,12 +156,22 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]], said: dict[int
             older = older or (bool(expression) and is_older(dated.date, main, context.dates.publication))
             event = replace(event, status=_status(context, trigger, dated, main, older, expression))
             events.append(event)
-            aside = RELATIVE.match(split.text, trigger.clause[0])
+            aside = RELATIVE.match(split.text, trigger.clause[0]) or OF_WHICH.search(
+                split.text, trigger.clause[0], trigger.start
+            )
             if event.status == "reported" and dated.date and trigger.role != "named" and not aside:
                 last = dated if precision(dated.date) == "day" or not last.date else last
                 main = main or dated.date
                 met = dated if trigger.kind in ("meeting", "signing", "call") else met
     return events
+
+
+def _with_kind_of_subject(text: str, trigger: Trigger, expression: DateExpression | None) -> Trigger:
+    """Let "is expected in mid-2026" tell of its subject: who is expected in a place would visit it."""
+    words = text[trigger.start : expression.start] if expression else ""
+    if trigger.kind != "visit" or not EXPECTED.fullmatch(words):
+        return trigger
+    return replace(trigger, kind=kind_of_subject(text, trigger.clause[0], trigger.start) or "other")
 
 
 def _with_pair(context: Context, event: Event, trigger: Trigger, before: list[Event]) -> Event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from analysis.events.context import Context
 from analysis.events.dating import Dated
@@ -10,6 +11,8 @@ from analysis.events.model import Event
 from analysis.events.series import name_of, series_of
 from analysis.events.triggers import Trigger, cues
 from analysis.events.wording import attributed_to, line_of, segment_of
+from analysis.lexicons import load
+from analysis.people.words import listed
 from analysis.text import Span
 
 BOTH = re.compile(
@@ -28,6 +31,7 @@ LOCATED = re.compile(
 WHO = re.compile(r",? who\b")
 SPEAKING = re.compile(r"(?:speaking|addressing)\b", re.IGNORECASE)
 PARTED = re.compile(r"\b(?:and|was|were|who|met|arrived|for)\b|;")
+HIMSELF = re.compile(r"\b(?:he|she|they|we|his|her|their|our|him|them|us|I|my)\b")  # who tells may have been there
 JOINS = re.compile(r"\b(?:attend|took part|taken part|participat|joined)", re.IGNORECASE)
 RELATIVE = re.compile(r",? ?(?:who|which|where|whom)\b")
 
@@ -85,7 +89,23 @@ def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
     if not there and trigger.role != "named":
         return before
     away = [match.end() for match in NOT_THERE.finditer(text, *trigger.clause)]
-    return [person for start, person in there if not any(_names(text, end, start) for end in away)] or before[-1:]
+    there = [(start, person) for start, person in there if not any(_names(text, end, start) for end in away)]
+    tellers = {start for start, end, _ in context.named(*trigger.clause) if _only_tells(text, end, trigger)}
+    return [person for start, person in there if start not in tellers] or ([] if tellers else before[-1:])
+
+
+def _only_tells(text: str, end: int, trigger: Trigger) -> bool:
+    """Whether a name is that of who tells of an event ("The analyst X said the accord signed in May had lapsed")."""
+    says = _saying().match(text, end, trigger.start)
+    return says is not None and not HIMSELF.search(text, says.end(), trigger.start)
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    verbs = "|".join(sorted(listed(load("people_presence")["saying"]), key=len, reverse=True))
+    return re.compile(
+        rf"(?: (?:of|from|at) [^,;.]{{1,80}}?)?(?:,[^,;.]{{1,80}},)? (?:also |later |then |earlier )?(?:{verbs})\b"
+    )
 
 
 def _names(text: str, end: int, start: int) -> bool:

@@ -150,7 +150,13 @@ def day_of_saying(
         between = text[trigger.end : expression.start]
         if 0 <= expression.start - trigger.end < SAID_REACH and not SAID.search(between):
             return expression
-    return next((e for e in calendar if e.start - sentence[0] < HEAD_REACH and e.start < trigger.start), None)
+    head = (e for e in calendar if e.start - sentence[0] < HEAD_REACH and e.start < trigger.start)
+    return next((e for e in head if not _is_quoted(text[e.end : trigger.start])), None)
+
+
+def _is_quoted(behind: str) -> bool:
+    """Whether the words between a date and a verb of saying end a quotation that the date stands in."""
+    return behind.count("”") > behind.count("“") or behind.count('"') % 2 == 1
 
 
 def lies_ahead(date: str, publication: Publication) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.layout.dateline import dateline_end, is_date_line
+from analysis.layout.dateline import dateline_end, is_date_line, is_place
 from analysis.layout.lines import Line, is_open, paragraphs, read_lines, unfinished
 from analysis.layout.markdown import front_matter, front_title, markup_spans, without_markup
 from analysis.lexicons import load
@@ -22,6 +22,7 @@ READ = {"title", "heading", "paragraph", "bullet"}  # the kinds that sentences a
 EMPHASIS = re.compile(r"\*{1,3}|_{2,3}")
 LONGEST_HEADING = 18  # words
 LONGEST_TITLE = 45
+MASTHEAD = 6  # blocks from a paper's name to the headline below it
 LONGEST_NAME = 6  # words of a line that only names the writer
 
 
@@ -50,6 +51,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:\*\*|__)?(?:{'|'.join(lexicon['speakers'])})(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?=\S)"
         ),
         "name": re.compile(lexicon["name_line"]),
+        "masthead": re.compile("|".join(lexicon["mastheads"])),
         "markup": re.compile(r"\[[^\]\n]+\]:\s*\S+|!\[[^\]\n]*\]\([^)\n]*\)$"),  # a link's address, a picture
     }
 
@@ -207,10 +209,23 @@ def _headline(text: str, blocks: list[Block]) -> list[Block]:
             and _looks_like_heading(text, block, first=first)
         ):
             kind = "heading"
-        if kind == "heading" and first and block.kind != "label":
+        if kind == "heading" and first and _is_masthead(text, blocks[number : number + MASTHEAD]):
+            kind = "label"
+        elif kind == "heading" and first and block.kind != "label":
             kind, titled = "title", True
         out.append(Block(block.start, block.end, kind))
     return out
+
+
+def _is_masthead(text: str, blocks: list[Block]) -> bool:
+    """Whether a line is the name of a paper, and the headline stands below it."""
+    name, *rest = blocks
+    if not _patterns()["masthead"].fullmatch(text, name.start, name.end):
+        return False
+    below = [b for b in rest if b.kind not in ("date_line", "label") and not is_place(text[b.start : b.end])]
+    return (
+        bool(below) and below[0].kind in ("paragraph", "heading") and _looks_like_heading(text, below[0], first=True)
+    )
 
 
 def _bylines(text: str, blocks: list[Block]) -> list[Block]:
@@ -248,4 +263,4 @@ def _looks_like_heading(text: str, block: Block, *, first: bool) -> bool:
     ):
         return False
     last = line.rstrip("”\"'’)*_")[-1:]
-    return last not in (".", ":", ";", ",", "…") and not line.endswith(("said", "says"))
+    return last not in (".", ":", ";", ",", "…", "-", "–", "—") and not line.endswith(("said", "says"))

@@ -51,6 +51,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "named": re.compile(  # a place with a date or an agency: the form tells it
             rf"(?P<place>{CAPITALISED}){country}(?P<date>,?(?i:{date}))?[\s,]*(?:{AGENCY}\s*(?:{dash}|[.:])|(?<=[\d.])\s*(?:{dash}))\s+{behind}"
         ),
+        "agency": re.compile(  # "New Delhi, Nov 20 (PTI) Text"
+            rf"(?P<place>{CAPITALISED}){country},?(?i:{date})[\s,]*\((?P<a1>[A-Z]{{2,8}}(?:/[A-Z]{{2,8}})*)\)\s+{behind}"
+        ),
         "place": re.compile(rf"(?P<place>{CAPITALISED}){country}\s*(?:[–—]|\s--?|:)\s+{behind}"),
         "bracket": re.compile(
             rf"\((?P<place>{CAPITALISED})(?:,\s*(?P<country>{CAPITALISED}))?\)\s*(?:(?:{dash}|:)\s+)?(?:{behind}|$)"
@@ -69,6 +72,11 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     for short, names in load("bodies").items():
         nowhere |= {str(short).upper(), *(name.strip().upper() for name in str(names or "").split(","))}
     return frozenset(places), frozenset(nowhere)
+
+
+def is_place(words: str) -> bool:
+    """Whether words are nothing but the name of a city or another known place."""
+    return " ".join(words.upper().split()) in _known()[0]
 
 
 def dateline_end(text: str, start: int, end: int, *, first: bool) -> Dateline | None:
@@ -102,6 +110,8 @@ def _is_dateline(form: str, match: re.Match[str], behind: str, first: bool) -> b
         return _is_rest(parts["rest"])
     if form == "colon":
         return long_enough and (known or agency or bool(parts["rest"]) or (first and len(place) >= 4))
+    if form == "agency":
+        return long_enough
     if form == "named":
         dated = bool(parts["date"])
         agencies = [parts[name] for name in ("a1", "a2", "a3") if parts[name]]

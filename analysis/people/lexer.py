@@ -104,6 +104,9 @@ def _settle(tags: list[str], starts: list[int], ends: list[int], text: str) -> N
         if tag == "R" and index + 1 < len(tags) and tags[index + 1] in "JLF" and ends[index] - starts[index] == 7:
             tags[index] = "M"  # the General Staff, the General Directorate
             continue
+        if tag == "J" and index + 1 < len(tags) and text.startswith("Minister", starts[index + 1]):
+            tags[index] = "F"  # the Energy Minister, whose words are no institution
+            continue
         if tag != "R" and text[starts[index] : ends[index]] in names:
             following = tags[index + 1] if index + 1 < len(tags) else ""
             before = tags[index - 1] if index else ""

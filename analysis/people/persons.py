@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from analysis.people.chunks import Sentence
 from analysis.people.namesakes import Namesakes
@@ -109,14 +110,13 @@ def _contradict(one: Stated, draft: Draft) -> bool:
     return False
 
 
-def _repeats(singles: list[Stated]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for one in singles:
-        counts[one.name.text] = counts.get(one.name.text, 0) + 1
-    return counts
+def _repeats(singles: list[Stated]) -> Counter[str]:
+    """Count the short forms, but for those that stand behind "the" too ("the Wakhan"): they name a thing."""
+    things = {one.name.text for one in singles if one.name.company == "the"}
+    return Counter(one.name.text for one in singles if one.name.text not in things)
 
 
-def _short(singles: list[Stated], drafts: list[Draft], namesakes: Namesakes, repeated: dict[str, int]) -> None:
+def _short(singles: list[Stated], drafts: list[Draft], namesakes: Namesakes, repeated: Counter[str]) -> None:
     """Tie short forms to persons; titled ones without a person become persons themselves."""
     for last_round in (False, True):
         for one in singles:
@@ -182,7 +182,7 @@ def _narrowed(one: Stated, found: list[int], drafts: list[Draft]) -> list[int]:
     return found
 
 
-def _stands_alone(one: Stated, repeated: dict[str, int], last_round: bool) -> bool:
+def _stands_alone(one: Stated, repeated: Counter[str], last_round: bool) -> bool:
     name, letters = one.name, one.name.letters
     if one.sentence.titled or len(name.text) < 2 or not LETTERS.search(name.text):
         return False
