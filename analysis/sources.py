@@ -10,11 +10,13 @@ from pathlib import Path
 from analysis.cache import Cache, key_of
 from analysis.corpus import Corpus, Rejected, assemble, checked_corpus, digest_of, take_file
 from analysis.folder import File, listed, present_files, source_files
+from analysis.naming import ending_of
 from analysis.pool import in_processes
 from analysis.reading import Reading
 from analysis.serial import DamagedError, Taken, held, is_large, pack, read_and_pack, unpack
 from analysis.topic_lexicon import topic_lexicon
 
+ROW_BYTES = 2_500  # of a collection for a row, taken high: what is held on disk for nothing costs time
 KEPT_AT_ONCE = 64  # readings put into the cache together
 Progress = Callable[[int, int], None]
 Reader = Callable[[Iterable[File], Path | None], Iterator[bytes]]  # packed readings, in the order of the files
@@ -30,12 +32,27 @@ class Sources:
 
 
 class _Found(dict[str, Taken]):
-    """What became of each file so far; once there is much of it, all of it is held on disk."""
+    """What became of each file so far; of a large collection all of it is held on disk, as soon as that is plain.
+
+    Parameters
+    ----------
+    expected : int
+        About how many articles there are.
+    """
+
+    def __init__(self, expected: int) -> None:
+        super().__init__()
+        self.large = is_large(expected)
+
+    def taken(self, data: bytes) -> Taken:
+        """Return what was packed, decoded or held on disk; raises ``DamagedError``."""
+        return held(data) if self.large else unpack(data)
 
     def add(self, name: str, taken: Taken) -> None:
         """Note what became of a file."""
         self[name] = taken
-        if is_large(len(self)) and not is_large(len(self) - 1):
+        if not self.large and is_large(len(self)):
+            self.large = True
             self.update((name, held(pack(one))) for name, one in list(self.items()) if isinstance(one, Reading))
 
 
@@ -70,7 +87,7 @@ def read_sources(
         The folder is missing or holds no article (where one is required), or ``sources.csv`` is at fault.
     """
     files = source_files(folder) if required else present_files(folder)
-    found = _Found()
+    found = _Found(_expected(files))
     given: dict[str, Mapping[str, str]] = {}
     anew = 0
     progress(0, len(files))
@@ -91,6 +108,18 @@ def read_sources(
     return Sources(corpus, readings, anew)
 
 
+def _expected(files: Sequence[tuple[str, Path]]) -> int:
+    """Return about how many articles there are: a file has one, a collection as many as its size makes likely."""
+    return sum(1 + _size(path) // ROW_BYTES if ending_of(path.name) else 1 for _, path in files)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # it is said elsewhere why it cannot be read
+        return 0
+
+
 def _about(file: File, own_topics: Path | None) -> Mapping[str, str]:
     """Return what a reading depends on beside the file: its metadata, and a user's topics."""
     return {**file.given, "own topics": topic_lexicon(own_topics).fingerprint} if own_topics else file.given
@@ -107,7 +136,7 @@ def _unknown(
     for file in files:
         about = _about(file, own_topics)
         broken = file.row is not None and file.row.fault
-        known = take_file(file) if broken else _known(file, cache, about, whole=not is_large(len(found)))
+        known = take_file(file) if broken else _known(file, cache, about, found)
         if isinstance(known, Reading | Rejected):
             found.add(file.name, known)
         else:
@@ -115,15 +144,15 @@ def _unknown(
             yield file
 
 
-def _known(file: File, cache: Cache, given: Mapping[str, str], *, whole: bool) -> Taken | None:
-    """Return what the cache knows of a file as it is now, or None; with ``whole`` decoded."""
+def _known(file: File, cache: Cache, given: Mapping[str, str], found: _Found) -> Taken | None:
+    """Return what the cache knows of a file as it is now, or None."""
     sha256 = digest_of(file)
     key = key_of(file.name, sha256, given)
     data = cache.get(key) if sha256 else None
     if data is None:
         return None
     try:
-        taken = unpack(data) if whole else held(data)
+        taken = found.taken(data)
     except DamagedError:
         taken = None
     about = taken.article if isinstance(taken, Reading) else taken
@@ -138,7 +167,7 @@ def _read(made: Iterable[bytes], given: dict[str, Mapping[str, str]], cache: Cac
     waiting: list[tuple[str, bytes]] = []
     try:
         for data in made:
-            taken = held(data) if is_large(len(found)) else unpack(data)
+            taken = found.taken(data)
             about = taken.article if isinstance(taken, Reading) else taken
             key = key_of(about.source, about.sha256, given.pop(about.source))
             if about.sha256:

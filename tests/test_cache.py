@@ -1,4 +1,5 @@
 import ast
+import json
 import os
 import pickle
 from dataclasses import fields, is_dataclass
@@ -351,3 +352,14 @@ def test_what_cannot_be_opened_is_not_kept(folder, store, said):
     (made / "link.txt").symlink_to("/nowhere.txt")
     read(made, store, said)
     assert sum(pq.read_metadata(part).num_rows for part in store.glob("*.parquet")) == 2
+
+
+def test_a_large_collection_is_held_on_disk_from_its_first_row(tmp_path, store, said, monkeypatch):
+    rows = [json.dumps({"id": str(n), "text": f"Oslo talks\n\nMinisters met on {n + 1} May 2025."}) for n in range(9)]
+    (tmp_path / "wire.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    monkeypatch.setattr("analysis.sources.ROW_BYTES", 70)
+    monkeypatch.setattr("analysis.serial.HELD_WHOLE", 8)
+    unpacked = []
+    monkeypatch.setattr("analysis.sources.unpack", lambda data: unpacked.append(data))
+    assert all(isinstance(one, StoredReading) for one in read(tmp_path, store, said).readings)
+    assert unpacked == []
