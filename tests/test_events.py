@@ -267,3 +267,45 @@ def test_what_follows_does_not_take_the_day_of_what_is_told_aside():
         "Minister Kari Lund met Ana Ferreira. The two sides agreed to hold more talks.\n"
     )
     assert ("agreement", "reported", "") in brief(text)
+
+
+def test_greetings_are_no_presence_and_a_visiting_minister_is_from_abroad():
+    text = (
+        "November 6, 2033\n\nISLAMABAD: Pakistan's Railways Minister Hanif Rao met Uzbekistan's Transport Minister Ilkhom "
+        "Makhkamov on Wednesday.\nLater, the visiting minister called on Prime Minister Shahbaz Mirza and conveyed "
+        "greetings from President Shavkat Yusupov.\n"
+    )
+    reading = read_article(article(text))
+    call = next(event for event in reading.events if "called on" in event.what)
+    assert [reading.people.persons[person].name for person in call.people] == ["Ilkhom Makhkamov", "Shahbaz Mirza"]
+
+
+def test_both_sides_are_the_two_that_fit_what_is_known():
+    text = (
+        LINE
+        + "Norway’s envoy Kari Lund met envoys of Kenya and Chad.\nNorwegian Prime Minister Ana Berg recalled that she "
+        "had visited Lima in February, when both sides signed a protocol.\n"
+    )
+    signing = next(event for event in events(text) if event.kind == "signing")
+    assert signing.countries == ("NO", "PE")
+
+
+def test_a_day_told_again_in_brackets_makes_no_second_event():
+    text = "1404/08/11\n\nA delegation headed by Maksat Babayev arrived in Kabul today (Sunday) to discuss the pipeline.\n"
+    assert [(e.kind, e.date) for e in events(text)] == [("visit", "2025-11-02")]
+
+
+def test_a_date_behind_another_time_and_verb_is_not_that_of_the_first_verb():
+    text = (
+        LINE
+        + "It was signed by the president less than 24 hours later and came into force at midnight on Saturday.\n"
+    )
+    assert ("signing", "reported", "") in brief(text)
+    assert ("signing", "reported", "2024-03-02") not in brief(text)
+
+
+def test_since_the_election_of_a_day_dates_nothing_else():
+    found = brief(
+        LINE + "On Friday the speaker accused the envoy of meddling since the disputed election of 26 October 2023.\n"
+    )
+    assert {date for _, _, date in found} == {"2024-03-01"}

@@ -478,3 +478,8 @@ def test_a_minister_of_energy_is_of_no_institution_called_energy():
     person = only("The document was signed in Astana before Energy Minister Erlan Nurpeisov.")
     assert (person.name, person.role) == ("Erlan Nurpeisov", "Energy Minister")
     assert "Ministry" in person.organisation or person.organisation == ""
+
+
+def test_one_word_behind_an_office_and_of_is_a_company():
+    people = read("A delegation headed by Maksat Babayev, chairman of Turkmengaz, arrived in Kabul.")
+    assert [(person.name, person.role) for person in people.persons] == [("Maksat Babayev", "chairman of Turkmengaz")]

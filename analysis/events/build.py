@@ -22,6 +22,7 @@ BOTH = re.compile(
 )
 NOT_THERE = re.compile(
     r"\b(?:invited|sent|appointed|nominated|dispatched|instructed|ordered|approved) by\b|\bat the invitation of\b"
+    r"|\b(?:greetings|regards|condolences|congratulations|letters?|messages?|invitation) (?:\w+ ){0,2}(?:from|of|to)\b"
     r"|\bon behalf of\b|\b(?:on|by) (?:the )?(?:orders?|instructions?) of\b|\b(?:wife|husband|son|daughter|envoy) of\b",
     re.IGNORECASE,
 )
@@ -148,17 +149,23 @@ def _countries(context: Context, clause: Span, present: list[int]) -> tuple[str,
     found = context.countries(*clause)
     found += [iso for person in present for iso in context.people.persons[person].countries]
     if len(set(found)) < 2 and BOTH.search(context.split.text, *clause):
-        found += _pair_before(context, clause[0])
+        found += _pair_before(context, clause[0], set(found))
     return tuple(sorted(set(found)))
 
 
-def _pair_before(context: Context, offset: int) -> list[str]:
-    """Return the two countries that "both sides" are: of the nearest sentence before that names just two."""
+def _pair_before(context: Context, offset: int, known: set[str]) -> list[str]:
+    """Return the two countries that "both sides" are: of the nearest sentence before that names just two.
+
+    What is known of them must be among the two; persons stand for their countries where names of countries are too few.
+    """
     split = context.split
     for number in range(split.sentence_at(offset), -1, -1):
         start, end = split.sentences[number]
         there = set(context.countries(start, min(end, offset)))
-        if len(there) == 2:
+        if len(there) < 2:
+            persons = {person for _, _, person in context.named(start, min(end, offset))}
+            there |= {iso for person in persons for iso in context.people.persons[person].countries}
+        if len(there) == 2 and known <= there:
             return sorted(there)
         if len(there) > 2:
             break

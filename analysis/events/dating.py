@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from analysis.dates import DateExpression, Publication
 from analysis.dates.edtf import bounds, precision
@@ -20,6 +21,9 @@ LATER = re.compile(
 END_WORDS = re.compile(
     r"\b(?:until|till|through|by|before|since|beyond|effective|from)\s+(?:the\s+)?$", re.IGNORECASE
 )
+SINCE = re.compile(r"\b(?:since|until|till) (?:the|a|an|his|her|its|their) (?:[\w’'-]+ ){1,3}of (?:the )?$")
+AGAIN = re.compile(r"\s*\(\s*")  # "today (Sunday)"
+LATER_AND = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:later|earlier|before|after)\b[^.;]*\band\b")
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 PERIOD = re.compile(
     r"\b(?:for|up to|to|covering|of|through|throughout)\s+(?:the\s+)?(?:years?\s+|period\s+)?(?:\d{4}\s*[–-]\s*)?$",
@@ -53,7 +57,12 @@ class Dated:
 
 def calendar(text: str, expressions: list[DateExpression]) -> list[DateExpression]:
     """Return the expressions that may date an event: calendar dates that do not only bound something."""
-    return [e for e in expressions if e.date and e.type in ("DATE", "TIME") and not only_bounds(text, e)]
+    dated = [e for e in expressions if e.date and e.type in ("DATE", "TIME") and not only_bounds(text, e)]
+    again = (
+        two for one, two in pairwise(dated) if one.date == two.date and AGAIN.fullmatch(text, one.end, two.start)
+    )
+    told = {id(two) for two in again}
+    return [e for e in dated if id(e) not in told]
 
 
 def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpression]) -> list[DateExpression | None]:
@@ -67,7 +76,11 @@ def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpressi
     taken: list[DateExpression | None] = [None] * len(triggers)
     costs = [FARTHEST] * len(triggers)
     for expression in expressions if triggers else ():
-        distances = [distance(text, trigger, expression) for trigger in triggers]
+        distances = [
+            distance(text, trigger, expression)
+            + FARTHEST * (LATER_AND.search(text, trigger.end, expression.start) is not None)
+            for trigger in triggers
+        ]
         nearest = min(range(len(triggers)), key=lambda i: (distances[i], i))
         if distances[nearest] < costs[nearest]:
             taken[nearest], costs[nearest] = expression, distances[nearest]
@@ -103,6 +116,8 @@ def only_bounds(text: str, expression: DateExpression) -> bool:
         return True
     if YEARS.fullmatch(expression.date) and PERIOD.search(text, max(0, expression.start - 30), expression.start):
         return True  # "a plan of measures for 2031–2032"
+    if SINCE.search(text, max(0, expression.start - 60), expression.start):
+        return True
     return END_WORDS.search(text, max(0, expression.start - 20), expression.start) is not None
 
 

@@ -151,6 +151,8 @@ def _names(sentence: Sentence) -> None:
             ordinary = units.tags.find("W", low + 1, high)
             high = ordinary if ordinary > 0 else high
         high = _tail(units, low, high)
+        if low > 1 and units.tags[low:high] == "N" and units.tags[low - 1] == "o" and units.tags[low - 2] in "OVm":
+            continue  # "chairman of Turkmengaz"
         if low and units.tags[low - 1] == "t" and not set(units.tags[low:high]) & set("GS"):
             continue
         if high - low <= LONGEST_NAME and not _goes_on(units, high, titled=sentence.titled):

@@ -31,8 +31,9 @@ def spoken_of(one: Stated, sentence: Sentence, *, told: bool) -> bool:
     before = CHAIN.sub("", before) if before.endswith(("&", ",")) else before
     before = before.rstrip("tahM")
     beside = sentence.units.surface(len(before) - 1).lower() if before else ""
-    if told and (beside == "with" or before.endswith("y") or re.search("y[^,;.]*i$", before)):
-        return False  # "met President X", "talks with President X", "was received by President X"
+    called = beside == "on" and len(before) > 1 and sentence.units.surface(len(before) - 2).lower() == "called"
+    if told and (beside == "with" or called or before.endswith("y") or re.search("y[^,;.]*i$", before)):
+        return False  # "met President X", "called on President X", "talks with President X", "was received by President X"
     return before[-1:] in tuple("vyzirofnpq")
 
 

@@ -27,6 +27,7 @@ ABOUT = re.compile(  # the office as a thing, not its holder
     r"\b(?:press service|press center|press centre|office|administration|decree|website|residence|apparatus|service) of (?:the )?$"
 )
 JOINED = re.compile(r"s?[MFmcOVQtah]*(?:[,&]+[MFmcOVQtah]*)*")  # "Oman's president and prime minister"
+VISITING = re.compile(r"(?:the )?visiting\b", re.IGNORECASE)
 LED = re.compile(r"\b(?:delegation|side|team)\b.*\b(?:led|headed|chaired|represented) by\b")
 HIGH = re.compile(
     r"minister|president|premier|secretar|ambassador|governor|speaker|commander|chief|head|envoy|prosecutor"
@@ -65,6 +66,8 @@ def refer(
     for sentence in sentences:
         for office in _offices(sentence):
             found = [i for i, holder in enumerate(holders) if office.singular and _fits(office, holder)]
+            if VISITING.match(office.role):  # somebody from abroad, whose country is told
+                found = [i for i in found if not any(one.inferred for one in drafts[i].stated)]
             person = _nearest(found, office, drafts)
             if person >= 0:
                 references.append((office.start, office.end, person))
