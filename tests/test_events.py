@@ -309,3 +309,26 @@ def test_since_the_election_of_a_day_dates_nothing_else():
         LINE + "On Friday the speaker accused the envoy of meddling since the disputed election of 26 October 2023.\n"
     )
     assert {date for _, _, date in found} == {"2024-03-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Minister Rao Singh met Suren Papikyan.\n\n“Had a very good meeting with my friend,” Singh posted on X.",
+            "Rao Singh",
+        ),
+        ("Minister Kari Lund argued that the pact was “far from what we had hoped for”.", "Kari Lund"),
+        (
+            "Speaker Shalva Lomidze accused the envoy of having “bankrolled extremists for three years”.",
+            "Shalva Lomidze",
+        ),
+        ("Ana Berg met Kari Lund in the “House of Friendship and Peace” in Oslo.", None),
+        ("Minister Kari Lund launched the programme “Safe Roads for All Children”.", None),
+    ],
+)
+def test_any_verb_of_speech_tells_the_speaker_and_others_do_not(text, speaker):
+    reading = read_article(article(LINE + text + "\n"))
+    [quotation] = reading.quotations
+    found = None if quotation.speaker is None else reading.people.persons[quotation.speaker].name
+    assert found == speaker

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from analysis.events.context import Context
 from analysis.events.model import Quotation
+from analysis.lexicons import load
+from analysis.people.words import listed
 from analysis.text import Span, Split
 
 QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"\n]+)\"")
@@ -16,6 +19,12 @@ SPOKEN = re.compile(
     r"\b(?:said|says|added|stated|stating|stressed|noted|noting|told|warned|warning|emphasi[sz]ed|declared|explained|continued|asked"
     r"|wrote|remarked|calling|described|describing|called)\b"
 )
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    """Return the verbs that tell of speech where they stand between a name and its quotation."""
+    return re.compile(rf"\b(?:{'|'.join(listed(load('people_words')['speech']))})\b")
 
 
 def find_quotations(context: Context) -> list[Quotation]:
@@ -56,11 +65,15 @@ def _speaker(text: str, quote: Span, block: Span, context: Context, last: int | 
     stop = re.search(r"[.!?“\"]", text[slice(*after)])
     after = (after[0], after[0] + stop.start()) if stop else after
     before = (max(block[0], quote[0] - 3 * AFTER), quote[0])
-    named_after = context.named(*after) if SPOKEN.search(text, *after) else []
+    named_after = context.named(*after) if SPOKEN.search(text, *after) or _speech().search(text, *after) else []
     if named_after:
         return named_after[0][2]
     named_before = context.named(*before)
-    if named_before and (SPOKEN.search(text, *before) or PRONOUN.match(text[slice(*after)])):
+    if named_before and (
+        SPOKEN.search(text, *before)
+        or _speech().search(text, named_before[-1][1], quote[0])
+        or PRONOUN.match(text[slice(*after)])
+    ):
         return named_before[-1][2]
     alone = PRONOUN.match(text[slice(*after)]) or PRONOUN.match(text[slice(*before)])
     return last if alone else None
