@@ -211,6 +211,8 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str:
         return "same"
     if "".join(a) == "".join(b):
         return "joined"
+    if _of_other_sons(a, b):
+        return ""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     met = _met(short, long)
     if met is None:
@@ -227,6 +229,12 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str:
 
 
 UNSURE = frozenset({"ending", "close"})
+
+
+def _of_other_sons(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names with "bin …" have other given names before it: brothers, even if one is called Mohamed."""
+    sons = [name[at - 1] for name in (a, b) for at in range(1, len(name)) if name[at] in FATHERS]
+    return len(sons) == 2 and not same_part(*sons) and sons[0][0] != sons[1][0]
 
 
 def _shorter(short: tuple[str, ...], long: tuple[str, ...], order: list[int], reasons: set[str]) -> str:

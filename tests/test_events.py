@@ -332,3 +332,99 @@ def test_any_verb_of_speech_tells_the_speaker_and_others_do_not(text, speaker):
     [quotation] = reading.quotations
     found = None if quotation.speaker is None else reading.people.persons[quotation.speaker].name
     assert found == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "absent"),
+    [
+        (
+            "Interior Minister Ali Khan said the attackers, who crossed the border in May, were trained abroad.",
+            ("statement", "reported", ""),
+            "2023-05",
+        ),
+        (
+            "Ana Ferreira met Kari Lund on Friday.\nNoting that next year marks the 65th anniversary of the establishment of "
+            "ties, Ferreira said trade grew.",
+            ("meeting", "reported", "2024-03-01"),
+            "2025",
+        ),
+        (
+            "Minister Kari Lund said on Friday that talks would resume on March 9.",
+            ("meeting", "planned", "2024-03-09"),
+            "",
+        ),
+        ("The summit is scheduled for 12 November 2024 in Baku.", ("meeting", "planned", "2024-11-12"), ""),
+        (
+            "Minister Kari Lund rejected the criticism. “Our courts are independent,” she said on Friday.",
+            ("statement", "reported", "2024-03-01"),
+            "",
+        ),
+        (
+            "Ana Ferreira visited Oslo on 17-19 February. During that trip, the parties signed a memorandum.",
+            ("signing", "reported", "2024-02-17/2024-02-19"),
+            "",
+        ),
+        ("Police launched an investigation on Friday.", ("other", "reported", "2024-03-01"), ""),
+        (
+            "Minister Kari Lund made the remarks in a meeting with Minister Ana Ferreira on Friday.",
+            ("meeting", "reported", "2024-03-01"),
+            "",
+        ),
+        (
+            "Minister Kari Lund and Ambassador Ana Ferreira discussed bilateral contacts at a meeting in Oslo.",
+            ("meeting", "reported", ""),
+            "",
+        ),
+    ],
+)
+def test_what_news_agencies_say_is_dated_and_named_as_meant(text, expected, absent):
+    found = brief(LINE + text + "\n")
+    assert expected in found
+    assert not absent or not any(date.startswith(absent) for _, _, date in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Kari Lund said on Friday that President Ana Ferreira had no plans to visit Baku in the near future.",
+        "Spokeswoman Kari Lund denied on Friday that Minister Ana Ferreira would visit Baku.",
+    ],
+)
+def test_a_visit_that_is_denied_is_not_planned(text):
+    assert {kind for kind, _, _ in brief(LINE + text + "\n")} == {"statement"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "there"),
+    [
+        (
+            "Envoy Anna Kovacs visited Oslo on Friday, where she met with President Ana Ferreira and Minister Kari Lund.",
+            "meeting",
+            ["Anna Kovacs", "Ana Ferreira", "Kari Lund"],
+        ),
+        (
+            "The attack on Friday hit the main market, army spokesman Colonel Tariq Rahmani told reporters.",
+            "other",
+            [],
+        ),
+        (
+            "After a meeting with Minister Ana Ferreira on Friday, Kari Lund told reporters that borders matter.",
+            "meeting",
+            ["Ana Ferreira", "Kari Lund"],
+        ),
+        (
+            "Ana Ferreira and Kari Lund signed the accord on Friday, ending a dispute that led to clashes in April 2021.",
+            "other",
+            [],
+        ),
+    ],
+)
+def test_who_takes_part_and_who_only_tells(text, kind, there):
+    reading = read_article(article(LINE + text + "\n"))
+    event = next(event for event in reading.events if event.kind == kind)
+    assert sorted(reading.people.persons[person].name for person in event.people) == sorted(there)
+
+
+def test_the_post_of_an_ambassador_is_not_where_somebody_met_him():
+    [event] = events(LINE + "Norwegian Minister Kari Lund met Kenya's Ambassador to Lima Ana Ferreira on Friday.\n")
+    assert event.place == ""

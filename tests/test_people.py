@@ -483,3 +483,42 @@ def test_a_minister_of_energy_is_of_no_institution_called_energy():
 def test_one_word_behind_an_office_and_of_is_a_company():
     people = read("A delegation headed by Maksat Babayev, chairman of Turkmengaz, arrived in Kabul.")
     assert [(person.name, person.role) for person in people.persons] == [("Maksat Babayev", "chairman of Turkmengaz")]
+
+
+def test_a_deputy_secretary_general_is_no_general():
+    person = only("NATO Deputy Secretary General Ingrid Vestergaard visited Finland on Monday.")
+    assert (person.name, person.role, person.rank) == ("Ingrid Vestergaard", "NATO Deputy Secretary General", "")
+
+
+def test_brothers_with_the_same_father_are_two():
+    people = read(
+        "Sheikh Abdullah bin Zayed Al Nahyan, Minister of Foreign Affairs, met Elchin Safarli on Monday. His Highness Sheikh "
+        "Mohamed bin Zayed Al Nahyan, President of the UAE, visited Baku in 2024."
+    )
+    assert [person.name for person in people.persons if "bin" in person.name] == [
+        "Abdullah bin Zayed Al Nahyan",
+        "Mohamed bin Zayed Al Nahyan",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Turkish Foreign Minister Kemal Arslan received Iraq's Ambassador to Ankara Majid Saleh on Monday. On Tuesday, "
+            "Arslan spoke by phone with his Greek counterpart, Nikos Alexiou.",
+            "Greek foreign minister",
+        ),
+        (
+            "Secretary of the Security Council of Kazakhstan Gizat Sadenov held talks with his Uzbek counterpart Nikos Alexiou.",
+            "Uzbek Secretary of the Security Council",
+        ),
+    ],
+)
+def test_a_counterpart_has_the_office_of_the_subject(text, role):
+    assert [person.role for person in read(text).persons if person.name == "Nikos Alexiou"] == [role]
+
+
+def test_a_style_in_letters_does_not_end_the_sentence():
+    split = split_text("She will meet H.H. Sheikh Sultan Al Qasimi, Ruler of Sharjah.")
+    assert len(split.sentences) == 1

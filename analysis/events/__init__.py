@@ -241,7 +241,11 @@ def _statements(context: Context, triggers: list[Trigger], events: list[Event]) 
     for group in by_occasion(said):
         first = group[0]
         sentences = [split.sentences[said.trigger.sentence] for said in group]
-        own = day_of_saying(split.text, first.trigger, sentences[0], context.expressions(sentences[0]))
+        days = (
+            day_of_saying(split.text, entry.trigger, where, context.expressions(where))
+            for entry, where in zip(group, sentences, strict=True)
+        )
+        own = next((day for day in days if day is not None), None)
         if own is not None:
             dated = from_expression(own)
         else:

@@ -29,6 +29,8 @@ NOT_THERE = re.compile(
 LOCATED = re.compile(
     r"\b(?:in|at|to|into|near|outside|towards?|from|capital(?: city)?(?:,| of)?|visited|reached)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
 )
+WHERE = re.compile(r",? ?(?:where|when|(?:during|after) which) (he|she|they)\b")
+THAT_LED = re.compile(r"\bthat (?:had |has )?\w+ (?:to|in)\b")  # "ending a dispute that led to clashes in April 2021"
 WHO = re.compile(r",? who\b")
 SPEAKING = re.compile(r"(?:speaking|addressing)\b", re.IGNORECASE)
 PARTED = re.compile(r"\b(?:and|was|were|who|met|arrived|for)\b|;")
@@ -87,12 +89,25 @@ def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
     before = [person for _, _, person in context.named(sentence[0], trigger.clause[0])]
     if WHO.match(text, *trigger.clause):
         return before[-1:] + [person for _, person in there]
+    if where := WHERE.match(text, *trigger.clause):  # "Kovacs visited Tashkent, where she met …"
+        return (before if where[1] == "they" else before[:1]) + [person for _, person in there]
     if not there and trigger.role != "named":
-        return before
+        return [] if THAT_LED.search(text, trigger.clause[0], trigger.start) else before
     away = [match.end() for match in NOT_THERE.finditer(text, *trigger.clause)]
     there = [(start, person) for start, person in there if not any(_names(text, end, start) for end in away)]
     tellers = {start for start, end, _ in context.named(*trigger.clause) if _only_tells(text, end, trigger)}
+    if not LEAD_IN.match(text, *sentence):
+        tellers |= {
+            start
+            for start, end, _ in context.named(trigger.end, trigger.clause[1])
+            if _saying().match(text, end, sentence[1]) and "," in text[trigger.end : start]
+        }
     return [person for start, person in there if start not in tellers] or ([] if tellers else before[-1:])
+
+
+LEAD_IN = re.compile(
+    r"(?:after|during|at|following|before|in|on|speaking|as|while|when|addressing)\b", re.IGNORECASE
+)  # "After the meeting, Momeni said …": he was there
 
 
 def _only_tells(text: str, end: int, trigger: Trigger) -> bool:
@@ -136,7 +151,11 @@ def _place(context: Context, trigger: Trigger, sentence: Span) -> str:
     What a statement is about is not where it was made: there only words before the verb count.
     """
     text = context.split.text
-    places = [p for p in context.places(*sentence) if LOCATED.search(text, max(sentence[0], p[0] - 60), p[0])]
+    posts = [
+        (m.role_start, m.role_end) for m in context.people.mentions if m.role_start >= 0
+    ]  # "Ambassador to Moscow"
+    places = [p for p in context.places(*sentence) if not any(low <= p[0] < high for low, high in posts)]
+    places = [p for p in places if LOCATED.search(text, max(sentence[0], p[0] - 60), p[0])]
     if trigger.kind == "statement":
         places = [p for p in places if p[0] < trigger.start]
     after = [p for p in places if trigger.start <= p[0] < trigger.clause[1]]

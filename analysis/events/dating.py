@@ -33,9 +33,32 @@ PART_OF_DAY = re.compile(
     r"(?:the )?(?:same )?(?:early |late )?(?:morning|afternoon|evening|night|day)", re.IGNORECASE
 )
 SAID = re.compile(r"\bthat\b|[“\":;]|, (?!who)|\b(?:will|would|is|was|were|are|has|had)\b")
+PLAIN_SAYING = frozenset(
+    {
+        "said",
+        "says",
+        "added",
+        "adds",
+        "stated",
+        "states",
+        "noted",
+        "notes",
+        "argued",
+        "explained",
+        "insisted",
+        "claimed",
+    }
+)  # verbs behind which a noun begins what is said, not whom or what it is said of
+ADVERBIAL = re.compile(
+    r"[\s,]*(?:$|(?:on|in|at|during|after|before|by|via|through|to|from|late|early|earlier|over|following|ahead|here|there"
+    r"|today|yesterday|also|again|separately|publicly|while|when)\b)",
+    re.IGNORECASE,
+)
+CONTENT = re.compile(r"\b(?:that|noting|recalling|stressing|adding|saying|citing|calling)\b", re.IGNORECASE)
 SAID_REACH = 70  # characters between a verb of saying and the day that it was said on
 HEAD_REACH = 30  # characters from the beginning of a sentence that are its head
 CONJUNCT = re.compile(r",?\s*and(?: then| later| also| jointly)?\s*")
+THAT = re.compile(r",? that\b")
 ANOTHER_TIME = re.compile(
     r"\b(?:who|whom|which|that|after|before|following|since|until|till|because|if|had|has|have|will|would|by|amid|despite|according)\b"
     r"|[“”\";:]"
@@ -128,6 +151,8 @@ def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
     low, high = sorted([(trigger.start, trigger.end), (expression.start, expression.end)])
     gap = (low[1], high[0])
     between = len(BOUNDARY.findall(text, *gap)) if gap[1] > gap[0] else 0
+    if trigger.start >= expression.end and THAT.match(text, *gap):  # "said on Tuesday that talks would resume"
+        return FARTHEST
     if trigger.start >= expression.end and CONJUNCT.fullmatch(text, *gap):  # "met on Friday and agreed": of the first
         between += 1
     return max(0, gap[1] - gap[0]) + BOUNDARY_COST * between
@@ -163,10 +188,12 @@ def day_of_saying(
     calendar = [e for e in expressions if e.date and e.type in ("DATE", "TIME")]
     for expression in calendar:
         between = text[trigger.end : expression.start]
-        if 0 <= expression.start - trigger.end < SAID_REACH and not SAID.search(between):
+        told = text[trigger.start : trigger.end].lower() in PLAIN_SAYING and not ADVERBIAL.match(between)
+        if 0 <= expression.start - trigger.end < SAID_REACH and not told and not SAID.search(between):
             return expression
     head = (e for e in calendar if e.start - sentence[0] < HEAD_REACH and e.start < trigger.start)
-    return next((e for e in head if not _is_quoted(text[e.end : trigger.start])), None)
+    own = (e for e in head if not CONTENT.search(text, sentence[0], e.start) and "that" not in e.text.split())
+    return next((e for e in own if not _is_quoted(text[e.end : trigger.start])), None)
 
 
 def _is_quoted(behind: str) -> bool:

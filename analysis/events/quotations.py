@@ -45,12 +45,13 @@ def find_quotations(context: Context) -> list[Quotation]:
     split = context.split
     text = split.text
     last: int | None = None  # who spoke last, for "he added"
-    for block in _blocks(split):
+    blocks = _blocks(split)
+    for over, block in zip([(0, 0), *blocks], blocks, strict=False):
         for match in QUOTED.finditer(text, *block):
             inner = match.span(1) if match[1] is not None else match.span(2)
             if len(text[slice(*inner)].split()) < FEWEST_WORDS:
                 continue
-            last = _speaker(text, match.span(), block, context, last)
+            last = _speaker(text, match.span(), (over, block), context, last)
             found += [
                 Quotation(start, end, last, number)
                 for number, (start, end) in _by_sentence(split, inner)
@@ -59,8 +60,12 @@ def find_quotations(context: Context) -> list[Quotation]:
     return found
 
 
-def _speaker(text: str, quote: Span, block: Span, context: Context, last: int | None) -> int | None:
-    """Return who speaks: named behind the quotation, before it, or the last speaker for "he said"."""
+def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, last: int | None) -> int | None:
+    """Return who speaks: named behind the quotation, before it, or for "he said" the last speaker.
+
+    ``near`` is the paragraph above and that of the quotation.
+    """
+    over, block = near
     after = (quote[1], min(block[1], quote[1] + AFTER))
     stop = re.search(r"[.!?“\"]", text[slice(*after)])
     after = (after[0], after[0] + stop.start()) if stop else after
@@ -76,6 +81,9 @@ def _speaker(text: str, quote: Span, block: Span, context: Context, last: int | 
     ):
         return named_before[-1][2]
     alone = PRONOUN.match(text[slice(*after)]) or PRONOUN.match(text[slice(*before)])
+    if alone and last is None:  # the only one named in the paragraph before
+        above = {person for _, _, person in context.named(*over)}
+        return above.pop() if len(above) == 1 else None
     return last if alone else None
 
 

@@ -19,6 +19,7 @@ OCCASION = re.compile(
 
 
 TITLE = re.compile(r"\s+(?:(?:the |[A-Z])[\w’'.-]*\s+){0,6}")
+HE_SAID = re.compile(r"[”\"],?\s+(?:he|she)\s+(?:also |then |later |further )?$")
 INVERTED = re.compile(r"\b(?:said|says|added|stated|noted|stressed|told|warned|explained)$")
 TELLER = re.compile(
     r"\b(?:sources?|officials?|ministry|agency|spokes\w+|statement|office|governments?|police|army|reports?|media|website|embassy"
@@ -45,6 +46,8 @@ def find_said(context: Context, triggers: list[Trigger]) -> list[Said]:
         if found and found[-1].trigger.sentence == trigger.sentence:
             continue
         speaker = speaker_of(context, trigger)
+        if speaker is None and found and _goes_on(context, trigger, found[-1].trigger):
+            speaker = found[-1].speaker
         if speaker is None:
             continue
         occasion = OCCASION.search(split.text, *split.sentences[trigger.sentence])
@@ -52,6 +55,13 @@ def find_said(context: Context, triggers: list[Trigger]) -> list[Said]:
             current[speaker] = occasion[0].lower()
         found.append(Said(trigger, speaker, current.get(speaker, "")))
     return found
+
+
+def _goes_on(context: Context, trigger: Trigger, last: Trigger) -> bool:
+    """Whether "…,” he said" ends a quotation in the paragraph of what was said last."""
+    split = context.split
+    same = split.blocks[trigger.sentence] == split.blocks[last.sentence]
+    return same and HE_SAID.search(split.text, split.sentences[trigger.sentence][0], trigger.start) is not None
 
 
 @dataclass(frozen=True, slots=True)

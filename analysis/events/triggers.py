@@ -19,6 +19,14 @@ CALLED_ON = re.compile(r"called (?:up)?on\b", re.IGNORECASE)
 PLAIN_FORM = re.compile(
     r"\b(?!(?:to|not|the|a|an|his|her|their|its|this|that|of|for|in|on|could|may|might|should|must|can|did|do)\b)[\w’'-]{3,} $"
 )  # what a verb in the present may stand behind
+ANNIVERSARY = re.compile(r"\banniversar(?:y|ies) of (?:the |its |their )?(?:\w+ ){0,2}$")
+FUTURE_BEHIND = re.compile(
+    r"(?: (?:between|of|with|on) [^,;.]{1,60}?)?"
+    r" (?:will|would|(?:is|are|was|were) (?:(?:set|due|expected|scheduled|planned|slated) (?:to|for|on)|to))\b"
+)  # "talks would resume on 2 June", "the summit is scheduled for 12 November"
+FIXED = re.compile(r" (?:is|are) (?:now |also )?(?:set|due|scheduled|planned|slated) (?:for|on|in)\b")
+AT_A = re.compile(r"\b(?:in|at|during|after|following) (?:a|an) (?:\w+ )?$", re.IGNORECASE)
+WITH = re.compile(r" (?:with|between) ")
 QUOTE = re.compile(r"“[^”\n]*|\"[^\"\n]*\"")
 BOUNDARY = re.compile(
     r"[,;] (?:who|whom|which|where|when|while|during which|after which|and (?:he|she|they|it|was|were|has)|but"
@@ -89,14 +97,20 @@ def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[T
     sidelines = "sidelines" in text[first:last].lower()
     for match in SIDELINE.finditer(text, first, last) if sidelines else ():
         yield Trigger(sentence, *match.span("name"), "meeting", "noun", (match.start("name"), last), False)
+    governed = -1  # where a verb stands that says of a noun what will be ("talks would resume")
     for start, end, kind, role in listed(split, sentence):
-        if any(a <= start < b for a, b in quotes) or is_adjective(text, start, end):
+        named_anew = role == "noun" and (FIXED.match(text, end) or _first_told(text, start, end))
+        if any(a <= start < b for a, b in quotes) or (is_adjective(text, start, end) and not named_anew):
+            continue
+        if role == "base" and kind == "other" and start == governed:
             continue
         clause = clause_of(text, (first, last), start)
         if role == "dated":
             kind = kind_of_subject(text, clause[0], start) or kind
         trigger = _judged(text, Trigger(sentence, start, end, kind, role, clause, False))
         if trigger:
+            ahead = FUTURE_BEHIND.match(text, end, clause[1]) if role == "noun" else None
+            governed = ahead.end() + 1 if ahead else governed
             yield trigger
 
 
@@ -136,6 +150,11 @@ def listed(split: Split, sentence: int) -> list[tuple[int, int, str, str]]:
     return known
 
 
+def _first_told(text: str, start: int, end: int) -> bool:
+    """Whether a noun tells of an occasion by itself ("said in a meeting with …")."""
+    return bool(AT_A.search(text, max(0, start - 24), start) and WITH.match(text, end))
+
+
 def is_adjective(text: str, start: int, end: int) -> bool:
     """Whether a participle stands before its noun ("the relevant signed documents")."""
     if " " in text[start:end]:
@@ -168,7 +187,10 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
     if trigger.role == "base":
         return _planned(trigger) if planned else trigger if PLAIN_FORM.search(before) else None
     if trigger.role == "noun":
-        return _planned(trigger) if planned else trigger
+        if ANNIVERSARY.search(before):
+            return None
+        ahead = FUTURE_BEHIND.match(text, trigger.end, trigger.clause[1])
+        return _planned(trigger) if planned or ahead else trigger
     if planned:
         return _planned(trigger)
     return None if cues("unreal").search(before[-16:]) else trigger

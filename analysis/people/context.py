@@ -6,6 +6,7 @@ import re
 
 from analysis.layout import Block
 from analysis.people.chunks import Sentence, just_before
+from analysis.people.counterparts import give_office, is_counterpart
 from analysis.people.holders import (
     DIPLOMAT,
     FORMER,
@@ -27,7 +28,6 @@ from analysis.people.offices import (
 )
 from analysis.people.stated import Draft, Stated
 
-COUNTERPARTS = re.compile(r"counterparts|colleagues?\b|opposite numbers?\b")
 HOST = re.compile(r"(?:welcomed|received|greeted|met|hosted|seen off)\b[^,;.]* (?:at|in|to) ([^,;.]*) by\b[^,;.]*$")
 BODY = re.compile(r"\b(?:organi[sz]ation|bloc|alliance|agency|body|union|watchdog|league)['’]s $")
 APPOINTED = re.compile(
@@ -50,8 +50,8 @@ def complete(
     """Give offices that do not state their country the one their context tells."""
     for draft in drafts:
         for one in draft.stated:
-            if one.name.link == "counterpart" or COUNTERPARTS.search(one.role):
-                _counterpart(one, drafts)
+            if is_counterpart(one):
+                give_office(one, drafts)
     open_ones = [draft for draft in drafts if is_open(draft)]
     if not open_ones:
         return
@@ -87,30 +87,6 @@ def complete(
 def _corporate(role: str) -> bool:
     """Whether a president is rather a company's: in small letters and of no country."""
     return re.search(r"\b(?:vice[ -])?president\b", role) is not None and "President" not in role
-
-
-def _counterpart(one: Stated, drafts: list[Draft]) -> None:
-    """Give "his Tajik counterpart" the office of the one before."""
-    before = [
-        other
-        for draft in drafts
-        for other in draft.stated
-        if other.role
-        and other.name.start < one.name.start
-        and "counterpart" not in other.role
-        and one.name.sentence - BACK <= other.name.sentence
-    ]
-    if not before:
-        return
-    nearest = max(before, key=lambda other: other.name.start)
-    office = normal_office(
-        re.sub(r"\b(?:acting|caretaker|interim|outgoing)\b", "", nearest.role, flags=re.IGNORECASE)
-    )
-    role = re.sub(r"^(?:his|her|their|its|the)\s+", "", one.role, flags=re.IGNORECASE)
-    if office and one.name.place_in_list[1] > 1:
-        one.role = office
-    elif office:
-        one.role = re.sub(r"\b(?:counterparts?|colleagues?|opposite numbers?)\b", office, role)
 
 
 def _around(
