@@ -203,16 +203,19 @@ def _compared(counted: TermCounts, by: str, kinds: Sequence[str]) -> pd.DataFram
     labels = counted.sources if by == "source" else counted.publishers
     names = sorted(set(labels))
     number = {name: place for place, name in enumerate(names)}
-    part_of = np.array([number[label] for label in labels], np.int64)
+    narrow = len(names) * max(1, MOST_TERMS) < np.iinfo(np.int32).max  # many millions of pairs: half the memory
+    whole: np.dtype[np.signedinteger[Any]] = np.dtype(np.int32 if narrow else np.int64)
+    part_of = np.array([number[label] for label in labels], whole)
     sizes = np.bincount(part_of, counted.sizes, len(names)).astype(np.int64)
     often = _often(counted, kinds)
-    rank = np.full(len(counted.terms), -1)
+    rank = np.full(len(counted.terms), -1, whole)
     rank[often] = np.arange(len(often))
     chosen = rank[counted.term] >= 0 if len(often) else np.zeros(len(counted.term), bool)
-    pairs = rank[counted.term[chosen]] * max(1, len(names)) + part_of[counted.article[chosen]]
-    held, place, documents = np.unique(pairs, return_inverse=True, return_counts=True)
+    pairs = rank[counted.term[chosen]]
+    pairs *= max(1, len(names))
+    pairs += part_of[counted.article[chosen]]
+    held, here, documents = _summed(pairs, counted.count[chosen])
     term, part = held // max(1, len(names)), held % max(1, len(names))
-    here = np.bincount(place, counted.count[chosen], len(held)).astype(np.int64)
     total = np.bincount(term, here, len(often)).astype(np.int64)
     words = int(sizes.sum())
     spread = dispersions(term, part, here, sizes, len(often))
@@ -239,6 +242,16 @@ def _compared(counted: TermCounts, by: str, kinds: Sequence[str]) -> pd.DataFram
     columns["effect"] = np.round(log_ratio(*table), 3)
     columns["dispersion"] = np.round(spread[term], 3)
     return pd.DataFrame({**columns, "comparable": comparable(*table)})
+
+
+def _summed(keys: Numbers, values: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the different keys in order, the sum of the values of each, and how many it has."""
+    order = np.argsort(keys)
+    keys, values = keys[order], values[order]
+    del order  # as much as both together
+    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
+    sums = np.add.reduceat(values.astype(np.int64), first) if len(keys) else np.zeros(0, np.int64)
+    return keys[first].astype(np.int64), sums, np.diff(np.append(first, len(keys)))
 
 
 def _often(counted: TermCounts, kinds: Sequence[str]) -> Numbers:
