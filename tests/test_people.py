@@ -522,3 +522,11 @@ def test_a_counterpart_has_the_office_of_the_subject(text, role):
 def test_a_style_in_letters_does_not_end_the_sentence():
     split = split_text("She will meet H.H. Sheikh Sultan Al Qasimi, Ruler of Sharjah.")
     assert len(split.sentences) == 1
+
+
+def test_a_home_minister_is_not_of_the_country_whose_envoy_is_summoned():
+    people = read(
+        "The Ministry of External Affairs summoned Bangladesh's Acting High Commissioner Tanvir Rahman on Wednesday. "
+        "Bangladesh rejected the charge. Home Minister Amit Rao is likely to chair a meeting on Bangladesh."
+    )
+    assert [person.countries for person in people.persons] == [("BD",), ()]

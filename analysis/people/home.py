@@ -9,6 +9,7 @@ import pycountry
 
 from analysis.layout import Block
 from analysis.people.chunks import Sentence
+from analysis.people.holders import DIPLOMAT
 from analysis.people.lexicon import dictionary
 from analysis.people.offices import belongs_to_state, may_be_of_state
 from analysis.people.stated import Draft
@@ -37,7 +38,8 @@ def told_home(sentences: list[Sentence], blocks: tuple[Block, ...], publication:
 def likely_home(sentences: list[Sentence], drafts: list[Draft]) -> str:
     """Return the country that fits best where neither dateline nor paper tells one, ``""`` when unsure.
 
-    What fits: it is named often (places too), few offices state it, and none beside one that states none.
+    What fits: it is named often (places too), few offices state it, none of a diplomat and none beside one that
+    states none.
     One that is named once, or little but with offices, is no home.
     """
     counts: Counter[str] = Counter()
@@ -58,7 +60,8 @@ def likely_home(sentences: list[Sentence], drafts: list[Draft]) -> str:
                 continue
             for iso in one.countries:
                 beside = one.name.sentence in silent and silent[one.name.sentence] < one.name.at
-                weights[iso] = weights.get(iso, 0.0) - (NOT_HOME if beside else STATED)
+                abroad = DIPLOMAT.search(one.role.lower()) is not None
+                weights[iso] = weights.get(iso, 0.0) - (NOT_HOME if beside or abroad else STATED)
     ranked = sorted(weights, key=lambda iso: (-weights[iso], iso))
     if len(ranked) > 1 and weights[ranked[0]] < weights[ranked[1]] + MARGIN:
         return ""
