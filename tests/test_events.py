@@ -428,3 +428,11 @@ def test_who_takes_part_and_who_only_tells(text, kind, there):
 def test_the_post_of_an_ambassador_is_not_where_somebody_met_him():
     [event] = events(LINE + "Norwegian Minister Kari Lund met Kenya's Ambassador to Lima Ana Ferreira on Friday.\n")
     assert event.place == ""
+
+
+def test_a_month_that_goes_on_with_another_makes_no_event_of_its_own():
+    found = brief(
+        LINE
+        + "Ana Ferreira signed the accord, ending a dispute that led to clashes in April 2021 and September 2022.\n"
+    )
+    assert "2022-09" not in {date for _, _, date in found}

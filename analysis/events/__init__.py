@@ -16,7 +16,6 @@ from analysis.events.build import RELATIVE, event_of
 from analysis.events.context import Context
 from analysis.events.dating import (
     Dated,
-    calendar,
     day_of_saying,
     follows_on,
     from_expression,
@@ -24,17 +23,14 @@ from analysis.events.dating import (
     is_older,
     left_open,
     lies_ahead,
-    own_dates,
-    shared_dates,
 )
 from analysis.events.distances import counted_from
 from analysis.events.identity import merged
 from analysis.events.model import KINDS, Event, Quotation
+from analysis.events.pairing import strongest, with_dates
 from analysis.events.quotations import find_quotations
 from analysis.events.statements import Issued, by_occasion, find_institutions, find_said
 from analysis.events.triggers import Trigger, cues, direct_speech, find_triggers, kind_of_subject
-from analysis.events.verbs import POSSESSIVE, dated_verbs
-from analysis.text import Split
 
 __all__ = ["KINDS", "Context", "Event", "Quotation", "find_events", "find_quotations"]
 
@@ -45,8 +41,6 @@ PAIR = re.compile(r"\b(?:the two|both) (?:\w+ )?(?:ministers|presidents|leaders|
 HABIT = re.compile(
     r"\b(?:is|are) (?:(?:also|often|usually|regularly|always|sometimes|routinely) )?\w+$"
 )  # "drills are held"
-PURPOSE = re.compile(r"\bfor (?:[a-z-]+ ){0,2}$")
-TIMES = re.compile(r"\b(?:after|before|since|until)\b (?!(?:the|a) (?:meeting|talks|ceremony|session)\b)")
 OBJECT_REACH = 90  # characters behind a verb in which its object is named
 
 
@@ -61,65 +55,13 @@ def find_events(context: Context) -> list[Event]:
     quotes = direct_speech(context.split.text)
     triggers = {number: list(find_triggers(context.split, number, quotes)) for number in sorted(context.running)}
     text = context.split.text
-    doings = {n: _strongest(text, [t for t in found if t.role != "statement"]) for n, found in triggers.items()}
+    doings = {n: strongest(text, [t for t in found if t.role != "statement"]) for n, found in triggers.items()}
     said = {n: [t for t in found if t.role == "statement"] for n, found in triggers.items()}
     sayings = [t for found in said.values() for t in found]
     events = _doings(context, doings, said)
     events += _statements(context, sayings, events)
     events = _with_day_of_report(context, merged(events))
     return sorted(events, key=lambda event: (event.start, event.kind))
-
-
-def _strongest(text: str, triggers: list[Trigger]) -> list[Trigger]:
-    """Keep one trigger a kind and clause, unless another time lies between: a verb before a noun, the first of several.
-
-    What a journey or a call is made for ("will fly to Jakarta for talks") is not another event.
-    """
-    order = {"past": 0, "named": 0, "dated": 1, "base": 2, "noun": 3}
-    chosen: list[Trigger] = []
-    for trigger in sorted(triggers, key=lambda t: (order[t.role], t.start)):
-        beside = [other for other in chosen if other.clause == trigger.clause]
-        purpose = trigger.role == "noun" and PURPOSE.search(
-            text, max(trigger.clause[0], trigger.start - 24), trigger.start
-        )
-        if purpose and any(other.start < trigger.start for other in beside):
-            continue
-        if not any(other.kind == trigger.kind and not _times_between(text, other, trigger) for other in beside):
-            chosen.append(trigger)
-    return sorted(chosen, key=lambda t: t.start)
-
-
-def _times_between(text: str, one: Trigger, other: Trigger) -> bool:
-    """Whether a conjunction of time parts two triggers ("was sentenced after a jury found him guilty")."""
-    low, high = sorted([(one.start, one.end), (other.start, other.end)])
-    return TIMES.search(text, low[1], high[0]) is not None
-
-
-def _with_dates(
-    split: Split, sentence: int, triggers: list[Trigger], expressions: list[DateExpression], said: list[Trigger]
-) -> tuple[list[Trigger], list[DateExpression | None]]:
-    """Give the triggers of a sentence their dates: verbs that need one come after those that tell by themselves.
-
-    A date that none of them takes makes an event of the verb beside it.
-    """
-    text = split.text
-    expressions = calendar(text, expressions)
-    if not triggers and not expressions:
-        return [], []
-    present = [t for t in triggers if t.role == "base" and not t.planned]
-    late = [t for t in triggers if t.role == "dated"]
-    sure = [t for t in triggers if t not in present and t not in late]
-    own = own_dates(text, sure, expressions)
-    free = [e for e in expressions if e not in own and not POSSESSIVE.match(text, e.end)]  # "today’s threats"
-    left = own_dates(text, late, free)
-    free = [e for e in free if e not in left]
-    more = list(dated_verbs(split, sentence, triggers, said, free, [*own, *left]))
-    last = own_dates(text, more, free)
-    rest = own_dates(text, present, [e for e in free if e not in last])
-    found = [*sure, *late, *more, *present]
-    dated = zip(found, [*shared_dates(text, sure, own), *left, *last, *rest], strict=True)
-    both = sorted(dated, key=lambda pair: pair[0].start)
-    return [trigger for trigger, _ in both], [expression for _, expression in both]
 
 
 def _is_told(context: Context, trigger: Trigger, expression: DateExpression | None, event: Event) -> bool:
@@ -144,7 +86,7 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]], said: dict[int
         if split.blocks[number] != block:
             block, older = split.blocks[number], False
         expressions = context.expressions(split.sentences[number])
-        found, own = _with_dates(split, number, found, expressions, said.get(number, []))
+        found, own = with_dates(split, number, found, expressions, said.get(number, []))
         for trigger, expression in zip(found, own, strict=True):
             trigger = _with_kind_of_subject(split.text, trigger, expression)
             if expression and trigger.kind in SETTLED and lies_ahead(expression.date, context.dates.publication):

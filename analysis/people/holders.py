@@ -15,7 +15,9 @@ HEADS_ALONE = MONARCHS | {("president",), ("chancellor",), ("minister", "prime")
 SEVERAL = frozenset(
     {"deputy", "state", "cabinet", "assistant", "former", "first"}
 )  # ministers of whom there are more
-DIPLOMAT = re.compile(r"\b(?:ambassador|high commissioner|envoy|consul|chargé|charge d)")  # at home they are mostly another state's
+DIPLOMAT = re.compile(
+    r"\b(?:ambassador|high commissioner|envoy|consul|chargé|charge d)"
+)  # at home they are mostly another state's
 CHAIN = re.compile(r"[tahMO]*Z?(?:(?:,|,?&)[tahMO]*Z?)*$")  # "President X and …"
 GOING = re.compile(r"\b(?:visit|visited|to|for|in|at|from) (?:the )?$")  # where somebody goes
 PARTS = re.compile(r",| and ")
