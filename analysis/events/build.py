@@ -30,6 +30,9 @@ LOCATED = re.compile(
     r"\b(?:in|at|to|into|near|outside|towards?|from|capital(?: city)?(?:,| of)?|visited|reached)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
 )
 WHERE = re.compile(r",? ?(?:where|when|(?:during|after) which) (he|she|they)\b")
+LEAD_IN = re.compile(
+    r"(?:after|during|at|following|before|in|on|speaking|as|while|when|addressing)\b", re.IGNORECASE
+)  # "After the meeting, Momeni said …": he was there
 THAT_LED = re.compile(r"\bthat (?:had |has )?\w+ (?:to|in)\b")  # "ending a dispute that led to clashes in April 2021"
 WHO = re.compile(r",? who\b")
 SPEAKING = re.compile(r"(?:speaking|addressing)\b", re.IGNORECASE)
@@ -105,11 +108,6 @@ def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
     return [person for start, person in there if start not in tellers] or ([] if tellers else before[-1:])
 
 
-LEAD_IN = re.compile(
-    r"(?:after|during|at|following|before|in|on|speaking|as|while|when|addressing)\b", re.IGNORECASE
-)  # "After the meeting, Momeni said …": he was there
-
-
 def _only_tells(text: str, end: int, trigger: Trigger) -> bool:
     """Whether a name is that of who tells of an event ("The analyst X said the accord signed in May had lapsed")."""
     says = _saying().match(text, end, trigger.start)
@@ -151,9 +149,7 @@ def _place(context: Context, trigger: Trigger, sentence: Span) -> str:
     What a statement is about is not where it was made: there only words before the verb count.
     """
     text = context.split.text
-    posts = [
-        (m.role_start, m.role_end) for m in context.people.mentions if m.role_start >= 0
-    ]  # "Ambassador to Moscow"
+    posts = context.offices(*sentence)  # "Ambassador to Moscow"
     places = [p for p in context.places(*sentence) if not any(low <= p[0] < high for low, high in posts)]
     places = [p for p in places if LOCATED.search(text, max(sentence[0], p[0] - 60), p[0])]
     if trigger.kind == "statement":

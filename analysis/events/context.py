@@ -101,6 +101,14 @@ class Context:
         """Return the organisations named in a stretch, as (start, end, name, ISO code, kind)."""
         return list(self._organisations.within(start, end))
 
+    @cached_property
+    def _offices(self) -> Places:
+        return _places([(m.role_start, m.role_end) for m in self.people.mentions if m.role_start >= 0])
+
+    def offices(self, start: int, end: int) -> list[Span]:
+        """Return where the offices of persons stand in a stretch."""
+        return list(self._offices.within(start, end))
+
     def places(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
         """Return the places named in a stretch, as (start, end, name, ISO code)."""
         return list(self._places.within(start, end))
