@@ -156,8 +156,8 @@ def _counted(one: Small, other: Small) -> tuple[Numbers, Numbers, Numbers]:
     pairs *= width
     pairs += other
     pairs.sort()
-    begins = np.flatnonzero(np.r_[True, pairs[1:] != pairs[:-1]])
-    counts = np.diff(np.r_[begins, len(pairs)])
+    begins = _begins(pairs)
+    counts = np.diff(np.append(begins, len(pairs)))
     return pairs[begins] // width, pairs[begins] % width, counts
 
 
@@ -249,9 +249,14 @@ def _summed(keys: Numbers, values: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     order = np.argsort(keys)
     keys, values = keys[order], values[order]
     del order  # as much as both together
-    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
-    sums = np.add.reduceat(values.astype(np.int64), first) if len(keys) else np.zeros(0, np.int64)
-    return keys[first].astype(np.int64), sums, np.diff(np.append(first, len(keys)))
+    begins = _begins(keys)
+    sums = np.add.reduceat(values.astype(np.int64), begins)
+    return keys[begins].astype(np.int64), sums, np.diff(np.append(begins, len(keys)))
+
+
+def _begins(ordered: Numbers) -> Numbers:
+    """Return where each of the different keys begins."""
+    return np.flatnonzero(np.r_[len(ordered) > 0, ordered[1:] != ordered[:-1]])
 
 
 def _often(counted: TermCounts, kinds: Sequence[str]) -> Numbers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -233,8 +234,9 @@ UNSURE = frozenset({"ending", "close"})
 
 def _of_other_sons(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names with "bin …" have other given names before it: brothers, even if one is called Mohamed."""
-    sons = [name[at - 1] for name in (a, b) for at in range(1, len(name)) if name[at] in FATHERS]
-    return len(sons) == 2 and not same_part(*sons) and sons[0][0] != sons[1][0]
+    one, other = (next((son for son, mark in pairwise(name) if mark in FATHERS), "") for name in (a, b))
+    initial = 1 in (len(one), len(other)) and one[0] == other[0]
+    return bool(one and other) and not initial and not same_part(one, other)
 
 
 def _shorter(short: tuple[str, ...], long: tuple[str, ...], order: list[int], reasons: set[str]) -> str:

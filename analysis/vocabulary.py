@@ -9,11 +9,11 @@ from functools import cache
 from itertools import pairwise
 
 from analysis.lexicons import load
+from analysis.memo import Memo
 from analysis.people import People
 from analysis.text import Split
 
 FEWEST_LETTERS = 3  # of a content word
-MEMORY = 200_000  # surface forms remembered before the memo is emptied
 CONTENT, CAPITAL, WORD, SIGN = "cCw."  # what a token is: a content word, small or with a capital, another word, none
 RUN = re.compile(f"{CONTENT}+")
 
@@ -63,21 +63,15 @@ def vocabulary(split: Split, people: People) -> Vocabulary:
     return Vocabulary(sizes, runs, len(split.starts) + len(split.sentences), *named)
 
 
-class _Kinds(dict[str, str]):
-    """What each form of a token is: a letter, remembered."""
-
-    def __missing__(self, form: str) -> str:
-        """Tell what a form is that is met for the first time."""
-        if len(self) > MEMORY:
-            self.clear()
-        first = form[0]
-        content = first.isalpha() and len(form) >= FEWEST_LETTERS and form.lower() not in function_words()
-        word = (CAPITAL if first.isupper() else CONTENT) if content else WORD
-        kind = self[form] = word if first.isalnum() else SIGN
-        return kind
+def _kind(form: str) -> str:
+    """Return what a form of a token is, as a letter."""
+    first = form[0]
+    content = first.isalpha() and len(form) >= FEWEST_LETTERS and form.lower() not in function_words()
+    word = (CAPITAL if first.isupper() else CONTENT) if content else WORD
+    return word if first.isalnum() else SIGN
 
 
-KINDS = _Kinds()
+KINDS = Memo(_kind)
 
 
 def _words(split: Split, names: set[tuple[int, int]]) -> tuple[tuple[int, ...], tuple[str, ...]]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.lexicons import load
+from analysis.memo import Memo
 
 BREAK = "¶"  # the tag of a blank line
 OTHER = " "  # the tag of a token that plays no part
 HYPHEN = "\0"  # put for a hyphen or dash until its neighbours tell which
 HYPHENS = frozenset("-‐‑–—")
 SURE = 50  # characters behind a token that its end does not depend on
-MEMORY = 100_000  # words remembered before the memory is emptied
 FIRST_TAG = 0x4E00  # tags are code points from here, one for each set of categories
 TOKEN = re.compile(
     r"(?=\S|\n[^\S\n]*\n)"  # most of what is passed over fails at once
@@ -146,19 +146,12 @@ def number_categories(word: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
-class Memory(dict[str, str]):
+class Memory(Memo[str]):
     """The tags of words, numbers and marks met before."""
 
     def __init__(self, words: Vocabulary) -> None:
-        super().__init__()
+        super().__init__(self._tag)
         self._words = words
-
-    def __missing__(self, word: str) -> str:
-        """Tell the tag of a token that is met for the first time."""
-        if len(self) > MEMORY:
-            self.clear()
-        tag = self[word] = self._tag(word)
-        return tag
 
     def _tag(self, word: str) -> str:
         if word[0] == "\n":

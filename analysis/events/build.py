@@ -33,7 +33,7 @@ WHERE = re.compile(r",? ?(?:where|when|(?:during|after) which) (he|she|they)\b")
 LEAD_IN = re.compile(
     r"(?:after|during|at|following|before|in|on|speaking|as|while|when|addressing)\b", re.IGNORECASE
 )  # "After the meeting, Momeni said …": he was there
-THAT_LED = re.compile(r"\bthat (?:had |has )?\w+ (?:to|in)\b")  # "ending a dispute that led to clashes in April 2021"
+THAT = re.compile(r"\bthat\b")  # "ending a dispute that led to clashes", "adding that a pact was signed"
 WHO = re.compile(r",? who\b")
 SPEAKING = re.compile(r"(?:speaking|addressing)\b", re.IGNORECASE)
 PARTED = re.compile(r"\b(?:and|was|were|who|met|arrived|for)\b|;")
@@ -95,17 +95,24 @@ def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
     if where := WHERE.match(text, *trigger.clause):  # "Kovacs visited Tashkent, where she met …"
         return (before if where[1] == "they" else before[:1]) + [person for _, person in there]
     if not there and trigger.role != "named":
-        return [] if THAT_LED.search(text, trigger.clause[0], trigger.start) else before
+        return [] if THAT.search(text, trigger.clause[0], trigger.start) else before
     away = [match.end() for match in NOT_THERE.finditer(text, *trigger.clause)]
     there = [(start, person) for start, person in there if not any(_names(text, end, start) for end in away)]
-    tellers = {start for start, end, _ in context.named(*trigger.clause) if _only_tells(text, end, trigger)}
-    if not LEAD_IN.match(text, *sentence):
-        tellers |= {
-            start
-            for start, end, _ in context.named(trigger.end, trigger.clause[1])
-            if _saying().match(text, end, sentence[1]) and "," in text[trigger.end : start]
-        }
+    tellers = _tellers(context, trigger, sentence)
     return [person for start, person in there if start not in tellers] or ([] if tellers else before[-1:])
+
+
+def _tellers(context: Context, trigger: Trigger, sentence: Span) -> set[int]:
+    """Return where those are named who only tell of an event: before it, or behind a comma ("…, X told reporters")."""
+    text = context.split.text
+    named = context.named(*trigger.clause)
+    found = {start for start, end, _ in named if _only_tells(text, end, trigger)}
+    if not LEAD_IN.match(text, *sentence):
+        behind = [
+            (start, end) for start, end, _ in named if start >= trigger.end and "," in text[trigger.end : start]
+        ]
+        found |= {start for start, end in behind if _saying().match(text, end, sentence[1])}
+    return found
 
 
 def _only_tells(text: str, end: int, trigger: Trigger) -> bool:

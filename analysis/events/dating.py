@@ -33,22 +33,6 @@ PART_OF_DAY = re.compile(
     r"(?:the )?(?:same )?(?:early |late )?(?:morning|afternoon|evening|night|day)", re.IGNORECASE
 )
 SAID = re.compile(r"\bthat\b|[“\":;]|, (?!who)|\b(?:will|would|is|was|were|are|has|had)\b")
-PLAIN_SAYING = frozenset(
-    {
-        "said",
-        "says",
-        "added",
-        "adds",
-        "stated",
-        "states",
-        "noted",
-        "notes",
-        "argued",
-        "explained",
-        "insisted",
-        "claimed",
-    }
-)  # verbs behind which a noun begins what is said, not whom or what it is said of
 ADVERBIAL = re.compile(
     r"[\s,]*(?:$|(?:on|in|at|during|after|before|by|via|through|to|from|late|early|earlier|over|following|ahead|here|there"
     r"|today|yesterday|also|again|separately|publicly|while|when)\b)",
@@ -81,11 +65,12 @@ class Dated:
 def calendar(text: str, expressions: list[DateExpression]) -> list[DateExpression]:
     """Return the expressions that may date an event: calendar dates that do not only bound something."""
     dated = [e for e in expressions if e.date and e.type in ("DATE", "TIME") and not only_bounds(text, e)]
-    again = (
-        two for one, two in pairwise(dated) if one.date == two.date and AGAIN.fullmatch(text, one.end, two.start)
-    )
-    told = {id(two) for two in again}
-    return [e for e in dated if id(e) not in told]
+    again = {
+        (two.start, two.end)
+        for one, two in pairwise(dated)
+        if one.date == two.date and AGAIN.fullmatch(text, one.end, two.start)
+    }
+    return [e for e in dated if (e.start, e.end) not in again]
 
 
 def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpression]) -> list[DateExpression | None]:
@@ -99,11 +84,7 @@ def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpressi
     taken: list[DateExpression | None] = [None] * len(triggers)
     costs = [FARTHEST] * len(triggers)
     for expression in expressions if triggers else ():
-        distances = [
-            distance(text, trigger, expression)
-            + FARTHEST * (LATER_AND.search(text, trigger.end, expression.start) is not None)
-            for trigger in triggers
-        ]
+        distances = [distance(text, trigger, expression) for trigger in triggers]
         nearest = min(range(len(triggers)), key=lambda i: (distances[i], i))
         if distances[nearest] < costs[nearest]:
             taken[nearest], costs[nearest] = expression, distances[nearest]
@@ -153,6 +134,8 @@ def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
     between = len(BOUNDARY.findall(text, *gap)) if gap[1] > gap[0] else 0
     if trigger.start >= expression.end and THAT.match(text, *gap):  # "said on Tuesday that talks would resume"
         return FARTHEST
+    if expression.start >= trigger.end and LATER_AND.search(text, *gap):  # of the verb behind "and"
+        return FARTHEST
     if trigger.start >= expression.end and CONJUNCT.fullmatch(text, *gap):  # "met on Friday and agreed": of the first
         between += 1
     return max(0, gap[1] - gap[0]) + BOUNDARY_COST * between
@@ -188,11 +171,12 @@ def day_of_saying(
     calendar = [e for e in expressions if e.date and e.type in ("DATE", "TIME")]
     for expression in calendar:
         between = text[trigger.end : expression.start]
-        told = text[trigger.start : trigger.end].lower() in PLAIN_SAYING and not ADVERBIAL.match(between)
+        verb = text[trigger.start : trigger.end].lower()
+        told = verb in load("events")["plain_saying"] and not ADVERBIAL.match(between)
         if 0 <= expression.start - trigger.end < SAID_REACH and not told and not SAID.search(between):
             return expression
     head = (e for e in calendar if e.start - sentence[0] < HEAD_REACH and e.start < trigger.start)
-    own = (e for e in head if not CONTENT.search(text, sentence[0], e.start) and "that" not in e.text.split())
+    own = (e for e in head if not CONTENT.search(text, sentence[0], e.start))
     return next((e for e in own if not _is_quoted(text[e.end : trigger.start])), None)
 
 

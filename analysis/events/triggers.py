@@ -107,9 +107,9 @@ def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[T
         clause = clause_of(text, (first, last), start)
         if role == "dated":
             kind = kind_of_subject(text, clause[0], start) or kind
-        trigger = _judged(text, Trigger(sentence, start, end, kind, role, clause, False))
+        ahead = FUTURE_BEHIND.match(text, end, clause[1]) if role == "noun" else None
+        trigger = _judged(text, Trigger(sentence, start, end, kind, role, clause, ahead is not None))
         if trigger:
-            ahead = FUTURE_BEHIND.match(text, end, clause[1]) if role == "noun" else None
             governed = ahead.end() + 1 if ahead else governed
             yield trigger
 
@@ -172,7 +172,7 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
     """Return the trigger with its modality, or None where the words tell of nothing that happens."""
     before = text[max(trigger.clause[0], trigger.start - CUE_REACH) : trigger.start]
     inside = text[trigger.start : trigger.end]
-    planned = bool(cues("planned").search(before) or cues("planned").search(inside))
+    planned = trigger.planned or bool(cues("planned").search(before) or cues("planned").search(inside))
     if cues("speech_occasions").search(inside):
         return None
     if CALLED_ON.match(inside):
@@ -189,8 +189,7 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
     if trigger.role == "noun":
         if ANNIVERSARY.search(before):
             return None
-        ahead = FUTURE_BEHIND.match(text, trigger.end, trigger.clause[1])
-        return _planned(trigger) if planned or ahead else trigger
+        return _planned(trigger) if planned else trigger
     if planned:
         return _planned(trigger)
     return None if cues("unreal").search(before[-16:]) else trigger

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
 from analysis.lexicons import load
+from analysis.memo import Memo
 from analysis.text import TOKEN
-
-MEMORY = 200_000  # surface forms remembered before the memo is emptied
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +26,6 @@ PLAIN = Entry("u")
 Many = tuple[tuple[tuple[str, ...], Entry, bool], ...]  # the longer entries that begin with a word, longest first
 
 
-class Memo(dict[str, tuple[Entry, Many]]):
-    """What a dictionary says of the surface forms met before."""
-
-    def __init__(self, read: Callable[[str], tuple[Entry, Many]]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, word: str) -> tuple[Entry, Many]:
-        """Look a form up that is met for the first time."""
-        if len(self) > MEMORY:
-            self.clear()
-        found = self[word] = self._read(word)
-        return found
-
-
 @dataclass(slots=True)
 class Dictionary:
     """Exact forms and lower-case forms, each for single words and for several by their first word."""
@@ -51,7 +34,7 @@ class Dictionary:
     lower: dict[str, Entry] = field(default_factory=dict)
     exact_many: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
     lower_many: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
-    memo: Memo = field(init=False)
+    memo: Memo[tuple[Entry, Many]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin with an empty memo."""
