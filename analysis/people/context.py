@@ -6,7 +6,7 @@ import re
 
 from analysis.layout import Block
 from analysis.people.chunks import Sentence, just_before
-from analysis.people.counterparts import give_office, is_counterpart
+from analysis.people.counterparts import DEPUTY, deputise, give_office, is_counterpart
 from analysis.people.holders import (
     DIPLOMAT,
     FORMER,
@@ -22,7 +22,6 @@ from analysis.people.offices import (
     belongs_to_state,
     describe,
     may_be_of_state,
-    normal_office,
     office_words,
     same_office,
 )
@@ -41,7 +40,6 @@ RANK_REACH = 40  # characters between "represented by" and a name, in which only
 SIDE = re.compile(r"\b(?:on|from|by) (?:the|its) $")
 LISTED = re.compile(r"[,;&tahsRHOVQMmFCDPBLojJcKNWE#uZfn()]*")
 BACK = 2  # sentences
-DEPUTY = frozenset({"deputy", "first", "second", "assistant"})
 
 
 def complete(
@@ -262,7 +260,7 @@ def widen(drafts: list[Draft], sentences: list[Sentence]) -> None:
     for draft in drafts:
         roles = [one for one in draft.stated if one.role]
         if roles and all(DEPUTY.issuperset(office_words(one.role)) for one in roles):
-            _deputised(roles[0], drafts)
+            deputise(roles[0], drafts)
         elif roles and max(len(office_words(one.role)) for one in roles) == 1:
             found = _fuller(roles[0], sentences)
             held = _predecessor(roles[0], drafts)
@@ -270,22 +268,3 @@ def widen(drafts: list[Draft], sentences: list[Sentence]) -> None:
                 roles[0].role = found[0].units.slice(*found[1])
             elif held is not None:
                 roles[0].role = f"{roles[0].role} ({held.role})"
-
-
-def _deputised(one: Stated, drafts: list[Draft]) -> None:
-    """Let "his first deputy" be the deputy of the office told just before."""
-    low = one.name.role_units[0]
-    if low > 0 and one.sentence.units.tags[low - 1] == "s":
-        return  # "the minister's deputy"
-    before = [
-        other
-        for draft in drafts
-        for other in draft.stated
-        if other.role
-        and other.name.start < one.name.start
-        and one.name.sentence - 1 <= other.name.sentence
-        and not DEPUTY.issuperset(office_words(other.role))
-    ]
-    if before:
-        office = normal_office(max(before, key=lambda other: other.name.start).role)
-        one.role = f"{one.role} {office}"

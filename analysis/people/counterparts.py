@@ -1,14 +1,14 @@
-"""Counterparts and colleagues: the office of "his Tajik counterpart" is that of the one he is told beside."""
+"""Offices told by those of others: "his Tajik counterpart", "her first deputy"."""
 
 from __future__ import annotations
 
 import re
 
-from analysis.people.lexicon import dictionary
-from analysis.people.offices import normal_office
+from analysis.people.offices import normal_office, office_words, without_country
 from analysis.people.stated import Draft, Stated
 
 COUNTERPARTS = re.compile(r"counterparts|colleagues?\b|opposite numbers?\b")
+DEPUTY = frozenset({"deputy", "first", "second", "assistant"})
 BACK = 2  # sentences
 LONG_OFFICE = 3  # words from which an office is told as it is stated
 
@@ -20,15 +20,7 @@ def is_counterpart(one: Stated) -> bool:
 
 def give_office(one: Stated, drafts: list[Draft]) -> None:
     """Give "his Tajik counterpart" the office of the one whose counterpart he is."""
-    before = [
-        other
-        for draft in drafts
-        for other in draft.stated
-        if other.role
-        and other.name.start < one.name.start
-        and "counterpart" not in other.role
-        and one.name.sentence - BACK <= other.name.sentence
-    ]
+    before = [other for other in _told_before(one, drafts, BACK) if "counterpart" not in other.role]
     if not before:
         return
     office = _office(_same_as(one, before, drafts).role)
@@ -41,30 +33,41 @@ def give_office(one: Stated, drafts: list[Draft]) -> None:
 
 def _same_as(one: Stated, before: list[Stated], drafts: list[Draft]) -> Stated:
     """Return who somebody is the counterpart of: for "his" the subject of the sentence, else who is named last."""
-    subjects = [
+    named = [
         (other.name.start, draft)
         for draft in drafts
         for other in draft.stated
         if other.name.sentence == one.name.sentence and other.name.start < one.name.start
     ]
-    if subjects and re.match(r"(?:his|her)\b", one.role, re.IGNORECASE):
-        subject = min(subjects, key=lambda found: found[0])[1]
-        own = [other for other in before if other in subject.stated] or [
-            other for other in subject.stated if other.role and other.name.start < one.name.start
-        ]
-        if own:
-            return own[-1]
+    if named and re.match(r"(?:his|her)\b", one.role, re.IGNORECASE):
+        subject = min(named, key=lambda found: found[0])[1]
+        before = _told_before(one, [subject], one.name.sentence) or before
     return max(before, key=lambda other: other.name.start)
+
+
+def _told_before(one: Stated, drafts: list[Draft], back: int) -> list[Stated]:
+    """Return the mentions with an office before one, at most so many sentences before."""
+    return [
+        other
+        for draft in drafts
+        for other in draft.stated
+        if other.role and other.name.start < one.name.start and one.name.sentence - back <= other.name.sentence
+    ]
 
 
 def _office(role: str) -> str:
     """Return an office without its country, in one wording or, where that has many words, as stated."""
     plain = re.sub(r"\b(?:acting|caretaker|interim|outgoing)\b", "", role, flags=re.IGNORECASE)
     office = normal_office(plain)
-    if len(office.split()) < LONG_OFFICE:
-        return office
-    words = dictionary().look_up
-    parts = re.split(r"\s+of (?:the )?(?=[A-ZÀ-Þ][^\s]*$)", " ".join(plain.split()))
-    own = parts[0] if len(parts) > 1 and words(parts[-1])[0].letter in "CPB" else " ".join(plain.split())
-    first, _, rest = own.partition(" ")
-    return rest if rest and words(re.sub(r"['’]s$", "", first))[0].letter in "CDPB" else own
+    return office if len(office.split()) < LONG_OFFICE else without_country(plain)
+
+
+def deputise(one: Stated, drafts: list[Draft]) -> None:
+    """Let "his first deputy" be the deputy of the office told just before."""
+    low = one.name.role_units[0]
+    if low > 0 and one.sentence.units.tags[low - 1] == "s":
+        return  # "the minister's deputy"
+    before = [other for other in _told_before(one, drafts, 1) if not DEPUTY.issuperset(office_words(other.role))]
+    if before:
+        office = normal_office(max(before, key=lambda other: other.name.start).role)
+        one.role = f"{one.role} {office}"

@@ -69,6 +69,11 @@ def _plain(role: str) -> str:
     return HEADING.sub(lambda found: f"{found[1] or found[2]} minister", text)
 
 
+def without_country(role: str) -> str:
+    """Return an office as stated, its country left out ("Secretary of the Security Council")."""
+    return re.sub(r"\s+of(?: the)?$", "", " ".join(_world_cased().sub(" ", role).split()))
+
+
 @lru_cache(maxsize=50_000)
 def office_words(role: str) -> tuple[str, ...]:
     """Return the words of an office: synonyms replaced, countries and fillers dropped, sorted."""
