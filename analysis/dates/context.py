@@ -73,6 +73,7 @@ class Context:
     years: tuple[int, ...] = ()  # named in the text
     day_first: bool | None = None  # 28/10 rather than 10/28, where the text shows it
     weekdays: dict[int, tuple[Day, int]] = field(default_factory=dict)  # fixed by a date beside them
+    back: tuple[date, int] | None = None  # the last weekday told as past, and its token
     day: Day | None = None  # the date told last
     day_at: int | None = None  # its offset
     whole: Day | None = None  # the last one that was a day

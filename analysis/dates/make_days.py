@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from analysis.dates import edtf
 from analysis.dates.context import NEAR, Context
@@ -10,6 +11,7 @@ from analysis.dates.grammar import Hit
 from analysis.dates.make_calendar import calendar
 from analysis.dates.meaning import Meaning, dated, maker, undated
 from analysis.dates.reckon import Day, shift_days
+from analysis.dates.tense import same_sentence
 from analysis.dates.years import TENSES, WEEKDAYS
 
 AMBIGUOUS_ABBREVIATIONS = frozenset({"sun", "sat", "mon", "wed", "fri"})  # only with a full stop
@@ -49,12 +51,31 @@ def weekday(hit: Hit, ctx: Context) -> Meaning | None:
     if hit.text("rel") == "this" and base is not None:
         tense = 1 if number >= base.isoweekday() else -1
     found, reason, anchor = resolve_weekday(ctx, number, tense, strict=bool(side))
+    if tense > 0 and not side and (said := _said_on(hit, ctx)):
+        found, reason = _next(said, number)
     meaning = day_meaning(ctx, found, reason)
     if found is None:
         meaning.value, meaning.reason = f"XXXX-WXX-{number}", reason
     meaning.past = TENSES.get(tense, True if found else None)
     meaning.anchor, meaning.weekday = anchor, number
+    if tense < 0 and found and found.whole:
+        ctx.back = found.whole, hit.first
     return with_part(meaning, part_of(hit))
+
+
+def _said_on(hit: Hit, ctx: Context) -> date | None:
+    """Give the weekday that lies back earlier in the sentence: “said on Monday that he would leave on Tuesday”."""
+    if ctx.back is None or not same_sentence(hit.tokens, ctx.back[1], hit.first):
+        return None
+    between = hit.tokens.words[ctx.back[1] : hit.first]
+    return ctx.back[0] if "would" in between or "will" in between else None
+
+
+def _next(said: date, number: int) -> tuple[Day, str]:
+    """Give the first weekday after the day on which it was told of."""
+    found = said + timedelta(days=(number - said.isoweekday() - 1) % 7 + 1)
+    told = edtf.display(said.isoformat())
+    return Day(found.year, found.month, found.day), f"the first {WEEKDAYS[number - 1]} after {told}, when it was said"
 
 
 def resolve_weekday(ctx: Context, number: int, tense: int, *, strict: bool) -> tuple[Day | None, str, int | None]:

@@ -47,6 +47,11 @@ def _look_back(tokens: Tokens, first: int, lists: dict[str, frozenset[str]], rea
     return 0
 
 
+def same_sentence(tokens: Tokens, first: int, later: int) -> bool:
+    """Whether no sentence or clause ends between two tokens."""
+    return not any(_ends_clause(tokens, i, _lists()) for i in range(first + 1, later))
+
+
 def _ends_clause(tokens: Tokens, i: int, lists: dict[str, frozenset[str]]) -> bool:
     """Whether a sentence or clause ends at a token; the full stop of an initial or a title ends none."""
     word = tokens.words[i]
