@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from analysis.dates import edtf
 from analysis.dates.context import NEAR, Context
 from analysis.dates.grammar import Hit
-from analysis.dates.make_calendar import calendar
+from analysis.dates.make_calendar import calendar, with_span
 from analysis.dates.meaning import Meaning, dated, maker, undated
 from analysis.dates.reckon import Day, shift_days
 from analysis.dates.tense import same_sentence
@@ -76,6 +76,28 @@ def _next(said: date, number: int) -> tuple[Day, str]:
     found = said + timedelta(days=(number - said.isoweekday() - 1) % 7 + 1)
     told = edtf.display(said.isoformat())
     return Day(found.year, found.month, found.day), f"the first {WEEKDAYS[number - 1]} after {told}, when it was said"
+
+
+@maker
+def weekday_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
+    """“from Sunday to Tuesday”, “on Thursday and Friday”: two weekdays, with the span of both where they are one stretch."""
+    sides = [hit.spot("side", nth) for nth in (0, 1)]
+    first, last = (int(hit.value("weekday", nth)) for nth in (0, 1))
+    tense, length = ctx.tense(hit), (last - first) % 7
+    base = ctx.anchor.whole
+    if base is None or ctx.anchor.approximate or not length or (hit.text("link") == "and" and length > 1):
+        return None
+    into = (base.isoweekday() - first) % 7  # days from the first one to the publication
+    going_on = into <= length and tense == 0
+    found, reason, _ = resolve_weekday(ctx, first, 1 if tense > 0 else -1, strict=False)
+    if found and tense <= 0 and into < length and not going_on:
+        found = shift_days(found, -7)  # all of it lies back
+    meanings = []
+    for number, day_, spot in zip((first, last), (found, found and shift_days(found, length)), sides, strict=True):
+        meaning = day_meaning(ctx, day_, reason if number == first else f"the {WEEKDAYS[last - 1]} that follows")
+        meaning.past, meaning.weekday = TENSES.get(tense, not going_on), number
+        meanings.append(meaning.narrowed(spot))
+    return with_span(meanings)
 
 
 def resolve_weekday(ctx: Context, number: int, tense: int, *, strict: bool) -> tuple[Day | None, str, int | None]:

@@ -83,12 +83,20 @@ def relative_unit(hit: Hit, ctx: Context) -> Meaning | None:
         return undated("DURATION", f"P1{unit}", STRETCH, modifier=modifier, past=True)
     else:
         meaning = _unit_away(ctx, unit, shift, word, told)
+    if unit == "W" and word == "this" and hit.text("partial") == "earlier":
+        meaning.date = _until_now(meaning.date, ctx)
     meaning.modifier = modifier
     if shift < 0 or (shift > 0 and not told):
         meaning.past = shift < 0
     else:
         meaning.past = TENSES.get(ctx.tense(hit))
     return meaning
+
+
+def _until_now(days: str, ctx: Context) -> str:
+    """Cut the days of this week at the publication: earlier in it lies nothing that is still to come."""
+    begin, now = days.partition("/")[0], str(ctx.anchor.whole or "")
+    return f"{begin}/{now}" if "/" in days and begin < now else days
 
 
 @maker

@@ -120,6 +120,8 @@ def only_bounds(text: str, expression: DateExpression) -> bool:
         return True
     if YEARS.fullmatch(expression.date) and PERIOD.search(text, max(0, expression.start - 30), expression.start):
         return True  # "a plan of measures for 2031–2032"
+    if expression.span:
+        return False  # "from 3 to 5 May": the whole
     if SINCE.search(text, max(0, expression.start - 60), expression.start):
         return True
     return END_WORDS.search(text, max(0, expression.start - 20), expression.start) is not None
