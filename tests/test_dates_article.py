@@ -50,6 +50,21 @@ def test_dateline(text, expected):
     assert read_dates(text).publication.date == expected
 
 
+def test_an_update_alone_dates_weekdays_nearly():
+    read = read_dates("Updated 3:42 PM GMT+5, March 14, 2024\n\nPESHAWAR, Pakistan (AP) — It was hit early Thursday.")
+    assert (read.publication.date, read.publication.basis) == ("../2024-03-14", "stated")
+    assert [(e.text, e.date) for e in read.expressions][-1] == ("early Thursday", "2024-03-14~")
+    assert "the only day that the article gives of itself" in read.expressions[-1].reason
+
+
+def test_a_copyright_notice_gives_a_date_line_its_year():
+    line = "Oil flows resume\n\ndpa/Interfax  -  18 September, 21:05\n\nPRAGUE (dpa) - Oil began flowing on Sunday."
+    read = read_dates(f"{line}\n\n© 2022 dpa")
+    assert (read.publication.date, read.publication.basis) == ("2022-09-18", "stated")
+    assert [e.date for e in read.expressions if e.text == "Sunday"] == ["2022-09-18"]
+    assert not read_dates(line).publication.date.startswith("2022")
+
+
 def test_dateline_takes_its_year_from_what_is_given():
     publication = read_dates("TEHRAN, Jan. 16 (MNA) – The minister arrived.", given="2025-01-17").publication
     assert (publication.date, publication.basis) == ("2025-01-16", "stated")

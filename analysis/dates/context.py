@@ -28,6 +28,7 @@ class Anchor:
     day: Day = field(default_factory=Day)
     approximate: bool = False
     words: str = "the publication"  # how a reason names it
+    latest: bool = False  # the day of an update: the publication lies on it or shortly before
 
     @property
     def whole(self) -> date | None:
@@ -50,6 +51,10 @@ def read_anchor(published: str | None) -> Anchor:
     text = clean_published(published)
     if not text:
         return Anchor()
+    if text.startswith("../"):
+        updated = read_anchor(text[3:])
+        words = f"the last update on {edtf.display(text[3:])}, the only day that the article gives of itself"
+        return replace(updated, approximate=True, words=words, latest=True) if updated.whole else Anchor()
     approximate = text[-1] in "~?%"
     earliest, latest = edtf.bounds(text)
     if earliest and latest:

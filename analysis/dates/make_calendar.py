@@ -15,6 +15,7 @@ WRITTEN = "the date is written out in the text"
 SOLAR = "converted from the Solar Hijri calendar"
 SOLAR_YEARS = range(1300, 1451)
 LONGEST_LIST = 6  # days in a row that share a month
+LISTING = frozenset({",", "and", "or"})
 PIVOT = 50  # two-digit years from here on are of the 20th century
 SENTENCE_STARTS = frozenset('."“”`:¶')
 
@@ -39,6 +40,8 @@ def tail_year(hit: Hit, ctx: Context) -> tuple[int | None, str]:
         if hit.has(name):
             moved = ctx.shift("Y", shift)
             return (moved.year if moved else None), "relative"
+    if hit.has("toldyear") and ctx.year is not None:
+        return ctx.year, "relative"
     return None, ""
 
 
@@ -119,7 +122,16 @@ def day_range(hit: Hit, ctx: Context) -> list[Meaning] | None:
         meaning = dated(str(found), basis, WRITTEN, day=found) if basis else choose_year(hit, ctx, month_, day, None)
         meanings.append(meaning.narrowed(hit.spot("side", nth)))
     meanings[-1].stop = hit.stop  # the last side takes the year that stands behind it
-    return with_span(meanings)
+    together = days == list(range(days[0], days[-1] + 1)) or not _is_listed(hit)
+    return with_span(meanings) if together else meanings
+
+
+def _is_listed(hit: Hit) -> bool:
+    """Whether days are listed ("6, 11 and 19 January") and no stretch from one to another."""
+    first, last = hit.spot("side", 0), hit.spot("side", 1)
+    between = hit.tokens.words[first[1] : last[0]] if first and last else []
+    opening = hit.tokens.words[hit.first].lower()
+    return opening not in ("from", "between") and any(word.lower() in LISTING for word in between)
 
 
 @maker

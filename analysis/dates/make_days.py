@@ -109,7 +109,7 @@ def resolve_weekday(ctx: Context, number: int, tense: int, *, strict: bool) -> t
             return day_, f"the {name} that the text dates {edtf.display(str(day_))}", at
         return None, f"a {name}; the date of publication is not known", None
     back = (base.isoweekday() - number) % 7
-    if ctx.anchor.approximate and not strict:
+    if ctx.anchor.approximate and not ctx.anchor.latest and not strict:
         shift = -back if back <= NEAR else 7 - back
         reason = f"the {name} closest to {ctx.anchor.words}"
     elif tense > 0:
@@ -165,6 +165,16 @@ def day_beyond(hit: Hit, ctx: Context) -> Meaning | None:
     shift = -2 if hit.has("past") else 2
     reason = f"two days {'before' if shift < 0 else 'after'} {ctx.anchor.words}"
     return day_meaning(ctx, shift_days(ctx.anchor.day, shift), reason)
+
+
+@maker
+def day_before(hit: Hit, ctx: Context) -> Meaning | None:
+    """“held in Baku the day before”: counted from the day told before it."""
+    base, point = (ctx.whole, "the day told before") if ctx.whole else (ctx.anchor.day, ctx.anchor.words)
+    meaning = day_meaning(ctx, shift_days(base, -1), f"the day before {point}")
+    meaning.past, meaning.anchor = True, ctx.day_at if ctx.whole else None
+    meaning.day = None
+    return meaning
 
 
 @maker

@@ -8,7 +8,7 @@ from typing import Any
 from analysis.dates.context import Context
 from analysis.dates.grammar import Hit
 from analysis.dates.make_calendar import day_number
-from analysis.dates.meaning import Meaning, dated, maker, undated
+from analysis.dates.meaning import Meaning, dated, guard, maker, undated
 from analysis.dates.reckon import Day, easter, from_lunar, from_solar, nth_weekday, week
 from analysis.lexicons import load
 
@@ -67,7 +67,7 @@ def holiday(hit: Hit, ctx: Context) -> Meaning | None:
     if hit.tokens.words[hit.stop - 1].lower() == "eve" and not name.endswith("eve"):
         name = f"{name} eve"
     entry = load("dates_holidays").get(name)
-    if entry is None:
+    if entry is None or _names_person(hit):
         return None
     if hit.has("year"):
         found, basis, reason = holiday_day(entry, int(hit.text("year"))), "explicit", "named with its year"
@@ -78,6 +78,13 @@ def holiday(hit: Hit, ctx: Context) -> Meaning | None:
         return undated("DATE", "XXXX-XX-XX", "the year of the holiday is not told")
     value = week(found) if entry.get("week") else str(found)
     return dated(value, basis, reason, day=Day(found.year, found.month, found.day))
+
+
+def _names_person(hit: Hit) -> bool:
+    """Whether a holiday of one word is somebody's first name ("Navruz Karimzoda")."""
+    words = hit.tokens.words
+    following = words[hit.stop] if hit.stop < len(words) else ""
+    return hit.stop - hit.first == 1 and following[:1].isupper() and following.lower() not in guard("of_holidays")
 
 
 def holiday_day(entry: dict[str, Any], year: int) -> date | None:

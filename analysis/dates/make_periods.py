@@ -68,7 +68,7 @@ def relative_unit(hit: Hit, ctx: Context) -> Meaning | None:
         return None
     word, shift, unit = hit.text("rel"), int(hit.value("rel")), str(hit.value("unit"))
     before = hit.tokens.words[spot[0] - 1].lower() if spot[0] > hit.first else ""
-    told = word in ANAPHORIC or (word == "next" and before == "the")
+    told = word in ANAPHORIC or (word == "next" and (before == "the" or unit == "D"))
     modifier = edge_of(hit) or str(hit.value("partial") or "")
     modifier = modifier if modifier in EDGES else ""
     if hit.has("season"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.dates.context import Anchor
@@ -38,6 +38,7 @@ TIME = re.compile(
 BYLINE = re.compile(r"\bby(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}")
 TITLE = re.compile(r"\w\s+[|·•–—-]\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$", re.IGNORECASE)
 LINE = re.compile(r"[^\n]+")
+COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?(?P<year>20\d\d)\b(?!\s*[-–—])", re.IGNORECASE)
 NUMBER = re.compile(r"\d")
 SEPARATOR = re.compile(r"[|•·,;:/–—-]")
 
@@ -80,8 +81,18 @@ def statements(whole: Scan) -> list[Statement]:
         dates = [e for e in seen if e.basis in ("explicit", "inferred") and _names_day(e)]
         for number, (start, end) in enumerate(lines if dates else ()):
             top = offset == 0 and number < HEAD_LINES
-            found += _of_line(piece, (start, end), [e for e in dates if start <= e.start < end], offset, top)
+            for one in _of_line(piece, (start, end), [e for e in dates if start <= e.start < end], offset, top):
+                if whole_one := _with_copyright(one, text):
+                    found.append(whole_one)
     return [s for i, s in enumerate(found) if all(s.start >= o.end or s.end <= o.start for o in found[:i])]
+
+
+def _with_copyright(one: Statement, text: str) -> Statement | None:
+    """Give a date line without a year that of the copyright notice; without one it states nothing."""
+    if one.form == "dateline" or not one.date.startswith("XXXX"):
+        return one
+    notice = COPYRIGHT.search(text, max(0, len(text) - TAIL))
+    return replace(one, date=notice["year"] + one.date[4:]) if notice else None
 
 
 def _names_day(expression: DateExpression) -> bool:
@@ -129,7 +140,7 @@ def _of_line(
         at = date.end
         if (
             date.basis == "explicit"
-            and not date.date.startswith("XXXX")
+            and (top or not date.date.startswith("XXXX"))
             and (_is_furniture(before) or (top and _is_title(before, behind)))
             and _is_furniture(behind)
         ):

@@ -9,6 +9,7 @@ from analysis.lexicons import load
 
 BACK, AHEAD = -1, 1
 REACH_BEFORE, REACH_AFTER, REACH_ADJACENT = 14, 16, 2
+APOSTROPHES = ("'", "’")  # “won’t” is read as three words
 # words ending in -ed that are no verb forms of the past
 NOT_PAST = frozenset({"need", "indeed", "red", "bed", "speed", "feed", "seed", "united", "hundred", "proceed", "led"})
 
@@ -24,7 +25,8 @@ def direction(tokens: Tokens, first: int, stop: int) -> int:
     The nearest verb decides: first those before the expression, then those after it, within the sentence.
     """
     lists = _lists()
-    return _look_back(tokens, first, lists) or _look_ahead(tokens, stop, lists)
+    found = _look_back(tokens, first, lists) or _look_ahead(tokens, stop, lists)
+    return found or (AHEAD if first and tokens.words[first - 1].lower() in lists["limits"] else 0)
 
 
 def adjacent_direction(tokens: Tokens, first: int) -> int:
@@ -45,6 +47,19 @@ def _look_back(tokens: Tokens, first: int, lists: dict[str, frozenset[str]], rea
         if found:
             return found
     return 0
+
+
+def planned_side(tokens: Tokens, first: int) -> int | None:
+    """Say where the date of a plan may lie; None for what is no plan.
+
+    A date that was set lies ahead (“had set March 15 as the deadline”); that of a plan that was changed may
+    lie on either side (“initially planned for April 16”).
+    """
+    lists = _lists()
+    third, second, last = ("", "", "", *(word.lower() for word in tokens.words[max(0, first - 3) : first]))[-3:]
+    if last in lists["fixing"]:
+        return AHEAD
+    return 0 if third in lists["once_planned"] and second in lists["lead"] else None
 
 
 def same_sentence(tokens: Tokens, first: int, later: int) -> bool:
@@ -77,10 +92,10 @@ def _verb(words: list[str], i: int, lists: dict[str, frozenset[str]]) -> int:
     if i < 0:
         return 0
     word = words[i].lower()
-    if word in lists["future"]:
-        return AHEAD
     previous = words[i - 1].lower() if i else ""
     following = words[i + 1].lower() if i + 1 < len(words) else ""
+    if word in lists["future"] and (word != "won" or following in APOSTROPHES):
+        return AHEAD
     if word == "to" and (following == "be" or previous in ("is", "are")):
         return AHEAD
     if word in lists["planned"] and previous not in ("was", "were", "had"):

@@ -10,6 +10,7 @@ from analysis.dates.context import Context
 from analysis.dates.grammar import Hit
 from analysis.dates.meaning import Meaning, dated
 from analysis.dates.reckon import Day, make_day
+from analysis.dates.tense import planned_side
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 POSSIBLE_YEARS = range(1990, 2040)  # years that the candidates of an open date are taken from
@@ -24,7 +25,8 @@ SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 
 def choose_year(hit: Hit, ctx: Context, month: int, day: int | None, weekday: int | None) -> Meaning:
     """Find the year of a month or day without one; it stays open (``XXXX``) where nothing tells."""
-    tense, reason = ctx.tense(hit), ""
+    planned = planned_side(hit.tokens, hit.first)
+    tense, reason = (ctx.tense(hit) if planned is None else planned), ""
     candidates: tuple[str, ...] = ()
     found: Day | None = None
     if ctx.year is not None and hit.first and hit.tokens.words[hit.first - 1].lower() == "that":
