@@ -34,6 +34,7 @@ from analysis.events.triggers import Trigger, cues, direct_speech, find_triggers
 
 __all__ = ["KINDS", "Context", "Event", "Quotation", "find_events", "find_quotations"]
 
+BEFORE = re.compile(r"\b(?:last|previously) $")  # "The two men last met on 11 September"
 SETTLED = ("agreement", "announcement")  # kinds whose words go on to tell what is to come
 OF_WHICH = re.compile(r", (?:[\w’'-]+ ){1,4}(?:of|in|by|at|on|from|to|for) (?:which|whom)\b[^,;.]*$")
 EXPECTED = re.compile(r"(?:is|are) (?:due|expected) (?:in|at) (?:the )?", re.IGNORECASE)
@@ -160,6 +161,8 @@ def _status(
 ) -> str:
     if trigger.planned or lies_ahead(dated.date, context.dates.publication):
         return "planned"
+    if trigger.role == "past" and BEFORE.search(context.split.text, max(trigger.clause[0], trigger.start - 16), trigger.start):
+        return "background"
     begun = bounds(dated.date)[0] and bounds(dated.date)[0] <= (bounds(context.dates.publication.date)[1] or "")
     if trigger.role in ("noun", "base") and expression is not None and expression.past is False and not begun:
         return "planned"
@@ -228,15 +231,30 @@ def _day_before(context: Context, speaker: int, trigger: Trigger, events: list[E
 
 
 def _with_day_of_report(context: Context, events: list[Event]) -> list[Event]:
-    """Give undated news of a report its day, where the report's date line and its main event agree."""
+    """Give undated news of a report its day, where the report's date line and all its dated news agree.
+
+    News that names a day of its own which nothing fixes stays open.
+    """
     publication = context.dates.publication
-    lead = next((e for e in events if e.status == "reported" and e.date), None)
-    if lead is None or publication.basis != "stated" or lead.date != publication.date:
+    dated = [e for e in events if e.status == "reported" and e.date]
+    if not dated or publication.basis != "stated" or {e.date for e in dated} != {publication.date}:
         return events
+    lead = dated[0]
     reason = f"told in a report of {publication.date} whose main event is of that day"
     return [
         replace(e, date=lead.date, basis="inferred", reason=reason, date_span=lead.date_span)
-        if e.status == "reported" and not e.date and e.kind not in ("founding", "other", "announcement")
+        if e.status == "reported"
+        and not e.date
+        and e.kind not in ("founding", "other", "announcement")
+        and not _names_another_day(context, e, lead.date)
+        and not context.split.text.endswith("had ", 0, e.start)
         else e
         for e in events
     ]
+
+
+def _names_another_day(context: Context, event: Event, day: str) -> bool:
+    """Whether the sentence of an event names a day that is not the one given, and none that is still to come."""
+    dates = (e for e in context.expressions(context.split.sentences[event.sentence]) if e.type in ("DATE", "TIME"))
+    others = (e for e in dates if e.date != day and not lies_ahead(e.date, context.dates.publication))
+    return any(e.weekday or precision(e.date) == "day" for e in others)

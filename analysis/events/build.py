@@ -9,7 +9,7 @@ from analysis.events.context import Context
 from analysis.events.dating import Dated
 from analysis.events.model import Event
 from analysis.events.series import name_of, series_of
-from analysis.events.triggers import Trigger, cues
+from analysis.events.triggers import Trigger, behind_sidelines, cues
 from analysis.events.wording import attributed_to, line_of, segment_of
 from analysis.lexicons import load
 from analysis.people.words import listed
@@ -23,20 +23,25 @@ BOTH = re.compile(
 NOT_THERE = re.compile(
     r"\b(?:invited|sent|appointed|nominated|dispatched|instructed|ordered|approved) by\b|\bat the invitation of\b"
     r"|\b(?:greetings|regards|condolences|congratulations|letters?|messages?|invitation) (?:\w+ ){0,2}(?:from|of|to)\b"
-    r"|\bon behalf of\b|\b(?:on|by) (?:the )?(?:orders?|instructions?) of\b|\b(?:wife|husband|son|daughter|envoy) of\b",
+    r"|\bon behalf of\b|\b(?:on|by) (?:the )?(?:orders?|instructions?) of\b|\b(?:wife|husband|son|daughter|envoy|deputy|aide|adviser|advisor|representative|spokes(?:man|woman|person)|relatives?"
+    r"|supporters?|followers?|lawyers?|death|killing|arrest|ouster|release) of\b",
     re.IGNORECASE,
 )
 LOCATED = re.compile(
-    r"\b(?:in|at|to|into|near|outside|towards?|from|capital(?: city)?(?:,| of)?|visited|reached)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
+    r"\b(?:[Ii]n|[Aa]t|to|into|[Nn]ear|outside|towards?|from|capital(?: city)?(?:,| of)?|visited|reached)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
 )
 WHERE = re.compile(r",? ?(?:where|when|(?:during|after) which) (he|she|they)\b")
 LEAD_IN = re.compile(
     r"(?:after|during|at|following|before|in|on|speaking|as|while|when|addressing)\b", re.IGNORECASE
 )  # "After the meeting, Momeni said …": he was there
 THAT = re.compile(r"\bthat\b")  # "ending a dispute that led to clashes", "adding that a pact was signed"
+OWN_SUBJECT = re.compile(r",? ?(?:where|when|while|during which|after which)\b|, (?:a|an|one|two|three|\w+) \w+ (?:after|before)\b|;")
+GOES_ON = re.compile(r", (?:also |later |then |has |had |have )?(?:[a-z]{3,}ed|met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has)\b")
+TO_BE = re.compile(r"\bto be $")
 WHO = re.compile(r",? who\b")
 SPEAKING = re.compile(r"(?:speaking|addressing)\b", re.IGNORECASE)
 PARTED = re.compile(r"\b(?:and|was|were|who|met|arrived|for)\b|;")
+SAID_BY = re.compile(r", (?:said|says|according to) (?:[^,;.]{1,60} )?$")  # "…, said X", "…, said the mayor, X"
 HIMSELF = re.compile(r"\b(?:he|she|they|we|his|her|their|our|him|them|us|I|my)\b")  # who tells may have been there
 JOINS = re.compile(r"\b(?:attend|took part|taken part|participat|joined)", re.IGNORECASE)
 RELATIVE = re.compile(r",? ?(?:who|which|where|whom)\b")
@@ -63,7 +68,7 @@ def event_of(context: Context, trigger: Trigger, dated: Dated) -> Event:
         countries=_countries(context, trigger.clause, present),
         bodies=tuple(sorted(set(context.bodies(*trigger.clause)))),
         topics=context.topics_in(sentence),
-        attributed_to=attributed_to(split.text, sentence, trigger.clause),
+        attributed_to=attributed_to(split.text, sentence, trigger.clause, trigger.start),
         evidence=(sentence,),
         series=_series(context, trigger, sentence),
         sideline=split.text.startswith("on the sidelines", trigger.clause[1]),
@@ -89,11 +94,20 @@ def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
     """Return who takes part: the persons of the clause, without those who only invited or sent."""
     text = context.split.text
     there = [(start, person) for start, _, person in context.named(*trigger.clause)]
+    there += [(start, person) for start, _, person in context.named(*behind_sidelines(text, sentence, trigger.clause))]
     before = [person for _, _, person in context.named(sentence[0], trigger.clause[0])]
     if WHO.match(text, *trigger.clause):
         return before[-1:] + [person for _, person in there]
     if where := WHERE.match(text, *trigger.clause):  # "Kovacs visited Tashkent, where she met …"
         return (before if where[1] == "they" else before[:1]) + [person for _, person in there]
+    if GOES_ON.match(text, *trigger.clause):  # "Kim, who had returned from Warsaw, met …"
+        lead = text.find(", wh", *sentence)
+        subject = [person for start, _, person in context.named(sentence[0], trigger.clause[0]) if start < lead]
+        return subject + [person for _, person in there]
+    if OWN_SUBJECT.match(text, *trigger.clause):  # "is expected in Geneva, where the deputies met"
+        before = []
+    if TO_BE.search(text, trigger.clause[0], trigger.start) and trigger.role == "base":
+        return []  # "handed over an invitation to the forum to be held on 29 May"
     if not there and trigger.role != "named":
         return [] if THAT.search(text, trigger.clause[0], trigger.start) else before
     away = [match.end() for match in NOT_THERE.finditer(text, *trigger.clause)]
@@ -112,6 +126,7 @@ def _tellers(context: Context, trigger: Trigger, sentence: Span) -> set[int]:
             (start, end) for start, end, _ in named if start >= trigger.end and "," in text[trigger.end : start]
         ]
         found |= {start for start, end in behind if _saying().match(text, end, sentence[1])}
+        found |= {start for start, _ in behind if SAID_BY.search(text, trigger.end, start)}
     return found
 
 
@@ -125,7 +140,7 @@ def _only_tells(text: str, end: int, trigger: Trigger) -> bool:
 def _saying() -> re.Pattern[str]:
     verbs = "|".join(sorted(listed(load("people_presence")["saying"]), key=len, reverse=True))
     return re.compile(
-        rf"(?: (?:of|from|at) [^,;.]{{1,80}}?)?(?:,[^,;.]{{1,80}},)? (?:also |later |then |earlier )?(?:{verbs})\b"
+        rf"(?: (?:of|from|at) [^,;.]{{1,80}}?)?(?:,[^,;.]{{1,80}},|,)? (?:also |later |then |earlier )?(?:{verbs})\b"
     )
 
 
@@ -160,7 +175,9 @@ def _place(context: Context, trigger: Trigger, sentence: Span) -> str:
     places = [p for p in context.places(*sentence) if not any(low <= p[0] < high for low, high in posts)]
     places = [p for p in places if LOCATED.search(text, max(sentence[0], p[0] - 60), p[0])]
     if trigger.kind == "statement":
-        places = [p for p in places if p[0] < trigger.start]
+        named = context.named(sentence[0], trigger.start)
+        first = sentence[0] if LEAD_IN.match(text, *sentence) or not named else named[-1][0]
+        places = [p for p in places if first <= p[0] < trigger.start]
     after = [p for p in places if trigger.start <= p[0] < trigger.clause[1]]
     inside = [p for p in places if trigger.clause[0] <= p[0] < trigger.clause[1]]
     chosen = after or inside or places

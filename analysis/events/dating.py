@@ -25,6 +25,7 @@ SINCE = re.compile(r"\b(?:since|until|till) (?:the|a|an|his|her|its|their) (?:[\
 AGAIN = re.compile(r"\s*\(\s*")  # "today (Sunday)"
 LATER_AND = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:later|earlier|before|after)\b[^.;]*\band\b")
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+BRACKETED = re.compile(r"\(\s*(?:\d{4}\s*[–-]\s*)?$")  # "minister of energy (2016–2019)"
 PERIOD = re.compile(
     r"\b(?:for|up to|to|covering|of|through|throughout)\s+(?:the\s+)?(?:years?\s+|period\s+)?(?:\d{4}\s*[–-]\s*)?$",
     re.IGNORECASE,
@@ -117,6 +118,8 @@ def shared_dates(text: str, triggers: list[Trigger], own: list[DateExpression | 
 def only_bounds(text: str, expression: DateExpression) -> bool:
     """Whether an expression only ends or begins something ("quotas until 2040"), or names a part of some day."""
     if PART_OF_DAY.fullmatch(expression.text):
+        return True
+    if YEARS.fullmatch(expression.date) and BRACKETED.search(text, max(0, expression.start - 12), expression.start):
         return True
     if YEARS.fullmatch(expression.date) and PERIOD.search(text, max(0, expression.start - 30), expression.start):
         return True  # "a plan of measures for 2031–2032"

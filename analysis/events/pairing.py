@@ -59,6 +59,7 @@ def with_dates(
     free = [e for e in expressions if e not in own and not POSSESSIVE.match(text, e.end)]  # "today’s threats"
     taken = [e for e in own if e is not None]
     free = [e for e in free if not any(_is_paired(text, one, e) for one in taken)]
+    own = _with_sideline(text, sure, own)
     left = own_dates(text, late, free)
     free = [e for e in free if e not in left]
     more = list(dated_verbs(split, sentence, triggers, said, free, [*own, *left]))
@@ -68,6 +69,19 @@ def with_dates(
     dated = zip(found, [*shared_dates(text, sure, own), *left, *last, *rest], strict=True)
     both = sorted(dated, key=lambda pair: pair[0].start)
     return [trigger for trigger, _ in both], [expression for _, expression in both]
+
+
+def _with_sideline(
+    text: str, triggers: list[Trigger], own: list[DateExpression | None]
+) -> list[DateExpression | None]:
+    """Let what was done on the sidelines of a meeting share the date that stands behind the meeting."""
+    found = list(own)
+    for number, trigger in enumerate(triggers):
+        aside = found[number] is None and text.startswith("on the sidelines", trigger.clause[1])
+        beside = (n for n, other in enumerate(triggers) if aside and other.start > trigger.clause[1])
+        if (meeting := next(beside, None)) is not None and triggers[meeting].role == "noun":
+            found[number] = own[meeting]
+    return found
 
 
 def _is_paired(text: str, one: DateExpression, other: DateExpression) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from analysis.events.context import Context
 from analysis.events.model import Quotation
+from analysis.events.statements import subject_before
 from analysis.lexicons import load
 from analysis.people.words import listed
 from analysis.text import Span, Split
@@ -15,6 +16,8 @@ QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"\n]+)\"")
 FEWEST_WORDS = 4  # shorter ones are terms or names, not speech
 AFTER = 80  # characters behind or before a quotation in which the speaker stands
 PRONOUN = re.compile(r"[\s,]*(?:he|she|He|She) (?:also |further |then )?[a-z]+(?:ed|id|ys|es)\b")
+COLON = re.compile(r":\s*$")
+UNNAMED = re.compile(r"(?:An?|One|Some|Several|Another|Two|Three|Many|Officials|Sources|Residents|Witnesses)\b")
 SPOKEN = re.compile(
     r"\b(?:said|says|added|stated|stating|stressed|noted|noting|told|warned|warning|emphasi[sz]ed|declared|explained|continued|asked"
     r"|wrote|remarked|calling|described|describing|called)\b"
@@ -66,6 +69,12 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
     ``near`` is the paragraph above and that of the quotation.
     """
     over, block = near
+    lead = (max(block[0], context.split.sentences[context.split.sentence_at(quote[0])][0]), quote[0])
+    told = SPOKEN.search(text, *lead) is not None
+    if COLON.search(text, *lead) or (told and not PRONOUN.match(text, *lead)):
+        subject = subject_before(context, *lead)
+        if subject is not None or (told and UNNAMED.match(text, *lead)):
+            return subject[2] if subject else None
     after = (quote[1], min(block[1], quote[1] + AFTER))
     stop = re.search(r"[.!?“\"]", text[slice(*after)])
     after = (after[0], after[0] + stop.start()) if stop else after

@@ -13,6 +13,7 @@ from analysis.phrases import PhraseTable, phrase_table, regex
 from analysis.text import Span, Split
 
 CUE_REACH = 48  # characters before a verb in which "will" or "to" governs it
+NOT = re.compile(r"(?:\b(?:not|never)|n[’']t) (?:be |yet |also |\w+ly )?$")
 PASSIVE = re.compile(r"\b(?:is|was|were|been|be) (?:also )?$")
 MET = re.compile(r"met\b", re.IGNORECASE)
 CALLED_ON = re.compile(r"called (?:up)?on\b", re.IGNORECASE)
@@ -26,11 +27,18 @@ FUTURE_BEHIND = re.compile(
 )  # "talks would resume on 2 June", "the summit is scheduled for 12 November"
 FIXED = re.compile(r" (?:is|are) (?:now |also )?(?:set|due|scheduled|planned|slated) (?:for|on|in)\b")
 AT_A = re.compile(r"\b(?:in|at|during|after|following) (?:a|an) (?:\w+ )?$", re.IGNORECASE)
+CALLED_OFF = re.compile(r"called (?:off|up|in|back|into)\b")
 WITH = re.compile(r" (?:with|between) ")
+ASIDE = re.compile(r", (?:who|which|whom|where)\b")
+ASIDE_ENDS = re.compile(
+    r", (?=(?:also |later |then |has |had |have )?(?:met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has"
+    r"|[a-z]{3,}ed)\b)"
+)  # "Kim, who returned from Warsaw, met there with …"
 QUOTE = re.compile(r"“[^”\n]*|\"[^\"\n]*\"")
 BOUNDARY = re.compile(
     r"[,;] (?:who|whom|which|where|when|while|during which|after which|and (?:he|she|they|it|was|were|has)|but"
     r"|according to|[a-z]+ing)\b|\b(?:while|after|before) (?=[a-z]+ing\b)| [–—] |—|;"
+    r"|, (?:a|an|one|two|three|four|five|several|a few) (?:hours?|days?|weeks?|months?|years?) (?:after|before) (?=[^.;]* \w+(?:ed|met|held|left|took|went|came)\b)"
     r"|\bon the sidelines of |, (?=[A-Z]\w*(?: [A-Z]\w*)* (?:now|is|was|has|had|are|were) )"
 )
 SIDELINE = re.compile(
@@ -96,7 +104,7 @@ def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[T
         yield Trigger(sentence, *match.span(), "other", "named", clause_of(text, (first, last), match.start()), False)
     sidelines = "sidelines" in text[first:last].lower()
     for match in SIDELINE.finditer(text, first, last) if sidelines else ():
-        yield Trigger(sentence, *match.span("name"), "meeting", "noun", (match.start("name"), last), False)
+        yield Trigger(sentence, *match.span("name"), "meeting", "noun", match.span("name"), False)
     governed = -1  # where a verb stands that says of a noun what will be ("talks would resume")
     for start, end, kind, role in listed(split, sentence):
         named_anew = role == "noun" and (FIXED.match(text, end) or _first_told(text, start, end))
@@ -180,11 +188,15 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
     if trigger.kind == "meeting" and MET.match(inside) and PASSIVE.search(before):
         return None  # "would be met with force"
     if trigger.role == "statement":
+        if CALLED_OFF.match(inside):
+            return None
         unquoted = before[max(before.rfind("”"), before.rfind('"')) + 1 :]
         return trigger if not cues("planned").search(unquoted) and not PASSIVE.search(unquoted) else None
     if trigger.role != "named" and _denied(text, trigger):
         return None
     if trigger.role == "base":
+        if planned and NOT.search(before):
+            return None  # "he will not meet Araghchi"
         return _planned(trigger) if planned else trigger if PLAIN_FORM.search(before) else None
     if trigger.role == "noun":
         if ANNIVERSARY.search(before):
@@ -219,6 +231,14 @@ def _planned(trigger: Trigger) -> Trigger:
     return replace(trigger, planned=True)
 
 
+def behind_sidelines(text: str, sentence: Span, clause: Span) -> Span:
+    """Return what a clause goes on with behind the occasion on whose sidelines it plays ("… in Samarkand by X and Y")."""
+    match = SIDELINE.match(text, clause[1], sentence[1])
+    if not match:
+        return clause[1], clause[1]
+    return match.end(), clause_of(text, (match.end(), sentence[1]), match.end())[1]
+
+
 def clause_of(text: str, sentence: Span, offset: int) -> Span:
     """Return the clause around an offset: up to the next relative pronoun, participle or dash on both sides."""
     start, end = sentence
@@ -228,4 +248,6 @@ def clause_of(text: str, sentence: Span, offset: int) -> Span:
             break
         if match.end() <= offset:
             start = match.start()
+    if ASIDE.match(text, start, end) and (after := ASIDE_ENDS.search(text, start + 1, end)):
+        return (start, after.start()) if offset < after.start() else (after.start(), end)
     return start, end

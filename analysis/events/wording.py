@@ -21,6 +21,9 @@ NAMED_SOURCE = re.compile(
     r"(?P<whom>(?:(?! as | in which |, ).){2,120}?)(?=[,;.]|$)",
     re.IGNORECASE,
 )
+CLAIM = re.compile(
+    r"(?P<whom>[^,;.:“”\"]{2,90}?) (?:(?:has|have|had) )?(?:claimed|claims|alleged|alleges|allege|asserted|asserts|maintained) that\b"
+)
 LATER = re.compile(r"^(?:meanwhile|however|later),?\s+", re.IGNORECASE)
 STOP = re.compile(r"(?<![A-Z.])\.$")
 PRONOUN = re.compile(r"(?:He|She|They|he|she|they)\b")
@@ -42,10 +45,10 @@ CUT = re.compile(
 )
 
 
-def attributed_to(text: str, sentence: Span, clause: Span) -> str:
+def attributed_to(text: str, sentence: Span, clause: Span, at: int) -> str:
     """Return according to whom a sentence tells what it tells, in its own words, or ``""``.
 
-    "Reportedly" counts in the clause of the event only.
+    "Reportedly" counts in the clause of the event only, "claimed that" for what is told behind it (``at``).
     """
     words = text[slice(*sentence)]
     found = NAMED_SOURCE.search(words)
@@ -54,6 +57,9 @@ def attributed_to(text: str, sentence: Span, clause: Span) -> str:
     says = SAYS.match(words)
     if says:
         return LATER.sub("", " ".join(says["whom"].split()))
+    claim = CLAIM.match(text, sentence[0], at)
+    if claim:
+        return " ".join(claim["whom"].split())
     tail = TAIL.search(words)
     if tail:
         return " ".join(tail["whom"].split())
