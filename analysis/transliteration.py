@@ -235,8 +235,10 @@ UNSURE = frozenset({"ending", "close"})
 def _of_other_sons(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names with "bin …" have other given names before it: brothers, even if one is called Mohamed."""
     one, other = (next((son for son, mark in pairwise(name) if mark in FATHERS), "") for name in (a, b))
+    if not one or not other:
+        return False
     initial = 1 in (len(one), len(other)) and one[0] == other[0]
-    return bool(one and other) and not initial and not same_part(one, other)
+    return not initial and not same_part(one, other)
 
 
 def _shorter(short: tuple[str, ...], long: tuple[str, ...], order: list[int], reasons: set[str]) -> str:

@@ -417,6 +417,51 @@ def test_a_visit_that_is_denied_is_not_planned(text):
             "other",
             [],
         ),
+        (
+            "France’s minister, Ana Ferreira, is expected in Oslo, where the deputies met on Friday.",
+            "meeting",
+            [],
+        ),
+        (
+            "Ana Ferreira, who returned Thursday from a trip to Bergen, met there with Kari Lund on Friday.",
+            "meeting",
+            ["Ana Ferreira", "Kari Lund"],
+        ),
+        (
+            "Ana Ferreira, who returned Thursday from a trip to Bergen, met there with Kari Lund on Friday.",
+            "other",
+            ["Ana Ferreira"],
+        ),
+        (
+            "A truce was signed on the sidelines of the summit in Oslo on Friday by Ana Ferreira and Kari Lund.",
+            "signing",
+            ["Ana Ferreira", "Kari Lund"],
+        ),
+        (
+            "The first meeting was held in Oslo on Friday, a day after President Kari Lund returned from a visit to Peru.",
+            "meeting",
+            [],
+        ),
+        (
+            "The ministry’s spokesman, Kari Lund, said that a meeting of three countries was held on Friday.",
+            "meeting",
+            [],
+        ),
+        (
+            "Kari Lund conveyed condolences over the death of former minister Ana Ferreira, who passed away on Friday.",
+            "other",
+            ["Ana Ferreira"],
+        ),
+        (
+            "Gunmen abducted three workers on Friday, said Kari Lund, an administrator.",
+            "other",
+            [],
+        ),
+        (
+            "Kari Lund handed over an invitation to the forum to be held on 9 May.",
+            "meeting",
+            [],
+        ),
     ],
 )
 def test_who_takes_part_and_who_only_tells(text, kind, there):
@@ -436,3 +481,75 @@ def test_a_month_that_goes_on_with_another_makes_no_event_of_its_own():
         + "Ana Ferreira signed the accord, ending a dispute that led to clashes in April 2021 and September 2022.\n"
     )
     assert "2022-09" not in {date for _, _, date in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kari Lund will not meet Ana Ferreira on Friday.",
+        "The ministers’ meeting, tentatively set for Friday in Oslo, did not take place.",
+        "He dismissed as baseless a report that Kari Lund had visited Oslo on Friday.",
+        "Kari Lund spoke with Ana Ferreira, formerly minister of energy (2016-2019).",
+    ],
+)
+def test_what_did_not_happen_and_years_in_brackets_are_no_dated_events(text):
+    assert [e for e in events(LINE + text + "\n") if e.date and e.kind != "statement"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Minister Kari Lund, who received Ana Ferreira on Friday, said that the talks were frank.", "Kari Lund"),
+        ("Minister Kari Lund met Ana Ferreira in Oslo, pledged protection for workers.", "Kari Lund"),
+        ("“We will not leave,” Kari Lund told Ana Ferreira, who asked.", "Kari Lund"),
+    ],
+)
+def test_who_speaks_is_not_who_is_only_mentioned(text, speaker):
+    reading = read_article(article(LINE + text + "\n"))
+    said = [e for e in reading.events if e.kind == "statement"]
+    assert [reading.people.persons[e.people[0]].name for e in said] == [speaker]
+
+
+def test_a_quotation_is_not_of_whom_the_sentence_before_or_after_names():
+    text = (
+        "It is open whether President Kari Lund will go. A diplomat, who asked not to be named, said “nothing of the sort is "
+        "planned.”\n\nThe spokesman, Ana Ferreira, confined himself to a sentence: “The talks will go on now.” Minister Ole "
+        "Berg said that he was glad.\n"
+    )
+    reading = read_article(article(LINE + text))
+    assert [q.speaker is not None and reading.people.persons[q.speaker].name for q in reading.quotations] == [
+        False,
+        "Ana Ferreira",
+    ]
+
+
+def test_a_claim_has_its_claimant():
+    [event] = [e for e in events(LINE + "A blogger claimed that Norway attacked a ship on Friday.\n") if e.date]
+    assert event.attributed_to == "A blogger"
+
+
+def test_news_without_a_day_stays_open_in_a_report_of_several_days():
+    text = "Ana Ferreira met Kari Lund in Oslo on Sunday. A strike hit Bergen on Friday.\n\nThe ministry denied any loss.\n"
+    assert ("statement", "reported", "") in brief(LINE + text)
+
+
+def test_the_day_beside_a_verb_of_saying_is_when_it_was_said():
+    assert ("statement", "reported", "2024-02-20") in brief(
+        LINE + "Minister Kari Lund 20 February said it was late.\n"
+    )
+
+
+def test_two_men_last_met_before_the_news():
+    text = "Ana Ferreira and Kari Lund held talks in Oslo on Sunday. The two last met in Bergen on 11 February.\n"
+    assert ("meeting", "background", "2024-02-11") in brief(LINE + text)
+
+
+def test_what_is_announced_at_the_end_of_a_sentence_is_not_placed_by_what_is_told():
+    [said] = [
+        e
+        for e in events(
+            LINE + "Minister Ole Berg did not come because of a trip to Lima, his spokeswoman Kari Lund said.\n"
+        )
+        if e.kind == "statement"
+    ]
+    assert said.place == ""

@@ -530,3 +530,141 @@ def test_a_home_minister_is_not_of_the_country_whose_envoy_is_summoned():
         "Bangladesh rejected the charge. Home Minister Amit Rao is likely to chair a meeting on Bangladesh."
     )
     assert [person.countries for person in people.persons] == [("BD",), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "rank"),
+    [
+        ("The fifth person, businessman Aleksandr Y. Moshen, was listed.", "Aleksandr Y. Moshen", "businessman", ""),
+        (
+            "They freed the American citizen Thomas A. Whitcomb, who was held.",
+            "Thomas A. Whitcomb",
+            "",
+            "",
+        ),
+        (
+            "He said that External Affairs Minister S. Jaishan had left.",
+            "S. Jaishan",
+            "External Affairs Minister",
+            "",
+        ),
+        (
+            "Under Secretary of State for Civilian Security Uzma Zera spoke.",
+            "Uzma Zera",
+            "Under Secretary of State for Civilian Security",
+            "",
+        ),
+        (
+            "Senior Director for South and Central Asia Rear Admiral Eileen Laubach spoke.",
+            "Eileen Laubach",
+            "Senior Director for South and Central Asia",
+            "Rear Admiral",
+        ),
+        ("Deputy Prime Minister Navruz Karimov left.", "Navruz Karimov", "Deputy Prime Minister", ""),
+        ("Army spokesman Captain Bill Urban said so.", "Bill Urban", "Army spokesman", "Captain"),
+        (
+            "They met Yerlan Zhumagali, Deputy Prime Minister – Minister of National Economy.",
+            "Yerlan Zhumagali",
+            "Deputy Prime Minister – Minister of National Economy",
+            "",
+        ),
+        (
+            "They held Temirlan Sultanov, leader of Social Democrats, and others.",
+            "Temirlan Sultanov",
+            "leader of Social Democrats",
+            "",
+        ),
+        (
+            "Parliamentary Speaker Nurlan Turgun uulu said so.",
+            "Nurlan Turgun uulu",
+            "Parliamentary Speaker",
+            "",
+        ),
+        ("A soldier, Lance Naik Bahadar Khan, died.", "Bahadar Khan", "soldier", "Lance Naik"),
+        (
+            "The Ambassador-designate to Kabul, Ubaid Nizamani, arrived.",
+            "Ubaid Nizamani",
+            "Ambassador-designate to Kabul",
+            "",
+        ),
+        (
+            "Prince Khalid bin Salman, the defense minister and brother of the crown prince, called.",
+            "Khalid bin Salman",
+            "Prince, defense minister",
+            "",
+        ),
+    ],
+)
+def test_offices_and_names_of_other_papers(text, name, role, rank):
+    found = [(person.name, person.role, person.rank) for person in read(text).persons]
+    assert found == [(name, role, rank)]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        (
+            "The Kyrgyz side was led by Nurdin Abdykal, deputy chairman of the committee, and the Tajik delegation by "
+            "General Rustam Nazar's first deputy, Major General Sherali Mirzoev.",
+            {"Nurdin Abdykal": ("KG",), "Sherali Mirzoev": ("TJ",)},
+        ),
+        (
+            "National Security Advisor Jake Sully met in Washington with Deputy Prime Minister Sobir Karimov of Uzbekistan. "
+            "Uzbekistan and the U.S. are friends of Uzbekistan. The Deputy Prime Minister was accompanied by Ambassador "
+            "Furqat Siddiq.",
+            {"Jake Sully": ("US",), "Sobir Karimov": ("UZ",), "Furqat Siddiq": ("UZ",)},
+        ),
+        (
+            "Talks between Defence Minister Ivan Petrov and his Syrian counterpart were held in Damascus. Syria is glad.",
+            {"Ivan Petrov": ()},
+        ),
+        (
+            "BISHKEK – It is not known whether President Emomali Rahim will travel to Bishkek.",
+            {"Emomali Rahim": ()},
+        ),
+        (
+            "BRATISLAVA – The Russian operator Transoil confirmed it. Its spokesman, Igor Dyomin, said so.",
+            {"Igor Dyomin": ("RU",)},
+        ),
+        (
+            "BRATISLAVA – The company confirmed it. Its spokesman, Igor Dyomin, said so.",
+            {"Igor Dyomin": ()},
+        ),
+        (
+            "KABUL. Pakistan’s foreign ministry said it was over. Its spokesperson, Sadia Lodhi, ruled it out.",
+            {"Sadia Lodhi": ("PK",)},
+        ),
+        (
+            "In Kabul, Minister Isa Sani met the Special Representative of the President of Uzbekistan, Ismat Irgashev. "
+            "Former president Ashraf Ghanizada fled.",
+            {"Ismat Irgashev": ("UZ",), "Ashraf Ghanizada": ()},
+        ),
+    ],
+)
+def test_whose_country_the_words_around_tell(text, countries):
+    found = {person.name: person.countries for person in read(text).persons}
+    assert {name: found[name] for name in countries} == countries
+
+
+def test_the_high_representative_is_of_the_union():
+    person = only("Josep Borrel, High Representative for Foreign Affairs and Security Policy, spoke.")
+    assert person.bodies == ("EU",)
+
+
+def test_money_is_no_country():
+    assert read("They signed a US$3.4 billion contract.").countries == ()
+
+
+@pytest.mark.parametrize("office", ["DAPA Minister", "Union Minister", "Federal Minister"])
+def test_what_is_no_field_makes_no_ministry(office):
+    assert only(f"{office} Kiren Rijiju spoke.").organisation == ""
+
+
+def test_the_headings_of_a_digest_tell_whose_the_offices_below_are():
+    text = "Kyrgyzstan\nSpeaker Nurlan Turgunov spoke.\nTajikistan\nForeign Minister Sirojiddin Muhriddin left.\n"
+    spans = [(a, b) for a, b in [(0, 10), (11, 42), (42, 52), (53, len(text))]]
+    spans = [(a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in spans]
+    kinds = ["heading", "paragraph", "heading", "paragraph"]
+    blocks = tuple(Block(start, end, kind) for (start, end), kind in zip(spans, kinds, strict=True))
+    people = find_people(split_text(text, spans), blocks=blocks)
+    assert [person.countries for person in people.persons] == [("KG",), ("TJ",)]

@@ -92,7 +92,9 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]], said: dict[int
             trigger = _with_kind_of_subject(split.text, trigger, expression)
             if expression and trigger.kind in SETTLED and lies_ahead(expression.date, context.dates.publication):
                 expression = None  # "agreed to meet on 20 May": the day of what they agreed on
-            dated = counted_from(context, trigger, events) or _dated(context, trigger, expression, last, met)
+            dated = counted_from(context, trigger, events, expression) or _dated(
+                context, trigger, expression, last, met
+            )
             event = _with_pair(context, event_of(context, trigger, dated), trigger, events)
             if not _is_told(context, trigger, expression, event):
                 continue
@@ -161,7 +163,9 @@ def _status(
 ) -> str:
     if trigger.planned or lies_ahead(dated.date, context.dates.publication):
         return "planned"
-    if trigger.role == "past" and BEFORE.search(context.split.text, max(trigger.clause[0], trigger.start - 16), trigger.start):
+    if trigger.role == "past" and BEFORE.search(
+        context.split.text, max(trigger.clause[0], trigger.start - 16), trigger.start
+    ):
         return "background"
     begun = bounds(dated.date)[0] and bounds(dated.date)[0] <= (bounds(context.dates.publication.date)[1] or "")
     if trigger.role in ("noun", "base") and expression is not None and expression.past is False and not begun:

@@ -35,9 +35,13 @@ LEAD_IN = re.compile(
     r"(?:after|during|at|following|before|in|on|speaking|as|while|when|addressing)\b", re.IGNORECASE
 )  # "After the meeting, Momeni said …": he was there
 THAT = re.compile(r"\bthat\b")  # "ending a dispute that led to clashes", "adding that a pact was signed"
-OWN_SUBJECT = re.compile(r",? ?(?:where|when|while|during which|after which)\b|, (?:a|an|one|two|three|\w+) \w+ (?:after|before)\b|;")
-GOES_ON = re.compile(r", (?:also |later |then |has |had |have )?(?:[a-z]{3,}ed|met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has)\b")
-TO_BE = re.compile(r"\bto be $")
+OWN_SUBJECT = re.compile(
+    r",? ?(?:where|when|while|during which|after which)\b|, (?:a|an|one|two|three|\w+) \w+ (?:after|before)\b|;"
+)
+GOES_ON = re.compile(
+    r", (?:also |later |then |has |had |have )?(?:[a-z]{3,}ed|met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has)\b"
+)
+TO_BE = re.compile(r"\b(?<!is )(?<!are )(?<!was )(?<!were )(?<!due )to be ")
 WHO = re.compile(r",? who\b")
 SPEAKING = re.compile(r"(?:speaking|addressing)\b", re.IGNORECASE)
 PARTED = re.compile(r"\b(?:and|was|were|who|met|arrived|for)\b|;")
@@ -94,7 +98,9 @@ def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
     """Return who takes part: the persons of the clause, without those who only invited or sent."""
     text = context.split.text
     there = [(start, person) for start, _, person in context.named(*trigger.clause)]
-    there += [(start, person) for start, _, person in context.named(*behind_sidelines(text, sentence, trigger.clause))]
+    there += [
+        (start, person) for start, _, person in context.named(*behind_sidelines(text, sentence, trigger.clause))
+    ]
     before = [person for _, _, person in context.named(sentence[0], trigger.clause[0])]
     if WHO.match(text, *trigger.clause):
         return before[-1:] + [person for _, person in there]
@@ -106,8 +112,10 @@ def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
         return subject + [person for _, person in there]
     if OWN_SUBJECT.match(text, *trigger.clause):  # "is expected in Geneva, where the deputies met"
         before = []
-    if TO_BE.search(text, trigger.clause[0], trigger.start) and trigger.role == "base":
+    if TO_BE.search(text, max(trigger.clause[0], trigger.start - len("is to ")), trigger.end + len(" to be ")):
         return []  # "handed over an invitation to the forum to be held on 29 May"
+    if trigger.kind == "other" and text.endswith(" of", trigger.start, trigger.end):  # "the death of X"
+        return [person for start, person in there if _names(text, trigger.end, start)]
     if not there and trigger.role != "named":
         return [] if THAT.search(text, trigger.clause[0], trigger.start) else before
     away = [match.end() for match in NOT_THERE.finditer(text, *trigger.clause)]
@@ -138,7 +146,8 @@ def _only_tells(text: str, end: int, trigger: Trigger) -> bool:
 
 @cache
 def _saying() -> re.Pattern[str]:
-    verbs = "|".join(sorted(listed(load("people_presence")["saying"]), key=len, reverse=True))
+    lexicon = load("people_presence")
+    verbs = "|".join(sorted(listed(lexicon["saying"]) + listed(lexicon["judging"]), key=len, reverse=True))
     return re.compile(
         rf"(?: (?:of|from|at) [^,;.]{{1,80}}?)?(?:,[^,;.]{{1,80}},|,)? (?:also |later |then |earlier )?(?:{verbs})\b"
     )

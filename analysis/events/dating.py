@@ -24,6 +24,9 @@ END_WORDS = re.compile(
 SINCE = re.compile(r"\b(?:since|until|till) (?:the|a|an|his|her|its|their) (?:[\w’'-]+ ){1,3}of (?:the )?$")
 AGAIN = re.compile(r"\s*\(\s*")  # "today (Sunday)"
 LATER_AND = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:later|earlier|before|after)\b[^.;]*\band\b")
+RELATED = re.compile(
+    r"\b(?:after|before|following|since|ahead of) (?:the |a |an |his |her |its |their )?(?:\w+ ){0,2}$"
+)
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 BRACKETED = re.compile(r"\(\s*(?:\d{4}\s*[–-]\s*)?$")  # "minister of energy (2016–2019)"
 PERIOD = re.compile(
@@ -134,6 +137,12 @@ def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
     """Return the characters between a trigger and a date; a boundary of clauses between them counts as many."""
     if expression.start >= trigger.start and expression.end <= trigger.end:
         return 0
+    if (
+        trigger.role == "noun"
+        and trigger.start >= expression.end
+        and RELATED.search(text, max(expression.end, trigger.start - 60), trigger.start)
+    ):
+        return FARTHEST  # "On Monday they dismissed him, three days after the arrest of his deputy"
     low, high = sorted([(trigger.start, trigger.end), (expression.start, expression.end)])
     gap = (low[1], high[0])
     between = len(BOUNDARY.findall(text, *gap)) if gap[1] > gap[0] else 0
@@ -174,6 +183,8 @@ def day_of_saying(
     It stands behind the verb with nothing said between ("told reporters on Thursday"), or at the head of the sentence.
     """
     calendar = [e for e in expressions if e.date and e.type in ("DATE", "TIME")]
+    if just_before := next((e for e in calendar if trigger.start - e.end == 1), None):
+        return just_before  # "Pashinyan 31 January said"
     for expression in calendar:
         between = text[trigger.end : expression.start]
         verb = text[trigger.start : trigger.end].lower()

@@ -31,11 +31,14 @@ def _recalled() -> re.Pattern[str]:
     return re.compile(rf"(?:his|her|their|its|the|that|this)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{nouns})(?![\w’'])")
 
 
-def counted_from(context: Context, trigger: Trigger, before: Sequence[Event]) -> Dated | None:
+def counted_from(
+    context: Context, trigger: Trigger, before: Sequence[Event], own: DateExpression | None
+) -> Dated | None:
     """Return the date of an event that its sentence counts from another event, or None.
 
     Two forms: a stretch of time after what was told before ("less than a month after his visit"), and an event
-    told as what something dated came after ("on Wednesday, a day after a quake killed …").
+    told as what something dated came after ("on Wednesday, a day after a quake killed …"). A day of its own
+    (``own``) counts more than the first.
     """
     text = context.split.text
     expressions = context.expressions(context.split.sentences[trigger.sentence])
@@ -44,6 +47,8 @@ def counted_from(context: Context, trigger: Trigger, before: Sequence[Event]) ->
         if expression.type != "DURATION" or not side or not LENGTH.fullmatch(expression.value):
             continue
         recalled = _recalled().match(text, side.end())
+        if recalled and own is not None and precision(own.date) == "day":
+            continue
         if recalled:
             kind = str(recalled.lastgroup)
             anchor = next(

@@ -29,7 +29,7 @@ FIXED = re.compile(r" (?:is|are) (?:now |also )?(?:set|due|scheduled|planned|sla
 AT_A = re.compile(r"\b(?:in|at|during|after|following) (?:a|an) (?:\w+ )?$", re.IGNORECASE)
 CALLED_OFF = re.compile(r"called (?:off|up|in|back|into)\b")
 WITH = re.compile(r" (?:with|between) ")
-ASIDE = re.compile(r", (?:who|which|whom|where)\b")
+ASIDE = re.compile(r", (?:who|which|whom)\b")
 ASIDE_ENDS = re.compile(
     r", (?=(?:also |later |then |has |had |have )?(?:met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has"
     r"|[a-z]{3,}ed)\b)"
@@ -225,6 +225,16 @@ def _denied(text: str, trigger: Trigger) -> bool:
     if cues("cancelled").search(before if settled else before + " · " + behind):
         return True
     return text[trigger.clause[0] : trigger.clause[1]].rstrip().endswith("?")
+
+
+def denied_events(split: Split, sentence: int) -> Iterator[Trigger]:
+    """Yield what a sentence says did not happen: its dates are those of nothing."""
+    span = split.sentences[sentence]
+    for start, end, kind, role in listed(split, sentence):
+        if role in ("past", "dated", "base"):
+            trigger = Trigger(sentence, start, end, kind, role, clause_of(split.text, span, start), False)
+            if _denied(split.text, trigger):
+                yield trigger
 
 
 def _planned(trigger: Trigger) -> Trigger:

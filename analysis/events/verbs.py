@@ -10,7 +10,16 @@ from analysis.dates import DateExpression
 from analysis.dates.edtf import precision
 from analysis.events.dating import FARTHEST, SAID, SAID_REACH, distance
 from analysis.events.model import KINDS
-from analysis.events.triggers import Trigger, clause_of, cues, direct_speech, is_adjective, kind_of_subject, listed
+from analysis.events.triggers import (
+    Trigger,
+    clause_of,
+    cues,
+    denied_events,
+    direct_speech,
+    is_adjective,
+    kind_of_subject,
+    listed,
+)
 from analysis.lexicons import load
 from analysis.text import Span, Split
 
@@ -44,6 +53,7 @@ def dated_verbs(
     text, span = split.text, split.sentences[sentence]
     verbs: list[Trigger] | None = None
     used: set[int] = {trigger.start for trigger in triggers}
+    denied = list(denied_events(split, sentence)) if free else []
     ranges = {expression.span for expression in taken if expression}
     for expression in free:
         if expression.span and expression.span in ranges:
@@ -56,7 +66,8 @@ def dated_verbs(
         verbs = list(_verbs(split, sentence, span)) if verbs is None else verbs
         reach = NEAR_YEAR if precision(expression.date) in ("year", "season") else FARTHEST
         near = [verb for verb in verbs if verb.start not in used and distance(text, verb, expression) < reach]
-        if near:
+        gap = min((distance(text, verb, expression) for verb in near), default=FARTHEST)
+        if near and not any(distance(text, other, expression) < gap for other in denied):
             nearest = min(near, key=lambda verb: (distance(text, verb, expression), verb.start))
             used.add(nearest.start)
             yield nearest
@@ -64,6 +75,8 @@ def dated_verbs(
 
 def _tells_when_said(text: str, saying: Trigger, expression: DateExpression) -> bool:
     between = text[saying.end : expression.start]
+    if saying.start - expression.end == 1:
+        return True
     return 0 <= expression.start - saying.end < SAID_REACH and not SAID.search(between)
 
 
@@ -107,5 +120,5 @@ def _forms() -> re.Pattern[str]:
     lexicon, tense = load("events"), load("dates_tense")
     states = "|".join(sorted(map(str, lexicon["states"])))
     irregular = "|".join(sorted(str(word) for word in [*tense["past"], *lexicon["irregular"]]))
-    coming = r"(?P<will>(?:will|shall|is to|are to|is due to|are due to|is expected to|are expected to|is scheduled to|are scheduled to)\s+(?:be\s+)?(?:\w+ly\s+)?\w{3,})"
+    coming = r"(?P<will>(?:will|shall|is to|are to|is due to|are due to|is expected to|are expected to|is scheduled to|are scheduled to)\s+(?!not\b|never\b)(?:be\s+)?(?:\w+ly\s+)?\w{3,})"
     return re.compile(rf"\b(?!(?:{states})\b)(?:{coming}|(?P<past>[a-z]{{2,}}ed|{irregular}))\b(?![’'-]\w)")

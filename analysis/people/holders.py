@@ -20,6 +20,10 @@ DIPLOMAT = re.compile(
 )  # at home they are mostly another state's
 CHAIN = re.compile(r"[tahMO]*Z?(?:(?:,|,?&)[tahMO]*Z?)*$")  # "President X and …"
 GOING = re.compile(r"\b(?:visit|visited|to|for|in|at|from) (?:the )?$")  # where somebody goes
+COMES = re.compile(
+    r"(?: (?:will|would|is to|is due to|is expected to|has|had|was to|plans to))?(?: also)?"
+    r" (?:travel(?:led|ed|s)?|fly|flew|visit(?:ed|s)?|arrive[ds]?|pay|paid|come|came)\b[^,;.]{0,40}? ?(?:the )?"
+)
 PARTS = re.compile(r",| and ")
 FORMER = re.compile(r"\b(?:former|ex|outgoing|new|incoming|previous|late|then)\b")
 
@@ -37,6 +41,15 @@ def spoken_of(one: Stated, sentence: Sentence, *, told: bool) -> bool:
     if told and (beside == "with" or called or before.endswith("y") or re.search("y[^,;.]*i$", before)):
         return False  # "met President X", "called on President X", "talks with President X", "was received by President X"
     return before[-1:] in tuple("vyzirofnpq")
+
+
+def comes_here(one: Stated, sentence: Sentence, home: str) -> bool:
+    """Whether a minister or head of state travels to the capital of a country, and so is of another one."""
+    if "minister" not in office_words(one.role) and not _heads(one.role):
+        return False
+    text = sentence.units.text
+    capitals = [a for a, b, iso in sentence.countries if iso == home and any(a == x for x, *_ in sentence.places)]
+    return any(COMES.fullmatch(text, one.name.end, at) for at in capitals if at > one.name.end)
 
 
 def elsewhere(one: Stated, sentence: Sentence, home: str) -> bool:

@@ -12,7 +12,7 @@ from analysis.people.chunks import Sentence
 from analysis.people.holders import DIPLOMAT
 from analysis.people.lexicon import dictionary
 from analysis.people.offices import belongs_to_state, may_be_of_state
-from analysis.people.stated import Draft
+from analysis.people.stated import Draft, country_behind
 
 NOT_HOME = 4.0  # weight against a country told of another person where an office has none
 STATED = 0.75  # weight against a country for every office that states it
@@ -20,6 +20,9 @@ FIRST = 0.5  # weight for the country named first
 LEAST = 1.0  # weight that the best country needs
 OFTEN = 2  # times that it must be named
 MARGIN = 0.5  # by which the best country must lead
+FEWEST_SECTIONS = 2
+LEAST_SHARE = 0.25  # of all that is named: a digest of many countries speaks from none
+COUNTERPART = re.compile(r"D(?=[FMmc]*k)")
 COMMON_ENDINGS = frozenset({"IO", "TV", "ME", "CO", "AI", "FM", "TO", "LY", "GL", "CC", "WS", "LA"})  # used anywhere
 
 
@@ -33,6 +36,22 @@ def is_open(draft: Draft) -> bool:
 def told_home(sentences: list[Sentence], blocks: tuple[Block, ...], publication: str | None) -> str:
     """Return the country of the dateline or the paper, ``""`` where there is neither."""
     return _dateline(sentences, blocks) or _paper(publication or "")
+
+
+def section_homes(sentences: list[Sentence]) -> dict[int, str]:
+    """Return the country of each sentence of a digest, whose headings name a country each; empty for other articles.
+
+    Behind a heading of several countries it is ``""``.
+    """
+    found: dict[int, str] = {}
+    named: set[str] = set()
+    current = ""
+    for sentence in sentences:
+        if sentence.head and sentence.units.tags in ("C", "D"):
+            current = sentence.units.values[0][:2] if sentence.units.tags == "C" else ""
+            named |= {current} - {""}
+        found[sentence.index] = current
+    return found if len(named) >= FEWEST_SECTIONS else {}
 
 
 def likely_home(sentences: list[Sentence], drafts: list[Draft]) -> str:
@@ -56,17 +75,24 @@ def likely_home(sentences: list[Sentence], drafts: list[Draft]) -> str:
     for draft in drafts:
         for one in draft.stated:
             low, high = one.name.role_units
-            if not set(one.sentence.units.tags[max(low, 0) : max(high, 0)]) & {"C", "D"}:
+            told = set(one.sentence.units.tags[max(low, 0) : max(high, 0)]) & {"C", "D"}
+            if not told and not country_behind(one.sentence.units, one.name.at):
                 continue
             for iso in one.countries:
                 beside = one.name.sentence in silent and silent[one.name.sentence] < one.name.at
                 abroad = DIPLOMAT.search(one.role.lower()) is not None
                 weights[iso] = weights.get(iso, 0.0) - (NOT_HOME if beside or abroad else STATED)
+    for sentence in sentences:
+        units = sentence.units
+        for match in COUNTERPART.finditer(units.tags):  # "his Syrian counterpart" is met abroad or comes from there
+            iso = units.values[match.start()][:2]
+            weights[iso] = weights.get(iso, 0.0) - NOT_HOME
     ranked = sorted(weights, key=lambda iso: (-weights[iso], iso))
     if len(ranked) > 1 and weights[ranked[0]] < weights[ranked[1]] + MARGIN:
         return ""
     best = ranked[0] if ranked else ""
-    return best if best and counts[best] >= OFTEN and weights[best] >= LEAST else ""
+    enough = counts[best] >= max(OFTEN, LEAST_SHARE * sum(counts.values()))
+    return best if best and enough and weights[best] >= LEAST else ""
 
 
 def _paper(publication: str) -> str:

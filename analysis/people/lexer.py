@@ -13,7 +13,7 @@ from analysis.text import Split
 
 NAME_PART = frozenset("GSNXI")
 PLACING = frozenset("nzrop")
-UNSETTLED = re.compile("[RCPWJGdDMO]")
+UNSETTLED = re.compile("[RCPWJGdDMOE]")
 
 
 @dataclass(slots=True)
@@ -60,13 +60,14 @@ def units_of(split: Split, sentence: int) -> Units:
     longer: list[tuple[int, int, Entry]] = []
     free = 0
     for at, (entry, many) in enumerate(found):
-        if at < free or not (many or entry.letter == "I"):
+        if at < free or not (many or entry.letter in "IaX"):
             continue
         size = 1
+        initial = len(words[at]) == 1 and words[at].isupper()
         if many and at + 1 < len(words):
             entry, size = _longest(words, at, entry, many)
-        if entry.letter == "I" and at + 1 < len(words) and words[at + 1] == "." and starts[at + 1] == ends[at]:
-            size = 2
+        if initial and at + 1 < len(words) and words[at + 1] == "." and starts[at + 1] == ends[at]:
+            entry, size = Entry("I", words[at]), 2
         if size > 1:
             longer.append((at, at + size, entry))
             free = at + size
@@ -106,6 +107,9 @@ def _settle(tags: list[str], starts: list[int], ends: list[int], text: str) -> N
             continue
         if tag == "J" and index + 1 < len(tags) and text.startswith("Minister", starts[index + 1]):
             tags[index] = "F"  # the Energy Minister, whose words are no institution
+            continue
+        if tag == "C" and text[ends[index] : ends[index] + 1] == "$":
+            tags[index] = "u"  # US$
             continue
         if tag != "R" and text[starts[index] : ends[index]] in names:
             following = tags[index + 1] if index + 1 < len(tags) else ""

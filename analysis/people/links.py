@@ -103,7 +103,7 @@ def _second(sentence: Sentence, by_unit: dict[int, Name], match: re.Match[str]) 
         return
     comma = SECOND.match(tags, match.end("name"))
     office = rule("office_one").match(tags, comma.end()) if comma else None
-    if office is None or not re.match(r"[,.;)&]" if kin else r"[,.;)]", tags[office.end() :] or "."):
+    if office is None or not re.match(r"[,.;)&]" if kin else r"[,.;)]|&[ta]?b", tags[office.end() :] or "."):
         return
     if re.match(r",?&?[tRH]*Z|,[^,]*Z,", tags[office.end() :]):
         return

@@ -62,6 +62,12 @@ HEADING = re.compile(
 )
 
 
+def of_bodies(role: str) -> tuple[str, ...]:
+    """Return the body that an office tells by itself ("High Representative for Foreign Affairs …")."""
+    low = role.lower()
+    return tuple(body for body, office in load("people_offices")["of_bodies"].items() if office in low)
+
+
 def _plain(role: str) -> str:
     """Return an office in small letters, its country left out, "head of the foreign ministry" a minister."""
     text = " ".join(role.lower().replace("’", "'").split())
@@ -204,7 +210,34 @@ MINISTRIES = {
     "internal": "Internal Affairs",
 }
 NO_FIELD = frozenset(
-    {"prime", "deputy", "first", "vice", "acting", "former", "cabinet", "senior", "chief", "the", "state"}
+    {
+        "prime",
+        "deputy",
+        "first",
+        "vice",
+        "acting",
+        "former",
+        "cabinet",
+        "senior",
+        "chief",
+        "the",
+        "state",
+        "union",
+        "federal",
+        "central",
+        "provincial",
+        "regional",
+        "republican",
+        "junior",
+        "interim",
+        "caretaker",
+        "outgoing",
+        "new",
+        "then",
+        "visiting",
+        "assistant",
+        "current",
+    }
 )
 
 
@@ -226,7 +259,8 @@ def organisation_of(role: str, country: str) -> str:
     before = MINISTER.search(re.sub(r" of .*$", "", " ".join(role.split()), flags=re.DOTALL).lower())
     if before:
         field = before[1].split(" and ")[-1] if before[1].split(" and ")[0] in NO_FIELD else before[1]
-        known = field in NO_FIELD or _world().fullmatch(field)
+        acronym = re.search(rf"\b{re.escape(field.upper())}\b", role) is not None
+        known = acronym or field in NO_FIELD or _world().fullmatch(field)
         return "" if known else f"Ministry of {MINISTRIES.get(field, field.title().replace(' And ', ' and '))}{of}"
     words = set(office_words(role))
     if not country or words & {

@@ -49,6 +49,8 @@ def is_full(one: Stated) -> bool:
     """Whether a run of words is surely a person's full name."""
     name, letters = one.name, one.name.letters
     parts = [part for part in name.text.split() if len(part) > 1 and not part.endswith(".")]
+    if len(parts) >= 2 and name.rank and name.link in TITLED and name.company == "speech":
+        return True  # "Captain Bill Urban said"
     if len(parts) < 2 or (letters.count("W") >= len(letters) - 1 and not (letters[0] == "G" and len(parts[0]) > 3)):
         return False
     if name.company == "the":
@@ -187,7 +189,7 @@ def _stands_alone(one: Stated, repeated: Counter[str], last_round: bool) -> bool
     if one.sentence.titled or len(name.text) < 2 or not LETTERS.search(name.text):
         return False
     if name.link in ("titled", "ranked", "counterpart", "apposition", "list", "bracketed", "kin"):
-        return letters[0] in "GSNX" and (
+        return letters.lstrip("I")[:1] in tuple("GSNX") and (
             name.link in ("titled", "ranked", "counterpart", "list", "kin")
             or "S" in letters
             or name.company == "speech"

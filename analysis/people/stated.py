@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from analysis.people.chunks import Name, Sentence
 from analysis.people.lexer import Units
-from analysis.people.offices import describe
+from analysis.people.offices import describe, of_bodies
 
 
 @dataclass(slots=True)
@@ -52,11 +52,13 @@ def state(name: Name, sentence: Sentence) -> Stated:
             one.bodies = (value,)
         elif len(value.rstrip("*")) == 2:
             one.countries = (value[:2],)
-    elif name.link != "list" and not one.countries and not one.bodies and (of := _of(units, name.at)):
+    elif name.link != "list" and not one.countries and not one.bodies and (of := country_behind(units, name.at)):
         one.countries = (of,)
     elif name.link == "list" and len(one.countries) > 1:
         place, count = name.place_in_list
         one.countries = (one.countries[place],) if len(one.countries) == count else ()
+    if one.role and not one.countries and not one.bodies:
+        one.bodies = of_bodies(one.role)
     if one.role and name.start > name.role[0]:
         one.role += _elsewhere(units, name.at, high)
     if name.also[0] >= 0:
@@ -69,7 +71,7 @@ def state(name: Name, sentence: Sentence) -> Stated:
 OF = re.compile(r"K?ot?C(?!s|,?&t?[CD])")
 
 
-def _of(units: Units, at: int) -> str:
+def country_behind(units: Units, at: int) -> str:
     """Return the country told after a name ("King Abdullah II of Jordan", "Minister X of Iran")."""
     found = OF.match(units.tags, at + 1)
     if not found or (units.tags[at + 1] == "K" and not re.fullmatch("[IVX]+", units.surface(at + 1))):

@@ -164,6 +164,8 @@ def _compound(dictionary: Dictionary, parts: list[str], word: str) -> Entry | No
         return Entry("u", word)  # Iran-backed, Moscow-based
     if letters[-1] in "OVQ" and letters[0] in "uMmFNW" and parts[0].lower() in ("ex", "then", "vice", "co"):
         return Entry(letters[-1], word)
+    if letters[0] in "OVm" and parts[-1].lower() in ("designate", "elect", "nominate", "large"):
+        return Entry("V" if letters[0] == "V" else "O", word)
     if "G" in letters and not set(letters) & set("vyp"):
         return Entry("G", word)  # Jean-Marie
     return None
