@@ -8,6 +8,7 @@ from functools import cache
 from analysis.events.context import Context
 from analysis.events.dating import Dated
 from analysis.events.model import Event
+from analysis.events.places import LEAD_IN, place_of
 from analysis.events.series import name_of, series_of
 from analysis.events.triggers import Trigger, behind_sidelines, cues
 from analysis.events.wording import attributed_to, line_of, segment_of
@@ -27,13 +28,7 @@ NOT_THERE = re.compile(
     r"|supporters?|followers?|lawyers?|death|killing|arrest|ouster|release) of\b",
     re.IGNORECASE,
 )
-LOCATED = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|to|into|[Nn]ear|outside|towards?|from|capital(?: city)?(?:,| of)?|visited|reached)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
-)
 WHERE = re.compile(r",? ?(?:where|when|(?:during|after) which) (he|she|they)\b")
-LEAD_IN = re.compile(
-    r"(?:after|during|at|following|before|in|on|speaking|as|while|when|addressing)\b", re.IGNORECASE
-)  # "After the meeting, Momeni said …": he was there
 THAT = re.compile(r"\bthat\b")  # "ending a dispute that led to clashes", "adding that a pact was signed"
 OWN_SUBJECT = re.compile(
     r",? ?(?:where|when|while|during which|after which)\b|, (?:a|an|one|two|three|\w+) \w+ (?:after|before)\b|;"
@@ -67,7 +62,7 @@ def event_of(context: Context, trigger: Trigger, dated: Dated) -> Event:
         basis=dated.basis,
         reason=dated.reason,
         date_span=dated.span,
-        place=_place(context, trigger, sentence),
+        place=place_of(context, trigger, sentence),
         people=tuple(dict.fromkeys(present)),
         countries=_countries(context, trigger.clause, present),
         bodies=tuple(sorted(set(context.bodies(*trigger.clause)))),
@@ -172,25 +167,6 @@ def _line(context: Context, trigger: Trigger, sentence: Span) -> str:
     person = next((p for a, _, p in context.named(sentence[0], sentence[0] + 1) if a == sentence[0]), None)
     subject = context.people.persons[person].name if person is not None else ""
     return line_of(context.split.text, sentence, (trigger.start, trigger.end), subject)
-
-
-def _place(context: Context, trigger: Trigger, sentence: Span) -> str:
-    """Return where it took place: told behind the trigger in its clause, else elsewhere in its sentence.
-
-    What a statement is about is not where it was made: there only words before the verb count.
-    """
-    text = context.split.text
-    posts = context.offices(*sentence)  # "Ambassador to Moscow"
-    places = [p for p in context.places(*sentence) if not any(low <= p[0] < high for low, high in posts)]
-    places = [p for p in places if LOCATED.search(text, max(sentence[0], p[0] - 60), p[0])]
-    if trigger.kind == "statement":
-        named = context.named(sentence[0], trigger.start)
-        first = sentence[0] if LEAD_IN.match(text, *sentence) or not named else named[-1][0]
-        places = [p for p in places if first <= p[0] < trigger.start]
-    after = [p for p in places if trigger.start <= p[0] < trigger.clause[1]]
-    inside = [p for p in places if trigger.clause[0] <= p[0] < trigger.clause[1]]
-    chosen = after or inside or places
-    return str(chosen[0][2]) if chosen else ""
 
 
 def _countries(context: Context, clause: Span, present: list[int]) -> tuple[str, ...]:

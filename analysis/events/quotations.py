@@ -16,6 +16,9 @@ QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"\n]+)\"")
 FEWEST_WORDS = 4  # shorter ones are terms or names, not speech
 AFTER = 80  # characters behind or before a quotation in which the speaker stands
 PRONOUN = re.compile(r"[\s,]*(?:he|she|He|She) (?:also |further |then )?[a-z]+(?:ed|id|ys|es)\b")
+STOP = re.compile(
+    r"[!?“\"]|(?<!\bM[rs])(?<!\bMrs)(?<!\b[DLS]r)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\b[SR]e[np])(?<!\bGov)(?<!\b[A-Z])\."
+)
 COLON = re.compile(r":\s*$")
 UNNAMED = re.compile(r"(?:An?|One|Some|Several|Another|Two|Three|Many|Officials|Sources|Residents|Witnesses)\b")
 SPOKEN = re.compile(
@@ -76,7 +79,7 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
         if subject is not None or (told and UNNAMED.match(text, *lead)):
             return subject[2] if subject else None
     after = (quote[1], min(block[1], quote[1] + AFTER))
-    stop = re.search(r"[.!?“\"]", text[slice(*after)])
+    stop = STOP.search(text[slice(*after)])
     after = (after[0], after[0] + stop.start()) if stop else after
     before = (max(block[0], quote[0] - 3 * AFTER), quote[0])
     named_after = context.named(*after) if SPOKEN.search(text, *after) or _speech().search(text, *after) else []

@@ -27,11 +27,16 @@ FUTURE_BEHIND = re.compile(
 )  # "talks would resume on 2 June", "the summit is scheduled for 12 November"
 FIXED = re.compile(r" (?:is|are) (?:now |also )?(?:set|due|scheduled|planned|slated) (?:for|on|in)\b")
 AT_A = re.compile(r"\b(?:in|at|during|after|following) (?:a|an) (?:\w+ )?$", re.IGNORECASE)
+TOLD = re.compile(r"\b(?:told|said|interview)\b[^.;]*$")
+OVER = re.compile(r"(?:over the|by|via) ", re.IGNORECASE)
+RETURNS = re.compile(
+    r"return(?:ed|s)? to (?:the |this |that |its |his |her |their )?(?:\w+ )?(?:issue|topic|matter|question|subject|table|talks|power|office|normal|agenda)\b"
+)
 CALLED_OFF = re.compile(r"called (?:off|up|in|back|into)\b")
 WITH = re.compile(r" (?:with|between) ")
 ASIDE = re.compile(r", (?:who|which|whom)\b")
 ASIDE_ENDS = re.compile(
-    r", (?=(?:also |later |then |has |had |have )?(?:met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has"
+    r", (?=(?:also |later |then |has |had |have )?(?:had|has|have|met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has"
     r"|[a-z]{3,}ed)\b)"
 )  # "Kim, who returned from Warsaw, met there with …"
 QUOTE = re.compile(r"“[^”\n]*|\"[^\"\n]*\"")
@@ -182,6 +187,10 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
     inside = text[trigger.start : trigger.end]
     planned = trigger.planned or bool(cues("planned").search(before) or cues("planned").search(inside))
     if cues("speech_occasions").search(inside):
+        return None
+    if trigger.kind == "call" and TOLD.search(before) and OVER.match(inside):
+        return None  # "told The Hindu over the phone"
+    if trigger.kind == "visit" and RETURNS.search(text, trigger.start, trigger.end + 40):
         return None
     if CALLED_ON.match(inside):
         return _call_on(text, trigger, planned)

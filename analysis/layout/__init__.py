@@ -22,6 +22,9 @@ READ = {"title", "heading", "paragraph", "bullet"}  # the kinds that sentences a
 EMPHASIS = re.compile(r"\*{1,3}|_{2,3}")
 LONGEST_HEADING = 18  # words
 LONGEST_TITLE = 45
+TAG = re.compile(
+    r"\((?:\d(?:st|nd|rd|th) )?[A-Z][A-Za-z]{1,8}(?: [A-Z][A-Za-z]{1,8})?\) (?=[A-ZÀ-Þ“\"'‘\d])"
+)  # "(LEAD) …"
 MASTHEAD = 6  # blocks from a paper's name to the headline below it
 LONGEST_NAME = 6  # words of a line that only names the writer
 
@@ -220,11 +223,27 @@ def _headline(text: str, blocks: list[Block]) -> list[Block]:
 def _is_masthead(text: str, blocks: list[Block]) -> bool:
     """Whether a line is the name of a paper, and the headline stands below it."""
     name, *rest = blocks
+    if _names_institution(text, blocks):
+        return True
     if not _patterns()["masthead"].fullmatch(text, name.start, name.end):
         return False
     below = [b for b in rest if b.kind not in ("date_line", "label") and not is_place(text[b.start : b.end])]
     return (
         bool(below) and below[0].kind in ("paragraph", "heading") and _looks_like_heading(text, below[0], first=True)
+    )
+
+
+def _names_institution(text: str, blocks: list[Block]) -> bool:
+    """Whether a short line stands above "Press release" or the like and the longer headline below that."""
+    name, *rest = blocks
+    words = len(text[name.start : name.end].split())
+    label = next((n for n, block in enumerate(rest) if block.kind == "label"), -1)
+    if words > LONGEST_NAME or label < 0 or any(block.kind != "date_line" for block in rest[:label]):
+        return False
+    below = [block for block in rest[label + 1 :] if block.kind not in ("date_line", "label")][:1]
+    return any(
+        _looks_like_heading(text, block, first=True) and len(text[block.start : block.end].split()) > words
+        for block in below
     )
 
 
@@ -254,7 +273,8 @@ def _body(blocks: list[Block]) -> bool:
 
 
 def _looks_like_heading(text: str, block: Block, *, first: bool) -> bool:
-    line = text[block.start : block.end].lstrip("*_[")
+    line = TAG.sub("", text[block.start : block.end]) if first else text[block.start : block.end]
+    line = line.lstrip("*_[")
     words = len(line.split())
     if (
         not line

@@ -202,7 +202,7 @@ def may_be_of_state(role: str) -> bool:
 MINISTRY_OF = re.compile(
     r"[Mm]inister (?:of|for) (?:State for )?(?:the )?([A-Z][\w-]+(?:(?:,? and|,)? [A-Z][\w-]+)*)"
 )
-MINISTER = re.compile(r"([\w-]+(?: and [\w-]+)?) (?:minister|ministers)$")
+MINISTER = re.compile(r"((?:[\w-]+ )?affairs|[\w-]+(?: and [\w-]+)?) (?:minister|ministers)$")
 MINISTRIES = {
     "home": "Home Affairs",
     "foreign": "Foreign Affairs",

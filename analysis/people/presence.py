@@ -14,7 +14,7 @@ from analysis.text import Split
 WINDOW = 110  # characters looked at on either side
 FAR = 45  # units between a name and its verb
 RANKING = {"yes": 3, "no": 1, "unclear": 2, "": 0}
-PASSED = frozenset(",&tahoZCDBPLFOVQMmRHckjJ()#NWKXGSEAsb-fnlidr")  # between a subject and its verb
+PASSED = frozenset(',&tahoZCDBPLFOVQMmRHckjJ()#NWKXGSEAsb-fnlidr"')  # between a subject and its verb
 LISTED = frozenset(",;&tahsRHOVQMmFCDPBLojJcKNWE#ZGSXbfnzld()iork-")  # between the members of a list
 OBJECT = frozenset("ofzrnp")  # after these a name is no subject
 POSSESSIVE = re.compile(r"['’]s?\b")

@@ -1,0 +1,99 @@
+"""Where an event took place: known places, and those that the words before them show to be some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from analysis.events.context import Context
+from analysis.events.triggers import Trigger
+from analysis.lexicons import load
+from analysis.people.lexicon import dictionary
+from analysis.text import Span
+
+LOCATED = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|to|into|[Nn]ear|outside|towards?|from|capital(?: city)?(?:,| of)?|visited|reached)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
+)
+LEAD_IN = re.compile(
+    r"(?:after|during|at|following|before|in|on|speaking|as|while|when|addressing)\b", re.IGNORECASE
+)  # "After the meeting, Momeni said …": he was there
+OF_ANOTHER = re.compile(
+    r" (?:[A-ZÀ-Þ][\w-]+ ){0,2}(?:Forum|Declaration|Process|Summit|Agreement|Accords?|University|Conference|Format|Group|Treaty"
+    r"|Communiqu[ée]|Protocol|Institute|Pact|Convention|Dialogue)\b"
+)  # "the Astana International Forum" is not in Astana
+NAMED = r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
+TOLD = re.compile(
+    r"\b(?:town|city|village|settlement|port|district|resort|province|region|suburb|township|municipality|island) of "
+    rf"(?P<name>{NAMED})"
+)
+BARE = re.compile(
+    rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside) (?P<name>{NAMED})(?=[,.;:]|$|\n| (?:on|in|at|to|from|with|for|by|and|where|when|while"
+    r"|who|after|before|during|following|amid|as|that|last|next|this|early|late|earlier|later|said|(?:Mon|Tues|Wednes|Thurs|Fri"
+    r"|Satur|Sun)day)\b)"
+)
+UNKNOWN = frozenset("NSGX")  # readings of a capitalised word that may be a place not listed
+
+
+def place_of(context: Context, trigger: Trigger, sentence: Span) -> str:
+    """Return where an event took place: told behind the trigger in its clause, else elsewhere in its sentence.
+
+    What a statement is about is not where it was made: there only words before the verb count, from its speaker on.
+    """
+    text = context.split.text
+    places = sorted({*_known(context, sentence), *_shown(context, sentence)})
+    if trigger.kind == "statement":
+        named = context.named(sentence[0], trigger.start)
+        first = sentence[0] if LEAD_IN.match(text, *sentence) or not named else named[-1][0]
+        places = [p for p in places if first <= p[0] < trigger.start]
+    after = [p for p in places if trigger.start <= p[0] < trigger.clause[1]]
+    inside = [p for p in places if trigger.clause[0] <= p[0] < trigger.clause[1]]
+    chosen = after or inside or places
+    return chosen[0][1] if chosen else ""
+
+
+def _known(context: Context, sentence: Span) -> Iterator[tuple[int, str]]:
+    text = context.split.text
+    posts = context.offices(*sentence)  # "Ambassador to Moscow"
+    for start, end, name, _ in context.places(*sentence):
+        posted = any(low <= start < high for low, high in posts)
+        if (
+            not posted
+            and LOCATED.search(text, max(sentence[0], start - 60), start)
+            and not OF_ANOTHER.match(text, end)
+        ):
+            yield start, name
+
+
+def _shown(context: Context, sentence: Span) -> Iterator[tuple[int, str]]:
+    """Yield the places that no lexicon lists: "in the town of Isfana", "in Uzhhorod on Monday"."""
+    text = context.split.text
+    for pattern in (TOLD, BARE):
+        for match in pattern.finditer(text, *sentence):
+            word = re.split(r"[ -]", match["name"])[0]
+            listed = pattern is BARE and dictionary().look_up(word)[0].letter not in UNKNOWN
+            if (
+                not listed
+                and word.lower() not in _no_places()
+                and not _is_something_else(context, match.span("name"))
+            ):
+                yield match.start("name"), " ".join(match["name"].split())
+
+
+def _is_something_else(context: Context, span: Span) -> bool:
+    """Whether a person, a country, an organisation, a date or a known place stands there."""
+    start, end = span
+    around = max(0, start - 80)
+    spans = [(a, b) for a, b, _ in context.named(around, end)]
+    spans += [(a, b) for a, b, *_ in context.organisations(around, end)] + [
+        (a, b) for a, b, *_ in context.places(around, end)
+    ]
+    spans += [(e.start, e.end) for e in context.expressions((around, end))]
+    return any(a < end and start < b for a, b in spans) or bool(
+        context.countries(start, end) or context.bodies(start, end)
+    )
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    return frozenset(str(word).lower() for word in load("events")["no_places"])
