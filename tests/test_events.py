@@ -523,6 +523,69 @@ def test_a_quotation_is_not_of_whom_the_sentence_before_or_after_names():
     ]
 
 
+def test_a_quotation_may_be_signed_in_the_line_below():
+    text = "“Those who harm people will be held to account.”\n\nAnna Petrova, High Representative for Peace\n\nThe ministers met on Friday.\n"
+    reading = read_article(article(LINE + "The ministers met.\n\n" + text))
+    assert [reading.people.persons[q.speaker].name for q in reading.quotations] == ["Anna Petrova"]
+
+
+def test_a_title_before_a_speaker_ends_no_sentence():
+    text = "Minister Kari Lund left. “I would go by our release,” Mr. Lund said at the briefing.\n"
+    reading = read_article(article(LINE + text))
+    assert [reading.people.persons[q.speaker].name for q in reading.quotations] == ["Kari Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Officials held talks in the Peruvian town of Isfana on Friday.", "meeting", "Isfana"),
+        ("Kari Lund met Ana Ferreira in Uzhhorod on Friday.", "meeting", "Uzhhorod"),
+        ("Kari Lund met Ana Ferreira in English on Friday.", "meeting", ""),
+        ("Kari Lund handed over an invitation to the Astana International Forum on Friday.", "other", ""),
+    ],
+)
+def test_where_it_was(text, kind, place):
+    assert [e.place for e in events(LINE + text + "\n") if e.kind == kind] == [place]
+
+
+def test_the_month_of_may_is_neither_a_maybe_nor_a_name():
+    text = (
+        "On 12 May ministers signed a treaty. In May Ivan Petrov visited Oslo. On 12 May Petrov met Ana Ferreira.\n"
+    )
+    reading = read_article(article("June 3, 2024 - 18:00\nOSLO – " + text))
+    assert [(e.kind, e.date) for e in reading.events] == [
+        ("signing", "2024-05-12"),
+        ("visit", "2024-05"),
+        ("meeting", "2024-05-12"),
+    ]
+    assert sorted(person.name for person in reading.people.persons) == ["Ana Ferreira", "Ivan Petrov"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will receive two patrol boats in May.",
+        "Kari Lund told the Herald over the phone that it was late.",
+        "Ministers will return to the issue on 9 May.",
+    ],
+)
+def test_what_only_sounds_like_a_meeting_a_call_or_a_visit(text):
+    assert {e.kind for e in events(LINE + text + "\n")} <= {"statement", "other"}
+
+
+def test_who_tells_something_in_a_call_takes_part_in_it():
+    text = "Minister Kari Lund told Ana Ferreira in a phone call on Friday that they should help.\n"
+    reading = read_article(article(LINE + text))
+    [call] = [e for e in reading.events if e.kind == "call"]
+    assert [reading.people.persons[p].name for p in call.people] == ["Kari Lund", "Ana Ferreira"]
+
+
+def test_a_date_set_aside_is_not_that_of_the_main_verb():
+    text = "On the eve of the summit, which opens on 9 May, Kari Lund met Ana Ferreira.\n"
+    [met] = [e for e in events(LINE + text) if e.people]
+    assert (met.date, met.status) == ("", "reported")
+
+
 def test_a_claim_has_its_claimant():
     [event] = [e for e in events(LINE + "A blogger claimed that Norway attacked a ship on Friday.\n") if e.date]
     assert event.attributed_to == "A blogger"

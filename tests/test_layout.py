@@ -396,3 +396,22 @@ def test_a_dateline_whose_agency_has_no_dash_stands_outside_the_words():
 def test_an_office_above_a_text_without_headline_stays_its_title():
     text = "EMBASSY OF NORWAY\nNEW DELHI\n\nPRESS RELEASE No. 58\n\nThe minister came on Monday.\n\nShe left on Tuesday.\n"
     assert title_of(text, find_blocks(text)) == "EMBASSY OF NORWAY"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (
+            "Council of the Union\nPress release\n12 May 2033 17:40\n\n",
+            "Council lists five more people over repression",
+        ),
+        (
+            "THE WHITE HOUSE\nBriefing Room\n\nJUNE 06, 2034\n\n",
+            "Readout of the meeting with Deputy Prime Minister Karim",
+        ),
+        ("", "(LEAD) S. Korea, Poland put off signing of second deal"),
+    ],
+)
+def test_the_headline_below_an_institution_or_behind_a_tag(above, title):
+    text = f"{above}{title}\n\nThe ministers signed a pact on Monday.\n\nThey will meet again in May.\n"
+    assert title_of(text, find_blocks(text)) == title

@@ -580,6 +580,12 @@ def test_a_home_minister_is_not_of_the_country_whose_envoy_is_summoned():
             "Parliamentary Speaker",
             "",
         ),
+        (
+            "Chairman of “Azerbaijan Railways” CJSC Rovshan Rustamov spoke.",
+            "Rovshan Rustamov",
+            "Chairman of “Azerbaijan Railways” CJSC",
+            "",
+        ),
         ("A soldier, Lance Naik Bahadar Khan, died.", "Bahadar Khan", "soldier", "Lance Naik"),
         (
             "The Ambassador-designate to Kabul, Ubaid Nizamani, arrived.",

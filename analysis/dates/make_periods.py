@@ -124,6 +124,8 @@ def _unit_away(ctx: Context, unit: str, shift: int, word: str, told: bool) -> Me
     if unit == "Q" and word == "latest":
         shift = -1
     origin = (ctx.whole if unit in ("D", "W") else ctx.day) if told else None
+    if told and unit == "D" and origin is None and shift:
+        return undated("DATE", OPEN_VALUES["D"], "the day it counts from is not told")
     meaning = period(ctx, unit, shift, origin)
     if unit == "Q" and meaning.date:
         ctx.quarter = (int(meaning.value[:4]), int(meaning.value[-1]))

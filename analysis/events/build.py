@@ -36,6 +36,7 @@ OWN_SUBJECT = re.compile(
 GOES_ON = re.compile(
     r", (?:also |later |then |has |had |have )?(?:[a-z]{3,}ed|met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has)\b"
 )
+IN_A_CALL = re.compile(r"\b(?:in|during|by|over) (?:a |the |their )?$")
 TO_BE = re.compile(r"\b(?<!is )(?<!are )(?<!was )(?<!were )(?<!due )to be ")
 WHO = re.compile(r",? who\b")
 SPEAKING = re.compile(r"(?:speaking|addressing)\b", re.IGNORECASE)
@@ -122,6 +123,8 @@ def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
 def _tellers(context: Context, trigger: Trigger, sentence: Span) -> set[int]:
     """Return where those are named who only tell of an event: before it, or behind a comma ("…, X told reporters")."""
     text = context.split.text
+    if trigger.kind == "call" and IN_A_CALL.search(text, trigger.clause[0], trigger.start):
+        return set()  # "X told Y in a phone call"
     named = context.named(*trigger.clause)
     found = {start for start, end, _ in named if _only_tells(text, end, trigger)}
     if not LEAD_IN.match(text, *sentence):

@@ -27,6 +27,8 @@ LATER_AND = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:later|earli
 RELATED = re.compile(
     r"\b(?:after|before|following|since|ahead of) (?:the |a |an |his |her |its |their )?(?:\w+ ){0,2}$"
 )
+IN_ASIDE = re.compile(r", (?:which|who|whose|whom|where)\b[^,;.]*$")
+ASIDE_REACH = 120  # characters of a clause set between commas before the date in it
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 BRACKETED = re.compile(r"\(\s*(?:\d{4}\s*[–-]\s*)?$")  # "minister of energy (2016–2019)"
 PERIOD = re.compile(
@@ -148,6 +150,9 @@ def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
     between = len(BOUNDARY.findall(text, *gap)) if gap[1] > gap[0] else 0
     if trigger.start >= expression.end and THAT.match(text, *gap):  # "said on Tuesday that talks would resume"
         return FARTHEST
+    aside = trigger.start >= expression.end and "," in text[expression.end : trigger.start]
+    if aside and IN_ASIDE.search(text, max(0, expression.start - ASIDE_REACH), expression.start):
+        return FARTHEST  # "the summit, which opens on Thursday, X met Y"
     if expression.start >= trigger.end and LATER_AND.search(text, *gap):  # of the verb behind "and"
         return FARTHEST
     if trigger.start >= expression.end and CONJUNCT.fullmatch(text, *gap):  # "met on Friday and agreed": of the first

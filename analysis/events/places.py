@@ -29,7 +29,7 @@ TOLD = re.compile(
 )
 BARE = re.compile(
     rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside) (?P<name>{NAMED})(?=[,.;:]|$|\n| (?:on|in|at|to|from|with|for|by|and|where|when|while"
-    r"|who|after|before|during|following|amid|as|that|last|next|this|early|late|earlier|later|said|(?:Mon|Tues|Wednes|Thurs|Fri"
+    r"|who|the|after|before|during|following|amid|as|that|last|next|this|early|late|earlier|later|said|(?:Mon|Tues|Wednes|Thurs|Fri"
     r"|Satur|Sun)day)\b)"
 )
 UNKNOWN = frozenset("NSGX")  # readings of a capitalised word that may be a place not listed

@@ -14,6 +14,7 @@ from analysis.text import Span, Split
 
 QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"\n]+)\"")
 FEWEST_WORDS = 4  # shorter ones are terms or names, not speech
+LONGEST_LINE = 140  # characters of a line that names who is quoted above it
 AFTER = 80  # characters behind or before a quotation in which the speaker stands
 PRONOUN = re.compile(r"[\s,]*(?:he|she|He|She) (?:also |further |then )?[a-z]+(?:ed|id|ys|es)\b")
 STOP = re.compile(
@@ -52,12 +53,18 @@ def find_quotations(context: Context) -> list[Quotation]:
     text = split.text
     last: int | None = None  # who spoke last, for "he added"
     blocks = _blocks(split)
-    for over, block in zip([(0, 0), *blocks], blocks, strict=False):
+    for over, block, below in zip([(0, 0), *blocks], blocks, [*blocks[1:], (0, 0)], strict=False):
         for match in QUOTED.finditer(text, *block):
             inner = match.span(1) if match[1] is not None else match.span(2)
             if len(text[slice(*inner)].split()) < FEWEST_WORDS:
                 continue
             last = _speaker(text, match.span(), (over, block), context, last)
+            if (
+                last is None
+                and not text[block[0] : match.start()].strip()
+                and not text[match.end() : block[1]].strip()
+            ):
+                last = _signed(context, below)
             found += [
                 Quotation(start, end, last, number)
                 for number, (start, end) in _by_sentence(split, inner)
@@ -97,6 +104,15 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
         above = {person for _, _, person in context.named(*over)}
         return above.pop() if len(above) == 1 else None
     return last if alone else None
+
+
+def _signed(context: Context, line: Span) -> int | None:
+    """Return who is named in the line below a paragraph that is nothing but a quotation."""
+    words = context.split.text[slice(*line)]
+    named = (
+        context.named(*line) if len(words) <= LONGEST_LINE and not words.rstrip().endswith((".", "?", "!")) else []
+    )
+    return named[0][2] if len({person for _, _, person in named}) == 1 else None
 
 
 def _blocks(split: Split) -> list[Span]:

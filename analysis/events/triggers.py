@@ -32,6 +32,7 @@ OVER = re.compile(r"(?:over the|by|via) ", re.IGNORECASE)
 RETURNS = re.compile(
     r"return(?:ed|s)? to (?:the |this |that |its |his |her |their )?(?:\w+ )?(?:issue|topic|matter|question|subject|table|talks|power|office|normal|agenda)\b"
 )
+MAY = re.compile(r"\bMay\b")  # the month, and nothing that may be
 CALLED_OFF = re.compile(r"called (?:off|up|in|back|into)\b")
 WITH = re.compile(r" (?:with|between) ")
 ASIDE = re.compile(r", (?:who|which|whom)\b")
@@ -183,7 +184,7 @@ def _attributive() -> frozenset[str]:
 
 def _judged(text: str, trigger: Trigger) -> Trigger | None:
     """Return the trigger with its modality, or None where the words tell of nothing that happens."""
-    before = text[max(trigger.clause[0], trigger.start - CUE_REACH) : trigger.start]
+    before = MAY.sub("   ", text[max(trigger.clause[0], trigger.start - CUE_REACH) : trigger.start])
     inside = text[trigger.start : trigger.end]
     planned = trigger.planned or bool(cues("planned").search(before) or cues("planned").search(inside))
     if cues("speech_occasions").search(inside):

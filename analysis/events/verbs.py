@@ -26,9 +26,7 @@ from analysis.text import Span, Split
 ENTRY = re.compile(r"\s*(?::|–|—|-(?=\s))\s*(?=[\w“‘'\"])")
 POSSESSIVE = re.compile(r"[’']s?(?!\w)")
 NEAR_YEAR = 40  # characters between a verb and a bare year that may be its own
-LATER = re.compile(
-    r"\b(?:to|will|would|shall|could|may|might|should|must|not|never|if)\s+(?:be\s+)?(?:\w+ly\s+)?$", re.IGNORECASE
-)
+LATER = re.compile(r"\b(?:to|will|would|shall|could|may|might|should|must|not|never|if)\s+(?:be\s+)?(?:\w+ly\s+)?$")
 
 
 def dated_verbs(

@@ -26,6 +26,7 @@ CLAIM = re.compile(
 )
 LATER = re.compile(r"^(?:meanwhile|however|later),?\s+", re.IGNORECASE)
 STOP = re.compile(r"(?<![A-Z.])\.$")
+FOOTNOTE = re.compile(r"^[\"”’\s]*(?:\[\d{1,3}\]\s*)+")  # of the sentence before
 PRONOUN = re.compile(r"(?:He|She|They|he|she|they)\b")
 ACCORDING = re.compile(r"(?:according to|as reported by) [^,;.]{2,120}, ", re.IGNORECASE)
 REPORTS = re.compile(
@@ -98,6 +99,7 @@ def line_of(text: str, sentence: Span, trigger: Span, subject: str = "") -> str:
         cut = next((m.start() for m in CUT.finditer(words, max(trigger[1] - start, 60))), None)
         if cut is not None and cut < LONGEST + 60:
             words = words[:cut] + " …"
+    words = FOOTNOTE.sub("", words)
     line = STOP.sub("", " ".join(words.split()).rstrip(",;: "))
     pronoun = PRONOUN.match(line)
     if pronoun and subject:

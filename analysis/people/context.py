@@ -25,6 +25,7 @@ from analysis.people.offices import (
 )
 from analysis.people.stated import Draft, Stated
 
+RETIRED = re.compile(r"\b(?:retired|former|ex-)\W*(?:[A-Z][\w.]*[ -]){0,3}$")
 MET_WITH = re.compile(
     r"\b(?:jointly|met|meets|talks|spoke|meeting|discussions|consultations|co-chair[^,;.]{0,50}) with (?:the )?$"
 )
@@ -66,7 +67,8 @@ def complete(
 
 def _is_of_home(one: Stated, home: str, *, told: bool, abroad: bool) -> bool:
     """Whether an office of which nothing else is said is of the country that the article speaks from."""
-    if DIPLOMAT.search(one.role.lower()):
+    retired = not one.role and RETIRED.search(one.sentence.units.text, max(0, one.name.start - 40), one.name.start)
+    if retired or DIPLOMAT.search(one.role.lower()):
         return False
     vague = abroad and office_words(one.role) in {("minister",), *MONARCHS}
     if not told and (vague or elsewhere(one, one.sentence, home) or _is_met(one)):

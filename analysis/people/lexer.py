@@ -118,6 +118,7 @@ def _settle(tags: list[str], starts: list[int], ends: list[int], text: str) -> N
                 following in NAME_PART
                 and following
                 and (before not in PLACING or not before)
+                and not (tag == "d" and before == "#")  # "on 12 May Petrov met …"
                 and (index or tag != "W")
             ):
                 tags[index] = "G"
