@@ -562,6 +562,29 @@ def test_the_month_of_may_is_neither_a_maybe_nor_a_name():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Last month Norway’s Energy Agency announced that it was late.", ("statement", "2024-02", "")),
+        (
+            "On 12 October 2023, the Council called for sanctions after the false election of 9 August 2023.",
+            ("statement", "2023-10-12", ""),
+        ),
+        (
+            "The ministers will meet in Lima in the second half of June, TASS reported on Monday.",
+            ("meeting", "2024-06", "Lima"),
+        ),
+        ("Police killed four in an operation launched on Friday night.", ("other", "2024-03-01", "")),
+        ("The accord enters into force on 1 June and is valid until 2030.", ("other", "2024-06-01", "")),
+        ("She was born in Lima, studied in Peru and was appointed minister on 1 March.", ("other", "2024-03-01", "")),
+    ],
+)
+def test_the_day_and_place_of_what_is_told(text, expected):
+    found = [(e.kind, e.date, e.place) for e in events(LINE + text + "\n")]
+    assert expected in found
+    assert {date for kind, date, _ in found if kind == expected[0]} == {expected[1]}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Norway will receive two patrol boats in May.",
@@ -582,8 +605,8 @@ def test_who_tells_something_in_a_call_takes_part_in_it():
 
 def test_a_date_set_aside_is_not_that_of_the_main_verb():
     text = "On the eve of the summit, which opens on 9 May, Kari Lund met Ana Ferreira.\n"
-    [met] = [e for e in events(LINE + text) if e.people]
-    assert (met.date, met.status) == ("", "reported")
+    found = [(e.kind, e.date, e.status, len(e.people)) for e in events(LINE + text)]
+    assert found == [("other", "2024-05-09", "planned", 0), ("meeting", "", "reported", 2)]
 
 
 def test_a_claim_has_its_claimant():

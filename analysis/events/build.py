@@ -127,12 +127,10 @@ def _tellers(context: Context, trigger: Trigger, sentence: Span) -> set[int]:
         return set()  # "X told Y in a phone call"
     named = context.named(*trigger.clause)
     found = {start for start, end, _ in named if _only_tells(text, end, trigger)}
+    behind = [(start, end) for start, end, _ in named if start >= trigger.end and "," in text[trigger.end : start]]
+    found |= {start for start, _ in behind if SAID_BY.search(text, trigger.end, start)}
     if not LEAD_IN.match(text, *sentence):
-        behind = [
-            (start, end) for start, end, _ in named if start >= trigger.end and "," in text[trigger.end : start]
-        ]
         found |= {start for start, end in behind if _saying().match(text, end, sentence[1])}
-        found |= {start for start, _ in behind if SAID_BY.search(text, trigger.end, start)}
     return found
 
 

@@ -27,6 +27,10 @@ LATER_AND = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:later|earli
 RELATED = re.compile(
     r"\b(?:after|before|following|since|ahead of) (?:the |a |an |his |her |its |their )?(?:\w+ ){0,2}$"
 )
+REPORTED = re.compile(
+    r"\b(?:said|says|reported|reports|announced|told(?: [A-Z][\w.]*){1,4}|told (?:reporters|journalists|parliament)|wrote|confirmed|posted"
+    r"|tweeted|added|noted)(?: (?:late|early|earlier))?(?: (?:on|in))? $"
+)
 IN_ASIDE = re.compile(r", (?:which|who|whose|whom|where)\b[^,;.]*$")
 ASIDE_REACH = 120  # characters of a clause set between commas before the date in it
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
@@ -150,6 +154,10 @@ def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
     between = len(BOUNDARY.findall(text, *gap)) if gap[1] > gap[0] else 0
     if trigger.start >= expression.end and THAT.match(text, *gap):  # "said on Tuesday that talks would resume"
         return FARTHEST
+    if expression.start >= trigger.end and REPORTED.search(
+        text, max(trigger.end, expression.start - 40), expression.start
+    ):
+        return FARTHEST  # "X will meet Y, the agency reported on Monday"
     aside = trigger.start >= expression.end and "," in text[expression.end : trigger.start]
     if aside and IN_ASIDE.search(text, max(0, expression.start - ASIDE_REACH), expression.start):
         return FARTHEST  # "the summit, which opens on Thursday, X met Y"
@@ -194,6 +202,7 @@ def day_of_saying(
         between = text[trigger.end : expression.start]
         verb = text[trigger.start : trigger.end].lower()
         told = verb in load("events")["plain_saying"] and not ADVERBIAL.match(between)
+        told = told or between.endswith(" of ")  # "called for sanctions after the election of 9 August"
         if 0 <= expression.start - trigger.end < SAID_REACH and not told and not SAID.search(between):
             return expression
     head = (e for e in calendar if e.start - sentence[0] < HEAD_REACH and e.start < trigger.start)

@@ -32,6 +32,10 @@ BARE = re.compile(
     r"|who|the|after|before|during|following|amid|as|that|last|next|this|early|late|earlier|later|said|(?:Mon|Tues|Wednes|Thurs|Fri"
     r"|Satur|Sun)day)\b)"
 )
+VERB = re.compile(
+    r"\b(?:was|were|met|held|left|went|came|took|flew|visited|arrived|returned|(?!United|Limited)[A-Za-z]{3,}ed)\b"
+)
+THERE = re.compile(r"\bthere\b")
 UNKNOWN = frozenset("NSGX")  # readings of a capitalised word that may be a place not listed
 
 
@@ -47,9 +51,17 @@ def place_of(context: Context, trigger: Trigger, sentence: Span) -> str:
         first = sentence[0] if LEAD_IN.match(text, *sentence) or not named else named[-1][0]
         places = [p for p in places if first <= p[0] < trigger.start]
     after = [p for p in places if trigger.start <= p[0] < trigger.clause[1]]
-    inside = [p for p in places if trigger.clause[0] <= p[0] < trigger.clause[1]]
-    chosen = after or inside or places
+    before = [p for p in places if not _of_another_verb(text, sentence[0], p[0], trigger)]
+    inside = [p for p in before if trigger.clause[0] <= p[0] < trigger.clause[1]]
+    chosen = after or inside or before
     return chosen[0][1] if chosen else ""
+
+
+def _of_another_verb(text: str, start: int, place: int, trigger: Trigger) -> bool:
+    """Whether a place before a verb is told of another verb ("was born in Kulob, graduated in 1987")."""
+    if place >= trigger.start or THERE.search(text, trigger.end, trigger.clause[1]):
+        return False
+    return VERB.search(text, start, place) is not None and trigger.role != "noun"
 
 
 def _known(context: Context, sentence: Span) -> Iterator[tuple[int, str]]:

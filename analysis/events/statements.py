@@ -10,6 +10,7 @@ from analysis.events.triggers import Trigger, cues
 
 SUBJECT_REACH = 45  # characters from the head of a sentence in which an institution that speaks stands
 CLAUSE = re.compile(r"[,;:“”\"]|\b(?:that|which|who|and|has|had|was|were|is|are)\b")
+OPENING = re.compile(r"(?:On|In|Last|This|Earlier|Later|Meanwhile|Separately|At|During)\b[^,;.]{0,40}, ")
 REACH = 110  # characters before a verb of saying in which its speaker stands
 OCCASION = re.compile(
     r"\b(?:press conference|news conference|press briefing|briefing|interview|phone call|telephone conversation"
@@ -84,6 +85,8 @@ def find_institutions(context: Context, triggers: list[Trigger], said: list[Said
         if trigger.sentence in taken:
             continue
         start = context.split.sentences[trigger.sentence][0]
+        opening = OPENING.match(text, start, trigger.start)  # "On 12 October, the council called for …"
+        start = opening.end() if opening else start
         voice = cues("institution_verbs").match(text, trigger.start)
         subject = next(iter(cues("institution").finditer(text, start, trigger.start)), None) if voice else None
         if subject and subject.start() - start <= SUBJECT_REACH and not CLAUSE.search(text, start, trigger.start):

@@ -32,6 +32,10 @@ OVER = re.compile(r"(?:over the|by|via) ", re.IGNORECASE)
 RETURNS = re.compile(
     r"return(?:ed|s)? to (?:the |this |that |its |his |her |their )?(?:\w+ )?(?:issue|topic|matter|question|subject|table|talks|power|office|normal|agenda)\b"
 )
+UNDERTAKING = re.compile(
+    r"\b(?:operation|attack|offensive|assault|raid|strike|probe|investigation|inquiry|manhunt|crackdown|mission|satellite|missile|rocket"
+    r"|drone)s? (?:(?:was|were|had been) )?$"
+)
 MAY = re.compile(r"\bMay\b")  # the month, and nothing that may be
 CALLED_OFF = re.compile(r"called (?:off|up|in|back|into)\b")
 WITH = re.compile(r" (?:with|between) ")
@@ -40,6 +44,8 @@ ASIDE_ENDS = re.compile(
     r", (?=(?:also |later |then |has |had |have )?(?:had|has|have|met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has"
     r"|[a-z]{3,}ed)\b)"
 )  # "Kim, who returned from Warsaw, met there with …"
+LEADS = re.compile(r"(?:On|In|At|After|Before|During|Ahead|Following|Since|Amid)\b")
+LEAD_ENDS = re.compile(r", (?=(?:the |[A-Z]))")  # "On the eve of the summit, which opens on Thursday, Kim met …"
 QUOTE = re.compile(r"“[^”\n]*|\"[^\"\n]*\"")
 BOUNDARY = re.compile(
     r"[,;] (?:who|whom|which|where|when|while|during which|after which|and (?:he|she|they|it|was|were|has)|but"
@@ -121,6 +127,8 @@ def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[T
         clause = clause_of(text, (first, last), start)
         if role == "dated":
             kind = kind_of_subject(text, clause[0], start) or kind
+        if kind == "founding" and UNDERTAKING.search(text, max(first, start - 40), start):
+            kind = "other"  # "an operation launched on Tuesday"
         ahead = FUTURE_BEHIND.match(text, end, clause[1]) if role == "noun" else None
         trigger = _judged(text, Trigger(sentence, start, end, kind, role, clause, ahead is not None))
         if trigger:
@@ -268,6 +276,7 @@ def clause_of(text: str, sentence: Span, offset: int) -> Span:
             break
         if match.end() <= offset:
             start = match.start()
-    if ASIDE.match(text, start, end) and (after := ASIDE_ENDS.search(text, start + 1, end)):
+    ends = LEAD_ENDS if LEADS.match(text, *sentence) else ASIDE_ENDS
+    if ASIDE.match(text, start, end) and (after := ends.search(text, start + 1, end)):
         return (start, after.start()) if offset < after.start() else (after.start(), end)
     return start, end

@@ -8,7 +8,7 @@ from functools import cache
 
 from analysis.dates import DateExpression
 from analysis.dates.edtf import precision
-from analysis.events.dating import FARTHEST, SAID, SAID_REACH, distance
+from analysis.events.dating import FARTHEST, REPORTED, SAID, SAID_REACH, distance
 from analysis.events.model import KINDS
 from analysis.events.triggers import (
     Trigger,
@@ -63,7 +63,13 @@ def dated_verbs(
             continue
         verbs = list(_verbs(split, sentence, span)) if verbs is None else verbs
         reach = NEAR_YEAR if precision(expression.date) in ("year", "season") else FARTHEST
-        near = [verb for verb in verbs if verb.start not in used and distance(text, verb, expression) < reach]
+        if REPORTED.search(text, max(span[0], expression.start - 40), expression.start):
+            continue
+        near = [
+            verb
+            for verb in verbs
+            if not any(verb.start <= at < verb.end for at in used) and distance(text, verb, expression) < reach
+        ]
         gap = min((distance(text, verb, expression) for verb in near), default=FARTHEST)
         if near and not any(distance(text, other, expression) < gap for other in denied):
             nearest = min(near, key=lambda verb: (distance(text, verb, expression), verb.start))

@@ -37,6 +37,10 @@ TAIL = re.compile(
     rf",\s+(?P<whom>(?:the |an? )?[^,;.“”]{{0,70}}?(?:{TELLER}|sources|officials|authorities|police|presidency))"
     r"(?:’s [\w ]{2,40})? (?:said|says|reported|announced|confirmed|wrote)(?: (?:in|on) [^,;.“”]{2,60})?[.]?$"
 )
+TOLD_TO = re.compile(
+    r", (?P<whom>(?:an? |the |two |several )?[^,;.“”]{0,60}?(?:sources?|officials?|diplomats?|witness(?:es)?)\b[^,;.“”]{0,50}?)"
+    r" told [A-Z][\w.’'-]*(?: [\w’'-]+){0,4}(?=[,.]|$)"
+)
 LEADING = re.compile(
     r"^(?:meanwhile|however|moreover|in addition|additionally|furthermore|besides),?\s+", re.IGNORECASE
 )
@@ -61,7 +65,7 @@ def attributed_to(text: str, sentence: Span, clause: Span, at: int) -> str:
     claim = CLAIM.match(text, sentence[0], at)
     if claim:
         return " ".join(claim["whom"].split())
-    tail = TAIL.search(words)
+    tail = TOLD_TO.search(words) or TAIL.search(words)
     if tail:
         return " ".join(tail["whom"].split())
     return "unnamed (“reportedly”)" if REPORTEDLY.search(text, *clause) else ""
