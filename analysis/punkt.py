@@ -9,6 +9,7 @@ from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenc
 
 from analysis.lexicons import load
 
+INITIALS = re.compile(r"[a-z]\.[a-z]")
 CLOSERS = "\"'”’»)]"
 
 
@@ -20,13 +21,21 @@ class _LanguageVars(PunktLanguageVars):
     _re_non_word_chars = r"(?:[?!)\"“”»;}\]\*:@'’\({\[])"
 
 
+class _Abbreviations(set[str]):
+    """Abbreviations, with the initials of given names ("I.V. Petrov")."""
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or (isinstance(word, str) and INITIALS.fullmatch(word) is not None)
+
+
 @cache
 def punkt() -> PunktSentenceTokenizer:
     """Return NLTK's sentence tokenizer with the project's abbreviations and sentence starters."""
     lexicon = load("abbreviations")
     parameters = PunktParameters()
     parameters.sent_starters = set(lexicon["starters"])
-    parameters.abbrev_types = {word for kind, words in lexicon.items() if kind != "starters" for word in words}
+    words = {word for kind, words in lexicon.items() if kind != "starters" for word in words}
+    parameters.abbrev_types = _Abbreviations(words)
     tokenizer = PunktSentenceTokenizer(lang_vars=_LanguageVars())
     tokenizer._params = parameters
     return tokenizer

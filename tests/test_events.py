@@ -639,3 +639,84 @@ def test_what_is_announced_at_the_end_of_a_sentence_is_not_placed_by_what_is_tol
         if e.kind == "statement"
     ]
     assert said.place == ""
+
+
+def test_an_entry_of_a_timeline_dates_all_it_tells():
+    text = (
+        "May 3, 2024\n\nA timeline\n\nMinisters met in Oslo on Friday.\n\n2019: Norway and Peru sign a treaty.\n\n"
+        "Feb. 17-18, 2021: Minister Kari Lund visits Lima. Deals worth $20 billion are signed.\n\n"
+        "2022: A planned joint naval drill is cancelled because of the storm.\n"
+    )
+    reading = read_article(article(text))
+    found = [(e.kind, e.date) for e in reading.events]
+    assert ("signing", "2021-02-17/2021-02-18") in found
+    assert ("exercise", "2022") not in found
+    assert reading.dates.publication.date == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The 21st meeting of the secretaries of the security councils of the member states was held here Thursday, two days "
+            "after a 6.4-magnitude earthquake jolted Narvik.",
+            ("meeting", "2024-02-29"),
+        ),
+        ("Kari Lund met Ana Ferreira in Lima the previous week, on February 22.", ("meeting", "2024-02-22")),
+        (
+            "Fuel was stolen and returns were falsified between March 2020 and January 2022.",
+            ("other", "2020-03/2022-01"),
+        ),
+    ],
+)
+def test_which_of_two_dates_counts(text, expected):
+    found = brief(LINE + text + "\n")
+    assert expected in {(kind, date) for kind, _, date in found}
+    assert {date for kind, _, date in found if kind == expected[0]} == {expected[1]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 10th meeting, which was to have taken place in Oslo on December 5, was cancelled because of snow.",
+        "“Before 2022 we had no microscope; today we have six,” said Lieutenant Kari Lund.",
+    ],
+)
+def test_no_event_of_a_meeting_given_up_or_of_what_is_quoted(text):
+    assert [e for e in events(LINE + text + "\n") if e.kind != "statement" and e.date] == []
+
+
+def test_a_condition_is_not_when_something_was_said():
+    text = "If money is found by the end of the year, work may start in 2026, Minister Kari Lund said.\n"
+    assert [(e.kind, e.date) for e in events(LINE + text)] == [("statement", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Minister Kari Lund spoke. “Cargo follows reliability now,” he told the guests, among them Minister Ana Ferreira.",
+            ["Kari Lund"],
+        ),
+        (
+            "Minister Kari Lund left. “This is a historic day for us,” he said. “We will stand with the people.”",
+            ["Kari Lund", "Kari Lund"],
+        ),
+        ("Prosecutor Kari Lund called Ana Ferreira “a coward who never came here.”", ["Kari Lund"]),
+        ("President Kari Lund wept. “The blood will not go in vain,” the premier said.", [""]),
+    ],
+)
+def test_who_is_quoted(text, speakers):
+    reading = read_article(article(LINE + text + "\n"))
+    people = reading.people.persons
+    assert [people[q.speaker].name if q.speaker is not None else "" for q in reading.quotations] == speakers
+
+
+def test_two_acts_of_one_person_are_two_events():
+    text = "General Kari Lund, who was later sentenced in absentia, died in Lima.\n\nLund was appointed in January 2008.\n"
+    [appointed] = [e for e in events(LINE + text) if e.date == "2008-01"]
+    assert appointed.place == ""
+
+
+def test_initials_end_no_sentence():
+    assert len(read_article(article("He met I.V. Petrov in Oslo on Friday.\n")).sentences) == 1

@@ -415,3 +415,21 @@ def test_an_office_above_a_text_without_headline_stays_its_title():
 def test_the_headline_below_an_institution_or_behind_a_tag(above, title):
     text = f"{above}{title}\n\nThe ministers signed a pact on Monday.\n\nThey will meet again in May.\n"
     assert title_of(text, find_blocks(text)) == title
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Eurasianet", "Middle Corridor: Big promises, thin timetables"),
+        ("OSCE Programme Office in Bishkek", "OSCE trains Kyrgyz and Uzbek border officers on forged documents"),
+        ("Kyrgyzstan", "Former security chief, convicted over shootings, dies at 68"),
+    ],
+)
+def test_an_outlet_a_body_or_a_country_above_the_headline_is_not_the_headline(above, title):
+    text = f"{above}\n\n{title}\n\nThe ministers signed a pact on Monday.\n\nThey will meet again in May.\n"
+    assert title_of(text, find_blocks(text)) == title
+
+
+def test_a_note_of_correction_is_no_paragraph():
+    text = "Ministers meet\n\nThe ministers met.\n\nThis Nov. 9 story has been corrected to say that Rahim is 34, not 43\n"
+    assert [b.kind for b in find_blocks(text)] == ["title", "paragraph", "boilerplate"]

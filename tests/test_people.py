@@ -674,3 +674,33 @@ def test_the_headings_of_a_digest_tell_whose_the_offices_below_are():
     blocks = tuple(Block(start, end, kind) for (start, end), kind in zip(spans, kinds, strict=True))
     people = find_people(split_text(text, spans), blocks=blocks)
     assert [person.countries for person in people.persons] == [("KG",), ("TJ",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("DAMASCUS – SOCAR President Rovshan Najafov spoke.", {"Rovshan Najafov": ()}),
+        (
+            "DAMASCUS – President Recep Tayyip Demir, who visited Damascus last month, spoke.",
+            {"Recep Tayyip Demir": ()},
+        ),
+        ("DAMASCUS – Foreign Minister Hakan Fidanov is expected in Damascus.", {"Hakan Fidanov": ()}),
+        (
+            "DUSHANBE – The Iranian delegation was received by the Chairman of the State Committee, General Saimumin Yatimzoda.",
+            {"Saimumin Yatimzoda": ("TJ",)},
+        ),
+        (
+            "Uzbekistan’s Energy Minister Jurabek Mirzaev met Kyrgyzstan’s Energy Minister Talai Ibraev in Bishkek. Kyrgyzstan "
+            "is glad. Former Energy Minister Alisher Sultanov left. Kyrgyzstan said so.",
+            {"Alisher Sultanov": ()},
+        ),
+    ],
+)
+def test_whose_home_is_not_where_the_article_speaks_from(text, countries):
+    found = {person.name: person.countries for person in read(text).persons}
+    assert {name: found[name] for name in countries} == countries
+
+
+def test_a_commissioner_of_the_union_is_of_no_country_and_of_no_international():
+    person = only("KAZAKHSTAN – Commissioner for International Partnerships Jozef Siker spoke.")
+    assert (person.bodies, person.organisation) == (("EU",), "")

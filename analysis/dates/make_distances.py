@@ -35,6 +35,8 @@ def distance(hit: Hit, ctx: Context) -> Meaning | None:
         meaning.past = True
         return meaning
     origin = ctx.day if told else None
+    if origin is not None and origin.month is None and unit in ("D", "W"):
+        origin = ctx.whole or origin  # "until 2027 … A day earlier": of the day told, not of the year
     meaning = _counted(hit, ctx, unit, number * side, origin)
     if origin is not None:
         meaning.anchor = ctx.day_at

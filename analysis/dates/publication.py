@@ -132,7 +132,8 @@ def _of_line(
     if _is_dateline(piece, start, dates[0]):
         yield Statement(dates[0].date, offset + dates[0].start, offset + dates[0].end, "dateline", False)
         return
-    if end - start > LONGEST_LINE:
+    listed = any(date.span for date in dates)  # "Oct 9-11, 2024: X visits Y": an entry of a timeline
+    if end - start > LONGEST_LINE or listed:
         return
     at = start
     for date, following in zip(dates, [*dates[1:], None], strict=True):

@@ -18,6 +18,7 @@ from analysis.events.dating import (
     Dated,
     day_of_saying,
     follows_on,
+    from_entry,
     from_expression,
     from_passage,
     is_older,
@@ -31,10 +32,17 @@ from analysis.events.pairing import strongest, with_dates
 from analysis.events.quotations import find_quotations
 from analysis.events.statements import Issued, by_occasion, find_institutions, find_said
 from analysis.events.triggers import Trigger, cues, direct_speech, find_triggers, kind_of_subject
+from analysis.events.verbs import entry_date
 
 __all__ = ["KINDS", "Context", "Event", "Quotation", "find_events", "find_quotations"]
 
 BEFORE = re.compile(r"\b(?:last|previously) $")  # "The two men last met on 11 September"
+AFTER_THE = re.compile(r"\bafter the (?P<occasion>meeting|talks|session|signing|ceremony|call)\b", re.IGNORECASE)
+OCCASIONS = {
+    **dict.fromkeys(("meeting", "talks", "session"), ("meeting",)),
+    **dict.fromkeys(("signing", "ceremony"), ("signing",)),
+    "call": ("call",),
+}
 SETTLED = ("agreement", "announcement")  # kinds whose words go on to tell what is to come
 OF_WHICH = re.compile(r", (?:[\w’'-]+ ){1,4}(?:of|in|by|at|on|from|to|for) (?:which|whom)\b[^,;.]*$")
 EXPECTED = re.compile(r"(?:is|are) (?:due|expected) (?:in|at) (?:the )?", re.IGNORECASE)
@@ -83,9 +91,11 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]], said: dict[int
     events: list[Event] = []
     last, met, main, block = Dated(), Dated(), "", -1
     older = False  # whether the paragraph has turned to older events
+    entry: DateExpression | None = None  # of a timeline, that the paragraph is
     for number, found in triggers.items():
         if split.blocks[number] != block:
             block, older = split.blocks[number], False
+            entry = entry_date(split, number, context.expressions(split.sentences[number]))
         expressions = context.expressions(split.sentences[number])
         found, own = with_dates(split, number, found, expressions, said.get(number, []))
         for trigger, expression in zip(found, own, strict=True):
@@ -95,6 +105,7 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]], said: dict[int
             dated = counted_from(context, trigger, events, expression) or _dated(
                 context, trigger, expression, last, met
             )
+            dated = from_entry(dated, entry)
             event = _with_pair(context, event_of(context, trigger, dated), trigger, events)
             if not _is_told(context, trigger, expression, event):
                 continue
@@ -226,6 +237,9 @@ def _day_before(context: Context, speaker: int, trigger: Trigger, events: list[E
     told = [e for e in told if e.kind != "other"] or told  # "after the meeting" is not after a shooting named since
     words = context.split.text[slice(*context.split.sentences[trigger.sentence])]
     if told and follows_on(words, (0, len(words)), anywhere=True):
+        named = AFTER_THE.search(words)
+        kinds = OCCASIONS[named["occasion"].lower()] if named else ()
+        told = [e for e in told if e.kind in kinds] or told  # "after the signing" is not after the talks told since
         return from_passage(Dated(told[-1].date, told[-1].basis, "", told[-1].date_span), "later")
     own = [e for e in told if speaker in e.people]
     if not own:

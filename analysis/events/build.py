@@ -24,24 +24,35 @@ BOTH = re.compile(
 NOT_THERE = re.compile(
     r"\b(?:invited|sent|appointed|nominated|dispatched|instructed|ordered|approved) by\b|\bat the invitation of\b"
     r"|\b(?:greetings|regards|condolences|congratulations|letters?|messages?|invitation) (?:\w+ ){0,2}(?:from|of|to)\b"
-    r"|\bon behalf of\b|\b(?:on|by) (?:the )?(?:orders?|instructions?) of\b|\b(?:wife|husband|son|daughter|envoy|deputy|aide|adviser|advisor|representative|spokes(?:man|woman|person)|relatives?"
+    r"|\bon behalf of\b|\bunder (?=(?:then )?(?:(?-i:[A-Z])|former ))|\b(?:on|by) (?:the )?(?:orders?|instructions?) of\b|\b(?:wife|husband|son|daughter|envoy|deputy|aide|adviser|advisor|representative|spokes(?:man|woman|person)|relatives?"
     r"|supporters?|followers?|lawyers?|death|killing|arrest|ouster|release) of\b",
     re.IGNORECASE,
 )
 WHERE = re.compile(r",? ?(?:where|when|(?:during|after) which) (he|she|they)\b")
 THAT = re.compile(r"\bthat\b")  # "ending a dispute that led to clashes", "adding that a pact was signed"
 OWN_SUBJECT = re.compile(
-    r",? ?(?:where|when|while|during which|after which)\b|, (?:a|an|one|two|three|\w+) \w+ (?:after|before)\b|;"
+    r",? ?(?:where|when|while|which|during which|after which)\b|, (?:a|an|one|two|three|\w+) \w+ (?:after|before)\b|;"
 )
 GOES_ON = re.compile(
     r", (?:also |later |then |has |had |have )?(?:[a-z]{3,}ed|met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has)\b"
 )
 IN_A_CALL = re.compile(r"\b(?:in|during|by|over) (?:a |the |their )?$")
+PARTICIPLE = re.compile(
+    r"(?:built|founded|established|launched|opened|created|formed|published|issued|made|set up|donated)\b"
+)
+FINITE = re.compile(
+    r"\b(?:was|were|visited|toured|shown|inspected|saw|met|opened|recalled|discussed|praised|mentioned)\b"
+)
+AUXILIARY = re.compile(
+    r"(?:\b(?:and|was|were|had|has|have|be|been|who|which|that|they|he|she|it|also|then|later)|,) $"
+)
+PREPOSITION = re.compile(r" (?:in|on|by|with|at|last|this)\b")
 TO_BE = re.compile(r"\b(?<!is )(?<!are )(?<!was )(?<!were )(?<!due )to be ")
 WHO = re.compile(r",? who\b")
 SPEAKING = re.compile(r"(?:speaking|addressing)\b", re.IGNORECASE)
 PARTED = re.compile(r"\b(?:and|was|were|who|met|arrived|for)\b|;")
 SAID_BY = re.compile(r", (?:said|says|according to) (?:[^,;.]{1,60} )?$")  # "…, said X", "…, said the mayor, X"
+DEATH = re.compile(r"\b(?:died|killed|buried|passed away|dead)\b")  # who tells of it is alive
 HIMSELF = re.compile(r"\b(?:he|she|they|we|his|her|their|our|him|them|us|I|my)\b")  # who tells may have been there
 JOINS = re.compile(r"\b(?:attend|took part|taken part|participat|joined)", re.IGNORECASE)
 RELATIVE = re.compile(r",? ?(?:who|which|where|whom)\b")
@@ -93,6 +104,8 @@ def _series(context: Context, trigger: Trigger, sentence: Span) -> str:
 def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
     """Return who takes part: the persons of the clause, without those who only invited or sent."""
     text = context.split.text
+    if _is_reduced(text, trigger):
+        return []  # "was shown a post built in 2021"
     there = [(start, person) for start, _, person in context.named(*trigger.clause)]
     there += [
         (start, person) for start, _, person in context.named(*behind_sidelines(text, sentence, trigger.clause))
@@ -120,6 +133,15 @@ def _present(context: Context, trigger: Trigger, sentence: Span) -> list[int]:
     return [person for start, person in there if start not in tellers] or ([] if tellers else before[-1:])
 
 
+def _is_reduced(text: str, trigger: Trigger) -> bool:
+    """Whether a participle behind a noun tells of that noun, its clause having a verb of its own."""
+    word = text[trigger.start : trigger.end]
+    before = text[trigger.clause[0] : trigger.start]
+    if not PARTICIPLE.match(word) or not FINITE.search(before):
+        return False
+    return AUXILIARY.search(before) is None and (" " in word or PREPOSITION.match(text, trigger.end) is not None)
+
+
 def _tellers(context: Context, trigger: Trigger, sentence: Span) -> set[int]:
     """Return where those are named who only tell of an event: before it, or behind a comma ("…, X told reporters")."""
     text = context.split.text
@@ -137,6 +159,8 @@ def _tellers(context: Context, trigger: Trigger, sentence: Span) -> set[int]:
 def _only_tells(text: str, end: int, trigger: Trigger) -> bool:
     """Whether a name is that of who tells of an event ("The analyst X said the accord signed in May had lapsed")."""
     says = _saying().match(text, end, trigger.start)
+    if says is not None and DEATH.search(text, trigger.start, trigger.end + 12):
+        return True
     return says is not None and not HIMSELF.search(text, says.end(), trigger.start)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -25,7 +25,7 @@ SINCE = re.compile(r"\b(?:since|until|till) (?:the|a|an|his|her|its|their) (?:[\
 AGAIN = re.compile(r"\s*\(\s*")  # "today (Sunday)"
 LATER_AND = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:later|earlier|before|after)\b[^.;]*\band\b")
 RELATED = re.compile(
-    r"\b(?:after|before|following|since|ahead of) (?:the |a |an |his |her |its |their )?(?:\w+ ){0,2}$"
+    r"\b(?:after|before|following|since|ahead of) (?:the |a |an |his |her |its |their )?(?:[\w.-]+ ){0,2}$"
 )
 REPORTED = re.compile(
     r"\b(?:said|says|reported|reports|announced|told(?: [A-Z][\w.]*){1,4}|told (?:reporters|journalists|parliament)|wrote|confirmed|posted"
@@ -33,7 +33,14 @@ REPORTED = re.compile(
 )
 IN_ASIDE = re.compile(r", (?:which|who|whose|whom|where)\b[^,;.]*$")
 ASIDE_REACH = 120  # characters of a clause set between commas before the date in it
+FINER_REACH = 20  # characters between a week, month or year and the day in it that says it more exactly
+BESIDE = re.compile(r"(?:[’']s \w+)?,? (?:on|that is|namely) (?:\w+day,? )?")
+PLANNED_ONCE = re.compile(
+    r"\b(?:initially|originally|previously|first) (?:planned|scheduled|set|due|slated)(?: to (?:be held|take place))? (?:for|on|in) $"
+)
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+BETWEEN = re.compile(r"\b[Bb]etween (?:the )?$")
+AND = re.compile(r",? and ")
 BRACKETED = re.compile(r"\(\s*(?:\d{4}\s*[–-]\s*)?$")  # "minister of energy (2016–2019)"
 PERIOD = re.compile(
     r"\b(?:for|up to|to|covering|of|through|throughout)\s+(?:the\s+)?(?:years?\s+|period\s+)?(?:\d{4}\s*[–-]\s*)?$",
@@ -49,6 +56,8 @@ ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 CONTENT = re.compile(r"\b(?:that|noting|recalling|stressing|adding|saying|citing|calling)\b", re.IGNORECASE)
+CONDITION = re.compile(r"(?:If|Unless|Once|Should|When)\b")
+BOUNDING = re.compile(r"\b(?:of|from|by|until|till|before|since) (?:the )?$")
 SAID_REACH = 70  # characters between a verb of saying and the day that it was said on
 HEAD_REACH = 30  # characters from the beginning of a sentence that are its head
 CONJUNCT = re.compile(r",?\s*and(?: then| later| also| jointly)?\s*")
@@ -74,13 +83,40 @@ class Dated:
 
 def calendar(text: str, expressions: list[DateExpression]) -> list[DateExpression]:
     """Return the expressions that may date an event: calendar dates that do not only bound something."""
-    dated = [e for e in expressions if e.date and e.type in ("DATE", "TIME") and not only_bounds(text, e)]
+    dated = [
+        e for e in _ranges(text, expressions) if e.date and e.type in ("DATE", "TIME") and not only_bounds(text, e)
+    ]
+    within = {
+        (one.start, one.end)
+        for one, two in pairwise(dated)
+        if two.start - one.end <= FINER_REACH and _is_finer(text, one, two)
+    }
+    dated = [e for e in dated if (e.start, e.end) not in within]
     again = {
         (two.start, two.end)
         for one, two in pairwise(dated)
         if one.date == two.date and AGAIN.fullmatch(text, one.end, two.start)
     }
     return [e for e in dated if (e.start, e.end) not in again]
+
+
+def _ranges(text: str, expressions: list[DateExpression]) -> list[DateExpression]:
+    """Give "between March 2027 and January 2031" the span of both sides."""
+    found = list(expressions)
+    for number, (one, two) in enumerate(pairwise(expressions)):
+        sides = one.date and two.date and not one.span and AND.fullmatch(text, one.end, two.start)
+        if sides and BETWEEN.search(text, max(0, one.start - 12), one.start) and one.date < two.date:
+            span = f"{one.date}/{two.date}"
+            found[number : number + 2] = replace(one, span=span), replace(two, span=span)
+    return found
+
+
+def _is_finer(text: str, one: DateExpression, two: DateExpression) -> bool:
+    """Whether a day says more exactly what stands before it ("the previous week, on 26 September")."""
+    if precision(two.date) != "day" or precision(one.date) == "day" or not BESIDE.fullmatch(text, one.end, two.start):
+        return False
+    (low, high), (day, _) = bounds(one.date), bounds(two.date)
+    return bool(low and high and day and low <= day <= high)
 
 
 def own_dates(text: str, triggers: list[Trigger], expressions: list[DateExpression]) -> list[DateExpression | None]:
@@ -132,6 +168,8 @@ def only_bounds(text: str, expression: DateExpression) -> bool:
         return True
     if YEARS.fullmatch(expression.date) and PERIOD.search(text, max(0, expression.start - 30), expression.start):
         return True  # "a plan of measures for 2031–2032"
+    if PLANNED_ONCE.search(text, max(0, expression.start - 60), expression.start):
+        return True
     if expression.span:
         return False  # "from 3 to 5 May": the whole
     if SINCE.search(text, max(0, expression.start - 60), expression.start):
@@ -177,6 +215,14 @@ def from_expression(expression: DateExpression) -> Dated:
     return Dated(expression.span or expression.date, expression.basis, reason, span)
 
 
+def from_entry(dated: Dated, entry: DateExpression | None) -> Dated:
+    """Give what an entry of a timeline tells without a day the day of the entry."""
+    if dated.date or dated.span or entry is None:
+        return dated
+    reason = f"told in the entry of {' '.join(entry.text.split())}"
+    return Dated(entry.span or entry.date, "inferred", reason, (entry.start, entry.end))
+
+
 def left_open(text: str, trigger: Trigger, expressions: list[DateExpression]) -> Dated | None:
     """Return what is known of a day that its words name and nothing fixes ("on Tuesday"), or None."""
     for expression in expressions:
@@ -202,9 +248,11 @@ def day_of_saying(
         between = text[trigger.end : expression.start]
         verb = text[trigger.start : trigger.end].lower()
         told = verb in load("events")["plain_saying"] and not ADVERBIAL.match(between)
-        told = told or between.endswith(" of ")  # "called for sanctions after the election of 9 August"
+        told = told or BOUNDING.search(between) is not None  # "called for sanctions after the election of 9 August"
         if 0 <= expression.start - trigger.end < SAID_REACH and not told and not SAID.search(between):
             return expression
+    if CONDITION.match(text, *sentence):
+        return None
     head = (e for e in calendar if e.start - sentence[0] < HEAD_REACH and e.start < trigger.start)
     own = (e for e in head if not CONTENT.search(text, sentence[0], e.start))
     return next((e for e in own if not _is_quoted(text[e.end : trigger.start])), None)

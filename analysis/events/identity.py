@@ -93,6 +93,8 @@ def _same(one: Event, other: Event) -> bool:
         return one.countries == other.countries
     if one.kind == "visit":
         return bool(shared)
+    if one.kind == "other" and undated:
+        return False  # somebody was sentenced, and was appointed in 2008
     return bool(shared) and set(one.people) == set(other.people)
 
 

@@ -7,7 +7,7 @@ import re
 from analysis.dates import DateExpression
 from analysis.dates.edtf import precision
 from analysis.events.dating import calendar, own_dates, shared_dates
-from analysis.events.triggers import Trigger
+from analysis.events.triggers import Trigger, direct_speech
 from analysis.events.verbs import POSSESSIVE, dated_verbs
 from analysis.text import Split
 
@@ -49,6 +49,9 @@ def with_dates(
     A date that none of them takes makes an event of the verb beside it.
     """
     text = split.text
+    spoken = direct_speech(text[slice(*split.sentences[sentence])])
+    start = split.sentences[sentence][0]
+    expressions = [e for e in expressions if not any(a <= e.start - start < b for a, b in spoken)]
     expressions = calendar(text, expressions)
     if not triggers and not expressions:
         return [], []

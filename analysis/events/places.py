@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from analysis.events.context import Context
-from analysis.events.triggers import Trigger
+from analysis.events.triggers import ASIDE, Trigger
 from analysis.lexicons import load
 from analysis.people.lexicon import dictionary
 from analysis.text import Span
@@ -36,6 +36,14 @@ VERB = re.compile(
     r"\b(?:was|were|met|held|left|went|came|took|flew|visited|arrived|returned|(?!United|Limited)[A-Za-z]{3,}ed)\b"
 )
 THERE = re.compile(r"\bthere\b")
+OFFICE_IN = re.compile(
+    r"\b(?:Office|Embassy|Mission|Cent(?:re|er)|Consulate|Bureau|Branch|Delegation|Representation) in $"
+)
+WITHIN = re.compile(r" in (?:the )?")
+REMOTE = re.compile(
+    r"\b(?:video ?link|video ?conference|online|by phone|by telephone|telephone conversation|phone call)\b"
+)
+SAID_BY = re.compile(r", (?:said|says|according to)\b|\b(?:told|said)\b")
 UNKNOWN = frozenset("NSGX")  # readings of a capitalised word that may be a place not listed
 
 
@@ -46,12 +54,17 @@ def place_of(context: Context, trigger: Trigger, sentence: Span) -> str:
     """
     text = context.split.text
     places = sorted({*_known(context, sentence), *_shown(context, sentence)})
-    if trigger.kind == "statement":
+    if trigger.kind in ("statement", "announcement"):
         named = context.named(sentence[0], trigger.start)
         first = sentence[0] if LEAD_IN.match(text, *sentence) or not named else named[-1][0]
         places = [p for p in places if first <= p[0] < trigger.start]
+    if REMOTE.search(text, *trigger.clause):
+        return ""
     after = [p for p in places if trigger.start <= p[0] < trigger.clause[1]]
+    after = [p for p in after if not SAID_BY.search(text, trigger.end, p[0])]
+    aside = ASIDE.match(text, *trigger.clause) is not None  # what stands behind it is of the main clause
     before = [p for p in places if not _of_another_verb(text, sentence[0], p[0], trigger)]
+    before = [p for p in before if not (aside and p[0] >= trigger.clause[1])]
     inside = [p for p in before if trigger.clause[0] <= p[0] < trigger.clause[1]]
     chosen = after or inside or before
     return chosen[0][1] if chosen else ""
@@ -68,6 +81,11 @@ def _known(context: Context, sentence: Span) -> Iterator[tuple[int, str]]:
     text = context.split.text
     posts = context.offices(*sentence)  # "Ambassador to Moscow"
     for start, end, name, _ in context.places(*sentence):
+        if text.startswith(("’s", "'s"), end) or OFFICE_IN.search(text, max(sentence[0], start - 40), start):
+            continue
+        inner = WITHIN.match(text, end)
+        if inner and context.places(inner.end(), inner.end() + 1):
+            continue  # "the White House in Washington"
         posted = any(low <= start < high for low, high in posts)
         if (
             not posted

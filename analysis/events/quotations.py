@@ -16,9 +16,13 @@ QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"\n]+)\"")
 FEWEST_WORDS = 4  # shorter ones are terms or names, not speech
 LONGEST_LINE = 140  # characters of a line that names who is quoted above it
 AFTER = 80  # characters behind or before a quotation in which the speaker stands
-PRONOUN = re.compile(r"[\s,]*(?:he|she|He|She) (?:also |further |then )?[a-z]+(?:ed|id|ys|es)\b")
+PRONOUN = re.compile(r"[\s,]*(?:he|she|He|She) (?:also |further |then )?(?:[a-z]+(?:ed|id|ys|es)|told|wrote)\b")
 STOP = re.compile(
     r"[!?“\"]|(?<!\bM[rs])(?<!\bMrs)(?<!\b[DLS]r)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\b[SR]e[np])(?<!\bGov)(?<!\b[A-Z])\."
+)
+OFFICE_SAID = re.compile(r"[\s,]*(?:the|a|an|one) (?:[\w-]+ ){1,4}?(?:said|added|told|noted|stressed|warned|wrote)\b")
+GOES_ON = re.compile(
+    r"[”\"],? (?:[^.”“\"]{0,60}? )?(?:said|added|told|noted|stressed|warned|wrote)(?: [^.”“\"]{0,80})?\. $"
 )
 COLON = re.compile(r":\s*$")
 UNNAMED = re.compile(r"(?:An?|One|Some|Several|Another|Two|Three|Many|Officials|Sources|Residents|Witnesses)\b")
@@ -90,8 +94,11 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
     after = (after[0], after[0] + stop.start()) if stop else after
     before = (max(block[0], quote[0] - 3 * AFTER), quote[0])
     named_after = context.named(*after) if SPOKEN.search(text, *after) or _speech().search(text, *after) else []
-    if named_after:
+    he_said = PRONOUN.match(text[slice(*after)])  # "…,” he told the guests, among them Y"
+    if named_after and not he_said:
         return named_after[0][2]
+    if OFFICE_SAID.match(text, *after):
+        return None  # "…,” the premier said", who is not known
     named_before = context.named(*before)
     if named_before and (
         SPOKEN.search(text, *before)
@@ -99,6 +106,8 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
         or PRONOUN.match(text[slice(*after)])
     ):
         return named_before[-1][2]
+    if last is not None and GOES_ON.search(text, *before):
+        return last  # "…,” he said. “We will stand …”"
     alone = PRONOUN.match(text[slice(*after)]) or PRONOUN.match(text[slice(*before)])
     if alone and last is None:  # the only one named in the paragraph before
         above = {person for _, _, person in context.named(*over)}

@@ -20,6 +20,9 @@ OCCASION = re.compile(
 
 
 WHO = re.compile(r",? who(?:m|se)?\b[^;.]*$")
+CALLED = re.compile(
+    r"\b(?:called|branded|labelled|labeled|described|dubbed) (?:[A-Z][\w.]* )?$"
+)  # "X called Y “a coward”"
 ONE_COMMA = re.compile(r"[^,;]*, ?")
 DOING = re.compile(r"(?: \w+){0,3}? (?:met|received|visited|hosted|called|telephoned|phoned|\w+ed)\b[^,;]*$")
 TITLE = re.compile(r"\s+(?:(?:the |[A-Z])[\w’'.-]*\s+){0,6}")
@@ -134,7 +137,8 @@ def subject_before(context: Context, start: int, end: int) -> Named | None:
             break
         between, behind = (named[last - 1][1], named[last][0]), (named[-1][1], end)
         aside = WHO.search(text, *between) and "," in text[slice(*behind)]
-        if not aside and not (ONE_COMMA.fullmatch(text, *behind) and DOING.match(text, *between)):
+        called = CALLED.search(text, *between) and not text[slice(*behind)].strip()
+        if not aside and not called and not (ONE_COMMA.fullmatch(text, *behind) and DOING.match(text, *between)):
             break
         named = named[:last]
     return named[-1] if named else None

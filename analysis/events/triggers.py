@@ -36,6 +36,11 @@ UNDERTAKING = re.compile(
     r"\b(?:operation|attack|offensive|assault|raid|strike|probe|investigation|inquiry|manhunt|crackdown|mission|satellite|missile|rocket"
     r"|drone)s? (?:(?:was|were|had been) )?$"
 )
+GIVEN_UP_REACH = 240
+GIVEN_UP = re.compile(
+    r"(?: [^,.;]{0,80})?, which [^.;]*?, (?:was|were|has been|have been|had been) (?:\w+ly )?"
+    r"(?:cancelled|canceled|postponed|called off|put off|scrapped|suspended)"
+)  # "The 10th meeting, which was to have taken place on 5 December, was cancelled"
 MAY = re.compile(r"\bMay\b")  # the month, and nothing that may be
 CALLED_OFF = re.compile(r"called (?:off|up|in|back|into)\b")
 WITH = re.compile(r" (?:with|between) ")
@@ -238,6 +243,8 @@ def _denied(text: str, trigger: Trigger) -> bool:
     before = text[trigger.clause[0] : trigger.start]
     behind = text[trigger.end : min(trigger.clause[1], trigger.end + 90)]
     if cues("denied_before").search(before) or cues("denied_behind").match(behind.lstrip()):
+        return True
+    if trigger.role == "noun" and GIVEN_UP.match(text, trigger.end, trigger.end + GIVEN_UP_REACH):
         return True
     settled = trigger.kind in ("agreement", "announcement", "statement")  # what they agree on may be to put it off
     if cues("cancelled").search(before if settled else before + " · " + behind):

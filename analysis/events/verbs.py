@@ -56,7 +56,7 @@ def dated_verbs(
     for expression in free:
         if expression.span and expression.span in ranges:
             continue  # the other side of a range that has its event
-        if entry := _entry(split, sentence, expression):
+        if entry := _entry(split, sentence, expression, free):
             yield entry
             return
         if any(_tells_when_said(text, saying, expression) for saying in sayings):
@@ -84,12 +84,25 @@ def _tells_when_said(text: str, saying: Trigger, expression: DateExpression) -> 
     return 0 <= expression.start - saying.end < SAID_REACH and not SAID.search(between)
 
 
-def _entry(split: Split, sentence: int, expression: DateExpression) -> Trigger | None:
+def entry_date(split: Split, sentence: int, expressions: Sequence[DateExpression]) -> DateExpression | None:
+    """Return the date that an entry of a timeline begins with, for what is told further down in it."""
+    found = (e for e in expressions if e.date and e.type == "DATE" and _entry(split, sentence, e, expressions))
+    return next(found, None)
+
+
+def _entry(
+    split: Split, sentence: int, expression: DateExpression, beside: Sequence[DateExpression]
+) -> Trigger | None:
     """Return the event of an entry of a timeline ("May 2032: Beijing and Kabul sign a memorandum")."""
     text, (start, end) = split.text, split.sentences[sentence]
     mark = ENTRY.match(text, expression.end, end)
-    if not mark or text[start : expression.start].strip(" \t•*-–"):
+    first = min([e.start for e in beside if e.span and e.span == expression.span], default=expression.start)
+    if not mark or text[start:first].strip(" \t•*-–"):
         return None
+    if cues("cancelled").search(text, mark.end(), end):
+        return Trigger(
+            sentence, mark.end(), min(end, mark.end() + 1), "other", "dated", (mark.end(), end), planned=False
+        )
     kind = next((kind for a, _, kind, _ in listed(split, sentence) if a >= mark.end() and kind in KINDS), "other")
     return Trigger(sentence, mark.end(), min(end, mark.end() + 1), kind, "dated", (mark.end(), end), planned=False)
 

@@ -54,6 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:\*\*|__)?(?:{'|'.join(lexicon['speakers'])})(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?=\S)"
         ),
         "name": re.compile(lexicon["name_line"]),
+        "institution": re.compile("|".join(lexicon["institutions"])),
         "masthead": re.compile("|".join(lexicon["mastheads"])),
         "markup": re.compile(r"\[[^\]\n]+\]:\s*\S+|!\[[^\]\n]*\]\([^)\n]*\)$"),  # a link's address, a picture
     }
@@ -237,6 +238,14 @@ def _names_institution(text: str, blocks: list[Block]) -> bool:
     """Whether a short line stands above "Press release" or the like and the longer headline below that."""
     name, *rest = blocks
     words = len(text[name.start : name.end].split())
+    if words <= LONGEST_NAME and _patterns()["institution"].fullmatch(text, name.start, name.end):
+        below = rest[:1]
+        return any(
+            block.kind in ("paragraph", "heading")
+            and _looks_like_heading(text, block, first=True)
+            and len(text[block.start : block.end].split()) > words
+            for block in below
+        )
     label = next((n for n, block in enumerate(rest) if block.kind == "label"), -1)
     if words > LONGEST_NAME or label < 0 or any(block.kind != "date_line" for block in rest[:label]):
         return False

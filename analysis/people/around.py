@@ -15,6 +15,7 @@ APPOINTED = re.compile(
     r"\b(?:appointed|named|nominated|dismissed|sacked|instructed|tasked|sent|dispatched|chosen|elected)"
     r" (?:\w+ ){0,3}by (?:the )?$"
 )
+HOSTED_BY = re.compile(r"\b(?:received|welcomed|greeted|hosted|met|seen off) by (?:the )?$")
 REPRESENTED = re.compile(
     r"\s+(?:side|delegation|team)(?: (?:was|were|is|are|will be))?(?: (?:also )?(?:led|headed|represented))? by (?:the )?"
     r"|\s+(?:was|were|is|are|will be|has been) (?:also )?represented (?:\w+ [^,.;]{1,40} )?by (?:the |its )?"
@@ -54,7 +55,8 @@ def around(
     if speaks_for_another(one):
         its = _subject_before(order, sentence)
         return ((its,), ()) if its else ((), ())
-    subject = "" if office_words(one.role) in MONARCHS else _subject(sentence, one, home)
+    host = HOSTED_BY.search(sentence.units.text, max(sentence.units.starts[0], at - 40), at)
+    subject = "" if host or office_words(one.role) in MONARCHS else _subject(sentence, one, home)
     if subject:
         return (subject,), ()
     return _earlier(one, order, drafts)

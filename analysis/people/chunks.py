@@ -106,7 +106,8 @@ def _organisations(sentence: Sentence) -> None:
             low, high = match.span()
             if sentence.titled:  # every word is capitalised: a person's name is not the organisation's
                 low += 1 + max(match[0].rfind("G"), match[0].rfind("S"))
-            if not set("Jj") & set(units.tags[low:high]) or units.tags[low:high] == "j":
+            single = high - low == 1 and (units.tags[low] == "j" or units.surface(low) in _words("no_organisations"))
+            if single or not set("Jj") & set(units.tags[low:high]):
                 continue
             iso, body = _owner(units, low, high)
             found = units.starts[low], units.ends[high - 1], units.slice(low, high), iso

@@ -25,6 +25,8 @@ from analysis.people.offices import (
 )
 from analysis.people.stated import Draft, Stated
 
+COMPANY = re.compile(r"(?!(?:FM|PM|DPM|MP|CEO|IG|DG|DIG)\b)[A-Z]{3,}\b(?! of )")  # "SOCAR President", "BLA spokesman"
+FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?)\s*")
 RETIRED = re.compile(r"\b(?:retired|former|ex-)\W*(?:[A-Z][\w.]*[ -]){0,3}$")
 MET_WITH = re.compile(
     r"\b(?:jointly|met|meets|talks|spoke|meeting|discussions|consultations|co-chair[^,;.]{0,50}) with (?:the )?$"
@@ -48,6 +50,9 @@ def complete(
     abroad = any(iso != home_of_article for sentence in sentences for _, _, iso in sentence.countries)
     roles = [one.role for draft in drafts for one in draft.stated if one.role]
     political = sum(belongs_to_state(role) and not _corporate(role) for role in roles) * 3 >= len(roles)
+    holders: dict[tuple[str, ...], set[str]] = {}  # countries stated for an office
+    for one in (one for draft in drafts for one in draft.stated if one.role and one.countries):
+        holders.setdefault(office_words(one.role), set()).update(one.countries)
     for draft in open_ones:
         one = max(draft.stated, key=lambda one: len(office_words(one.role)) if one.role else -1)
         told = sections.get(one.name.sentence, told_by_article)
@@ -58,7 +63,8 @@ def complete(
         shared = (one.name.link == "list" and one.name.place_in_list[1] > 1) or leads_body(one.role)
         of_state = state or (political and (one.name.rank or may_be_of_state(one.role)))
         open_still = not (shared or speaks_for_another(one) or one.countries or one.bodies)
-        if open_still and of_state and home:
+        rivals = not told and len(holders.get(office_words(FORMER.sub("", one.role)), ())) > 1
+        if open_still and of_state and home and not rivals:
             one.countries = (home,) if _is_of_home(one, home, told=bool(told), abroad=abroad) else ()
         if one.countries == (home,) and met_by_another(one, one.sentence):
             one.countries = ()
@@ -68,7 +74,7 @@ def complete(
 def _is_of_home(one: Stated, home: str, *, told: bool, abroad: bool) -> bool:
     """Whether an office of which nothing else is said is of the country that the article speaks from."""
     retired = not one.role and RETIRED.search(one.sentence.units.text, max(0, one.name.start - 40), one.name.start)
-    if retired or DIPLOMAT.search(one.role.lower()):
+    if retired or COMPANY.match(one.role) or DIPLOMAT.search(one.role.lower()):
         return False
     vague = abroad and office_words(one.role) in {("minister",), *MONARCHS}
     if not told and (vague or elsewhere(one, one.sentence, home) or _is_met(one)):

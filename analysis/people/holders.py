@@ -21,8 +21,8 @@ DIPLOMAT = re.compile(
 CHAIN = re.compile(r"[tahMO]*Z?(?:(?:,|,?&)[tahMO]*Z?)*$")  # "President X and …"
 GOING = re.compile(r"\b(?:visit|visited|to|for|in|at|from) (?:the )?$")  # where somebody goes
 COMES = re.compile(
-    r"(?: (?:will|would|is to|is due to|is expected to|has|had|was to|plans to))?(?: also)?"
-    r" (?:travel(?:led|ed|s)?|fly|flew|visit(?:ed|s)?|arrive[ds]?|pay|paid|come|came)\b[^,;.]{0,40}? ?(?:the )?"
+    r"(?:,? (?:who |which )?(?:will|would|is to|is due to|is expected to|has|had|was to|plans to)|, who)?(?: also)?"
+    r" (?:(?:is|was) (?:due|expected) in|travel(?:led|ed|s)?|fly|flew|visit(?:ed|s)?|arrive[ds]?|pay|paid|come|came)\b[^,;.]{0,40}? ?(?:the )?"
 )
 PARTS = re.compile(r",| and ")
 FORMER = re.compile(r"\b(?:former|ex|outgoing|new|incoming|previous|late|then)\b")
@@ -45,7 +45,7 @@ def spoken_of(one: Stated, sentence: Sentence, *, told: bool) -> bool:
 
 def comes_here(one: Stated, sentence: Sentence, home: str) -> bool:
     """Whether a minister or head of state travels to the capital of a country, and so is of another one."""
-    if "minister" not in office_words(one.role) and not _heads(one.role):
+    if not one.role or not {"governor", "mayor", "prosecutor", "judge"}.isdisjoint(office_words(one.role)):
         return False
     text = sentence.units.text
     capitals = [a for a, b, iso in sentence.countries if iso == home and any(a == x for x, *_ in sentence.places)]

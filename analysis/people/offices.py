@@ -65,7 +65,8 @@ HEADING = re.compile(
 def of_bodies(role: str) -> tuple[str, ...]:
     """Return the body that an office tells by itself ("High Representative for Foreign Affairs …")."""
     low = role.lower()
-    return tuple(body for body, office in load("people_offices")["of_bodies"].items() if office in low)
+    told = load("people_offices")["of_bodies"]
+    return tuple(body for body, offices in told.items() if any(office in low for office in listed(offices)))
 
 
 def _plain(role: str) -> str:
