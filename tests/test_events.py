@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.events.triggers import clause_of, direct_speech
+from analysis.events.clauses import clause_of
+from analysis.events.triggers import direct_speech
 from analysis.reading import read_article
 from tests.test_tables import article
 

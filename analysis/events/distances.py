@@ -10,10 +10,11 @@ from functools import cache
 from analysis.dates import DateExpression
 from analysis.dates.edtf import bounds, display, precision
 from analysis.dates.reckon import Day, shift_days, shift_months
+from analysis.events.clauses import BOUNDARY
 from analysis.events.context import Context
 from analysis.events.dating import Dated
 from analysis.events.model import Event
-from analysis.events.triggers import BOUNDARY, Trigger
+from analysis.events.triggers import Trigger
 from analysis.lexicons import load
 from analysis.phrases import regex
 

@@ -6,7 +6,7 @@ import re
 
 from analysis.dates import DateExpression
 from analysis.dates.edtf import precision
-from analysis.events.dating import calendar, own_dates, shared_dates
+from analysis.events.allotting import calendar, own_dates, shared_dates
 from analysis.events.triggers import Trigger, direct_speech
 from analysis.events.verbs import POSSESSIVE, dated_verbs
 from analysis.text import Split

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from analysis.events.clauses import ASIDE
 from analysis.events.context import Context
-from analysis.events.triggers import ASIDE, Trigger
+from analysis.events.triggers import Trigger
 from analysis.lexicons import load
 from analysis.people.lexicon import dictionary
 from analysis.text import Span

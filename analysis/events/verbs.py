@@ -8,11 +8,12 @@ from functools import cache
 
 from analysis.dates import DateExpression
 from analysis.dates.edtf import precision
-from analysis.events.dating import FARTHEST, REPORTED, SAID, SAID_REACH, distance
+from analysis.events.allotting import FARTHEST, REPORTED, distance
+from analysis.events.clauses import clause_of
+from analysis.events.dating import SAID, SAID_REACH
 from analysis.events.model import KINDS
 from analysis.events.triggers import (
     Trigger,
-    clause_of,
     cues,
     denied_events,
     direct_speech,

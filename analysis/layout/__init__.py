@@ -8,65 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
 
-from analysis.layout.dateline import dateline_end, is_date_line, is_place
+from analysis.layout.dateline import dateline_end, is_date_line
+from analysis.layout.headings import LONGEST_NAME, MASTHEAD, is_masthead, looks_like_heading
 from analysis.layout.lines import Line, is_open, paragraphs, read_lines, unfinished
 from analysis.layout.markdown import front_matter, front_title, markup_spans, without_markup
-from analysis.lexicons import load
+from analysis.layout.patterns import Block, line_patterns
 
 __all__ = ["READ", "Block", "find_blocks", "markup_spans", "title_of", "without_markup"]
 
 READ = {"title", "heading", "paragraph", "bullet"}  # the kinds that sentences are taken from
 EMPHASIS = re.compile(r"\*{1,3}|_{2,3}")
-LONGEST_HEADING = 18  # words
-LONGEST_TITLE = 45
-TAG = re.compile(
-    r"\((?:\d(?:st|nd|rd|th) )?[A-Z][A-Za-z]{1,8}(?: [A-Z][A-Za-z]{1,8})?\) (?=[A-ZÀ-Þ“\"'‘\d])"
-)  # "(LEAD) …"
-MASTHEAD = 6  # blocks from a paper's name to the headline below it
-LONGEST_NAME = 6  # words of a line that only names the writer
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of a page.
-
-    ``kind`` is title, heading, paragraph or bullet (the running text); date_line, dateline, byline, label
-    ("Opinion"), speaker ("Q:", in an interview), boilerplate or front_matter (of a Markdown file).
-    """
-
-    start: int
-    end: int
-    kind: str
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    lexicon = load("layout")
-    return {
-        "boilerplate": re.compile(rf"(?:{'|'.join(lexicon['boilerplate'])})\s*[.:!»›>…]*\s*$", re.IGNORECASE),
-        "byline": re.compile("|".join(_first_capital(p) for p in lexicon["byline"])),
-        "bullet": re.compile(lexicon["bullet"]),
-        "label": re.compile(rf"(?:{'|'.join(lexicon['sections'])})\s*[:|/»›>]?\s*$", re.IGNORECASE),
-        "speaker": re.compile(
-            rf"(?:\*\*|__)?(?:{'|'.join(lexicon['speakers'])})(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?=\S)"
-        ),
-        "name": re.compile(lexicon["name_line"]),
-        "institution": re.compile("|".join(lexicon["institutions"])),
-        "masthead": re.compile("|".join(lexicon["mastheads"])),
-        "markup": re.compile(r"\[[^\]\n]+\]:\s*\S+|!\[[^\]\n]*\]\([^)\n]*\)$"),  # a link's address, a picture
-    }
-
-
-def _first_capital(pattern: str) -> str:
-    """Let the first letter of a pattern be a capital too ("By Jane Roe", "by Jane Roe")."""
-    match = re.match(r"(?:\\\(|\(\?:)*([a-z])", pattern)
-    if not match:
-        return pattern
-    at = match.start(1)
-    return f"{pattern[:at]}(?i:{pattern[at]}){pattern[at + 1 :]}" if at else f"(?i:{pattern[0]}){pattern[1:]}"
 
 
 def find_blocks(text: str, *, markdown: bool = False) -> tuple[Block, ...]:
@@ -135,7 +87,7 @@ def _bullets(text: str, lines: list[Line], alone: Mapping[int, str]) -> dict[int
     number = 0
     before: Line | None = None
     for line in lines:
-        mark = _patterns()["bullet"].match(text, line.start, line.end)
+        mark = line_patterns()["bullet"].match(text, line.start, line.end)
         if mark and alone.get(line.start) in (None, "opening"):
             digits = re.match(r"\d+", mark.group())
             this = int(digits.group()) if digits else 0
@@ -155,7 +107,7 @@ def _without_hashes(text: str, start: int, end: int) -> Block:
 
 def _kind_of_line(text: str, line: Line, markdown: bool) -> str:
     """Return the kind of a line that stands by itself whatever is around it, "opening" of a paragraph, or ""."""
-    words, patterns = text[line.start : line.end], _patterns()
+    words, patterns = text[line.start : line.end], line_patterns()
     if markdown and re.match(r"#{1,6}[ \t]+\S", words):
         return "heading"
     if not any(sign.isalnum() for sign in words) or (markdown and patterns["markup"].match(words)):
@@ -181,7 +133,7 @@ def _running(text: str, plain: str, start: int, end: int, mark: int, *, first: b
     if start < mark < end:
         yield Block(mark, end, "bullet")
         return
-    speaker = _patterns()["speaker"].match(text, start, end)
+    speaker = line_patterns()["speaker"].match(text, start, end)
     if speaker and speaker.end() < end:
         yield Block(start, len(text[: speaker.end()].rstrip()), "speaker")
         start = speaker.end()
@@ -210,50 +162,15 @@ def _headline(text: str, blocks: list[Block]) -> list[Block]:
             kind == "paragraph"
             and len(running) > 1
             and before not in ("dateline", "speaker")
-            and _looks_like_heading(text, block, first=first)
+            and looks_like_heading(text, block, first=first)
         ):
             kind = "heading"
-        if kind == "heading" and first and _is_masthead(text, blocks[number : number + MASTHEAD]):
+        if kind == "heading" and first and is_masthead(text, blocks[number : number + MASTHEAD]):
             kind = "label"
         elif kind == "heading" and first and block.kind != "label":
             kind, titled = "title", True
         out.append(Block(block.start, block.end, kind))
     return out
-
-
-def _is_masthead(text: str, blocks: list[Block]) -> bool:
-    """Whether a line is the name of a paper, and the headline stands below it."""
-    name, *rest = blocks
-    if _names_institution(text, blocks):
-        return True
-    if not _patterns()["masthead"].fullmatch(text, name.start, name.end):
-        return False
-    below = [b for b in rest if b.kind not in ("date_line", "label") and not is_place(text[b.start : b.end])]
-    return (
-        bool(below) and below[0].kind in ("paragraph", "heading") and _looks_like_heading(text, below[0], first=True)
-    )
-
-
-def _names_institution(text: str, blocks: list[Block]) -> bool:
-    """Whether a short line stands above "Press release" or the like and the longer headline below that."""
-    name, *rest = blocks
-    words = len(text[name.start : name.end].split())
-    if words <= LONGEST_NAME and _patterns()["institution"].fullmatch(text, name.start, name.end):
-        below = rest[:1]
-        return any(
-            block.kind in ("paragraph", "heading")
-            and _looks_like_heading(text, block, first=True)
-            and len(text[block.start : block.end].split()) > words
-            for block in below
-        )
-    label = next((n for n, block in enumerate(rest) if block.kind == "label"), -1)
-    if words > LONGEST_NAME or label < 0 or any(block.kind != "date_line" for block in rest[:label]):
-        return False
-    below = [block for block in rest[label + 1 :] if block.kind not in ("date_line", "label")][:1]
-    return any(
-        _looks_like_heading(text, block, first=True) and len(text[block.start : block.end].split()) > words
-        for block in below
-    )
 
 
 def _bylines(text: str, blocks: list[Block]) -> list[Block]:
@@ -270,7 +187,7 @@ def _bylines(text: str, blocks: list[Block]) -> list[Block]:
             and titled
             and "date_line" in beside
             and 2 <= len(words.split()) <= LONGEST_NAME
-            and _patterns()["name"].fullmatch(words)
+            and line_patterns()["name"].fullmatch(words)
         ):
             out[number] = Block(block.start, block.end, "byline")
         titled = titled or block.kind == "title"
@@ -279,17 +196,3 @@ def _bylines(text: str, blocks: list[Block]) -> list[Block]:
 
 def _body(blocks: list[Block]) -> bool:
     return any(block.kind in ("paragraph", "bullet", "dateline", "speaker") for block in blocks)
-
-
-def _looks_like_heading(text: str, block: Block, *, first: bool) -> bool:
-    line = TAG.sub("", text[block.start : block.end]) if first else text[block.start : block.end]
-    line = line.lstrip("*_[")
-    words = len(line.split())
-    if (
-        not line
-        or words > (LONGEST_TITLE if first else LONGEST_HEADING)
-        or (not line[0].isupper() and not line[0].isdigit() and line[0] not in "“\"'‘")
-    ):
-        return False
-    last = line.rstrip("”\"'’)*_")[-1:]
-    return last not in (".", ":", ";", ",", "…", "-", "–", "—") and not line.endswith(("said", "says"))

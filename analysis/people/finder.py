@@ -17,8 +17,9 @@ from analysis.people.context import complete, widen
 from analysis.people.delegations import delegations
 from analysis.people.lexer import units_of
 from analysis.people.links import link
+from analysis.people.ministries import organisation_of
 from analysis.people.model import Mention, Official, People, Person
-from analysis.people.offices import normal_office, office_words, organisation_of
+from analysis.people.offices import normal_office, office_words
 from analysis.people.persons import country_of, fullest, resolve
 from analysis.people.presence import presence_of
 from analysis.people.references import refer

@@ -38,7 +38,8 @@ def of_states() -> frozenset[str]:
 
 
 @cache
-def _world() -> re.Pattern[str]:
+def world() -> re.Pattern[str]:
+    """Return the pattern of the names of countries and bodies, in small letters."""
     from analysis.people.lexicon import dictionary
 
     names = [name.lower() for name, entry in dictionary().exact.items() if entry.letter in "CDB"]
@@ -53,8 +54,9 @@ def _world() -> re.Pattern[str]:
 
 
 @cache
-def _world_cased() -> re.Pattern[str]:
-    return re.compile(_world().pattern, re.IGNORECASE)
+def world_cased() -> re.Pattern[str]:
+    """Return the pattern of the names of countries and bodies, in any letters."""
+    return re.compile(world().pattern, re.IGNORECASE)
 
 
 HEADING = re.compile(
@@ -72,13 +74,13 @@ def of_bodies(role: str) -> tuple[str, ...]:
 def _plain(role: str) -> str:
     """Return an office in small letters, its country left out, "head of the foreign ministry" a minister."""
     text = " ".join(role.lower().replace("’", "'").split())
-    text = " ".join(_world().sub(" ", text).split())
+    text = " ".join(world().sub(" ", text).split())
     return HEADING.sub(lambda found: f"{found[1] or found[2]} minister", text)
 
 
 def without_country(role: str) -> str:
     """Return an office as stated, its country left out ("Secretary of the Security Council")."""
-    return re.sub(r"\s+of(?: the)?$", "", " ".join(_world_cased().sub(" ", role).split()))
+    return re.sub(r"\s+of(?: the)?$", "", " ".join(world_cased().sub(" ", role).split()))
 
 
 @lru_cache(maxsize=50_000)
@@ -198,81 +200,3 @@ def _maybe() -> frozenset[str]:
 def may_be_of_state(role: str) -> bool:
     """Whether an office may be one of a state or of something else ("director", "chief")."""
     return not _maybe().isdisjoint(office_words(role))
-
-
-MINISTRY_OF = re.compile(
-    r"[Mm]inister (?:of|for) (?:State for )?(?:the )?([A-Z][\w-]+(?:(?:,? and|,)? [A-Z][\w-]+)*)"
-)
-MINISTER = re.compile(r"((?:[\w-]+ )?affairs|[\w-]+(?: and [\w-]+)?) (?:minister|ministers)$")
-MINISTRIES = {
-    "home": "Home Affairs",
-    "foreign": "Foreign Affairs",
-    "external affairs": "External Affairs",
-    "internal": "Internal Affairs",
-}
-NO_FIELD = frozenset(
-    {
-        "prime",
-        "deputy",
-        "first",
-        "vice",
-        "acting",
-        "former",
-        "cabinet",
-        "senior",
-        "chief",
-        "the",
-        "state",
-        "union",
-        "federal",
-        "central",
-        "provincial",
-        "regional",
-        "republican",
-        "junior",
-        "interim",
-        "caretaker",
-        "outgoing",
-        "new",
-        "then",
-        "visiting",
-        "assistant",
-        "current",
-    }
-)
-
-
-def organisation_of(role: str, country: str) -> str:
-    """Name the organisation an office implies ("Ministry of Internal Affairs of Tajikistan"), or ``""``.
-
-    Parameters
-    ----------
-    role : str
-        The office as stated.
-    country : str
-        The country's name, added where the role's words allow; may be ``""``.
-    """
-    of = f" of {country}" if country else ""
-    named = MINISTRY_OF.search(role)
-    if named:
-        field = _world_cased().sub("", named[1]).strip(" ,")
-        return f"Ministry of {field}{of}" if field else ""
-    before = MINISTER.search(re.sub(r" of .*$", "", " ".join(role.split()), flags=re.DOTALL).lower())
-    if before:
-        field = before[1].split(" and ")[-1] if before[1].split(" and ")[0] in NO_FIELD else before[1]
-        acronym = re.search(rf"\b{re.escape(field.upper())}\b", role) is not None
-        known = acronym or field in NO_FIELD or _world().fullmatch(field)
-        return "" if known else f"Ministry of {MINISTRIES.get(field, field.title().replace(' And ', ' and '))}{of}"
-    words = set(office_words(role))
-    if not country or words & {
-        "deputy",
-        "spokesperson",
-        "adviser",
-        "assistant",
-        "secretary",
-        "envoy",
-        "aide",
-    }:
-        return ""
-    heads = load("people_offices")["organisations"]
-    return next((f"{name}{of}" for head, name in heads.items() if re.search(rf"\b{head}\b", role.lower())), "")

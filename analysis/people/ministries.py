@@ -1,0 +1,85 @@
+"""The organisation that an office implies."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.lexicons import load
+from analysis.people.offices import office_words, world, world_cased
+
+MINISTRY_OF = re.compile(
+    r"[Mm]inister (?:of|for) (?:State for )?(?:the )?([A-Z][\w-]+(?:(?:,? and|,)? [A-Z][\w-]+)*)"
+)
+MINISTER = re.compile(r"((?:[\w-]+ )?affairs|[\w-]+(?: and [\w-]+)?) (?:minister|ministers)$")
+MINISTRIES = {
+    "home": "Home Affairs",
+    "foreign": "Foreign Affairs",
+    "external affairs": "External Affairs",
+    "internal": "Internal Affairs",
+}
+NO_FIELD = frozenset(
+    {
+        "prime",
+        "deputy",
+        "first",
+        "vice",
+        "acting",
+        "former",
+        "cabinet",
+        "senior",
+        "chief",
+        "the",
+        "state",
+        "union",
+        "federal",
+        "central",
+        "provincial",
+        "regional",
+        "republican",
+        "junior",
+        "interim",
+        "caretaker",
+        "outgoing",
+        "new",
+        "then",
+        "visiting",
+        "assistant",
+        "current",
+    }
+)
+
+
+def organisation_of(role: str, country: str) -> str:
+    """Name the organisation an office implies ("Ministry of Internal Affairs of Tajikistan"), or ``""``.
+
+    Parameters
+    ----------
+    role : str
+        The office as stated.
+    country : str
+        The country's name, added where the role's words allow; may be ``""``.
+    """
+    of = f" of {country}" if country else ""
+    named = MINISTRY_OF.search(role)
+    if named:
+        field = world_cased().sub("", named[1]).strip(" ,")
+        return f"Ministry of {field}{of}" if field else ""
+    before = MINISTER.search(re.sub(r" of .*$", "", " ".join(role.split()), flags=re.DOTALL).lower())
+    if before:
+        field = before[1].split(" and ")[-1] if before[1].split(" and ")[0] in NO_FIELD else before[1]
+        acronym = re.search(rf"\b{re.escape(field.upper())}\b", role) is not None
+        known = acronym or field in NO_FIELD or world().fullmatch(field)
+        return "" if known else f"Ministry of {MINISTRIES.get(field, field.title().replace(' And ', ' and '))}{of}"
+    words = set(office_words(role))
+    if not country or words & {
+        "deputy",
+        "spokesperson",
+        "adviser",
+        "assistant",
+        "secretary",
+        "envoy",
+        "aide",
+    }:
+        return ""
+    heads = load("people_offices")["organisations"]
+    return next((f"{name}{of}" for head, name in heads.items() if re.search(rf"\b{head}\b", role.lower())), "")
