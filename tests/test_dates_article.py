@@ -44,6 +44,8 @@ def test_publication_stated(line, expected):
         ("TEHRAN, Thursday, Jan. 16 (MNA) – He recalled 2025.", "2025-01-16"),
         ("ISLAMABAD (APP) - Oct 28, 2025: The minister arrived.", "2025-10-28"),
         ("BRUSSELS, December 2 (Xinhua) -- The process ended.", "XXXX-12-02"),
+        ("Nov 9 (Reuters) - The minister arrived.", "XXXX-11-09"),
+        ("Nov 9, 2025 (Reuters) - The minister arrived.", "2025-11-09"),
     ],
 )
 def test_dateline(text, expected):

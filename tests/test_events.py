@@ -721,3 +721,8 @@ def test_two_acts_of_one_person_are_two_events():
 
 def test_initials_end_no_sentence():
     assert len(read_article(article("He met I.V. Petrov in Oslo on Friday.\n")).sentences) == 1
+
+
+def test_a_round_that_is_due_is_no_visit_and_a_year_to_a_day_no_date():
+    text = "The next round is due in Lima next spring. Guards seized 41 tons in the year to January 20, 2024.\n"
+    assert brief(LINE + text) == [("meeting", "planned", "2025-21"), ("other", "reported", "")]

@@ -704,3 +704,13 @@ def test_whose_home_is_not_where_the_article_speaks_from(text, countries):
 def test_a_commissioner_of_the_union_is_of_no_country_and_of_no_international():
     person = only("KAZAKHSTAN – Commissioner for International Partnerships Jozef Siker spoke.")
     assert (person.bodies, person.organisation) == (("EU",), "")
+
+
+def test_an_office_shared_by_countries_is_of_each():
+    people = read(
+        "Interior ministers of Kazakhstan, Yerzhan Sadenov, and of Uzbekistan, General Aziz Tashpulatov, met in Shymkent."
+    )
+    assert [(person.name, person.role, person.countries) for person in people.persons] == [
+        ("Yerzhan Sadenov", "Interior minister", ("KZ",)),
+        ("Aziz Tashpulatov", "Interior minister", ("UZ",)),
+    ]

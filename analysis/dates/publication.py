@@ -155,6 +155,8 @@ def _is_dateline(piece: str, start: int, date: DateExpression) -> bool:
         return False
     head, tail = piece[start : date.start], AGENCY.match(piece, date.end)
     agency, dash = (bool(tail["agency"]), bool(tail["dash"])) if tail else (False, False)
+    if not head.strip():
+        return agency and dash  # "Nov 9 (Reuters) - …"
     if CAPITALS.fullmatch(head):
         whole = not date.date.startswith("XXXX") and piece[date.end : date.end + 1] in (".", ":")
         return agency or dash or whole

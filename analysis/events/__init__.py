@@ -116,11 +116,12 @@ def _doings(context: Context, triggers: dict[int, list[Trigger]], said: dict[int
 
 
 def _with_kind_of_subject(text: str, trigger: Trigger, expression: DateExpression | None) -> Trigger:
-    """Let "is expected in mid-2026" tell of its subject: who is expected in a place would visit it."""
+    """Let "is expected in mid-2026" tell of its subject: who is expected in a place would visit it, a round is held."""
     words = text[trigger.start : expression.start] if expression else ""
-    if trigger.kind != "visit" or not EXPECTED.fullmatch(words):
+    if trigger.kind != "visit" or not EXPECTED.match(words):
         return trigger
-    return replace(trigger, kind=kind_of_subject(text, trigger.clause[0], trigger.start) or "other")
+    without_place = "other" if EXPECTED.fullmatch(words) else "visit"
+    return replace(trigger, kind=kind_of_subject(text, trigger.clause[0], trigger.start) or without_place)
 
 
 def _with_pair(context: Context, event: Event, trigger: Trigger, before: list[Event]) -> Event:

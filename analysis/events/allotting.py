@@ -32,6 +32,7 @@ PLANNED_ONCE = re.compile(
     r"\b(?:initially|originally|previously|first) (?:planned|scheduled|set|due|slated)(?: to (?:be held|take place))? (?:for|on|in) $"
 )
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+YEAR_TO = re.compile(r"\b(?:year|months|quarter) to (?:the )?")
 BETWEEN = re.compile(r"\b[Bb]etween (?:the )?$")
 AND = re.compile(r",? and ")
 BRACKETED = re.compile(r"\(\s*(?:\d{4}\s*[–-]\s*)?$")  # "minister of energy (2016–2019)"
@@ -139,6 +140,8 @@ def only_bounds(text: str, expression: DateExpression) -> bool:
         return True
     if YEARS.fullmatch(expression.date) and PERIOD.search(text, max(0, expression.start - 30), expression.start):
         return True  # "a plan of measures for 2031–2032"
+    if YEAR_TO.search(text, max(0, expression.start - 24), expression.end + len(" to ")):
+        return True  # "41 tons in the year to 20 March"
     if PLANNED_ONCE.search(text, max(0, expression.start - 60), expression.start):
         return True
     if expression.span:

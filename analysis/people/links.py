@@ -81,12 +81,15 @@ def _tie(sentence: Sentence, by_unit: dict[int, Name], rule_name: str, match: re
     rank = _rank(units, *match.span("rank"))
     names = [by_unit[i] for i in range(match.start("name"), match.end("name")) if i in by_unit]
     for place, name in enumerate(names):
-        name.link = rule_name
+        name.link = "list" if rule_name == "shared" else rule_name
         name.rank = rank or _own_rank(units, name.at)
         name.place_in_list = (place, len(names))
         if high > low:
             name.role_units = (low, high)
             name.role = (units.starts[low], units.ends[high - 1])
+        if rule_name == "shared":  # "interior ministers of Kazakhstan, X, and of Uzbekistan, Y"
+            country = units.tags.rindex("C", 0, name.at)
+            name.of = (country, country + 1)
         if rule_name == "list" and name.at + 2 < match.end("name") and units.tags[name.at + 1] == "o":
             name.of = (name.at + 2, name.at + 3)
 
