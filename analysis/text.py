@@ -76,7 +76,7 @@ class Split:
     @property
     def words(self) -> int:
         """Number of tokens that hold a letter or a digit."""
-        return sum(form[0].isalnum() for form in self.forms)
+        return sum([form[0].isalnum() for form in self.forms])
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:

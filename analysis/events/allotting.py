@@ -58,6 +58,8 @@ def calendar(text: str, expressions: list[DateExpression]) -> list[DateExpressio
     dated = [
         e for e in _ranges(text, expressions) if e.date and e.type in ("DATE", "TIME") and not only_bounds(text, e)
     ]
+    if len(dated) < 2:
+        return dated
     within = {
         (one.start, one.end)
         for one, two in pairwise(dated)

@@ -49,10 +49,11 @@ def with_dates(
     A date that none of them takes makes an event of the verb beside it.
     """
     text = split.text
-    spoken = direct_speech(text[slice(*split.sentences[sentence])])
-    start = split.sentences[sentence][0]
-    expressions = [e for e in expressions if not any(a <= e.start - start < b for a, b in spoken)]
-    expressions = calendar(text, expressions)
+    if expressions:
+        start, end = split.sentences[sentence]
+        spoken = direct_speech(text[start:end])
+        expressions = [e for e in expressions if not any(a <= e.start - start < b for a, b in spoken)]
+        expressions = calendar(text, expressions)
     if not triggers and not expressions:
         return [], []
     present = [t for t in triggers if t.role == "base" and not t.planned]

@@ -54,7 +54,9 @@ def place_of(context: Context, trigger: Trigger, sentence: Span) -> str:
     What a statement is about is not where it was made: there only words before the verb count, from its speaker on.
     """
     text = context.split.text
-    places = sorted({*_known(context, sentence), *_shown(context, sentence)})
+    places = _places(context, sentence)
+    if not places:
+        return ""
     if trigger.kind in ("statement", "announcement"):
         named = context.named(sentence[0], trigger.start)
         first = sentence[0] if LEAD_IN.match(text, *sentence) or not named else named[-1][0]
@@ -69,6 +71,15 @@ def place_of(context: Context, trigger: Trigger, sentence: Span) -> str:
     inside = [p for p in before if trigger.clause[0] <= p[0] < trigger.clause[1]]
     chosen = after or inside or before
     return chosen[0][1] if chosen else ""
+
+
+def _places(context: Context, sentence: Span) -> list[tuple[int, str]]:
+    """Return the places of a sentence in order, worked out once for all of its events."""
+    key = ("places", sentence)
+    known = context.split.memory.get(key)
+    if not isinstance(known, list):
+        known = context.split.memory[key] = sorted({*_known(context, sentence), *_shown(context, sentence)})
+    return known
 
 
 def _of_another_verb(text: str, start: int, place: int, trigger: Trigger) -> bool:
