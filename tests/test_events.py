@@ -463,6 +463,11 @@ def test_a_visit_that_is_denied_is_not_planned(text):
             "meeting",
             [],
         ),
+        (
+            "The two sides signed a roadmap on the agreement reached during President Kari Lund’s visit to Lima.",
+            "signing",
+            [],
+        ),
     ],
 )
 def test_who_takes_part_and_who_only_tells(text, kind, there):
@@ -542,6 +547,8 @@ def test_a_title_before_a_speaker_ends_no_sentence():
         ("Officials held talks in the Peruvian town of Isfana on Friday.", "meeting", "Isfana"),
         ("Kari Lund met Ana Ferreira in Uzhhorod on Friday.", "meeting", "Uzhhorod"),
         ("Kari Lund met Ana Ferreira in English on Friday.", "meeting", ""),
+        ("The text was initialled on Friday and is to be signed in Lima on 9 May.", "signing", ""),
+        ("The house ratified on Friday the treaty that was signed in Lima.", "agreement", ""),
         ("Kari Lund handed over an invitation to the Astana International Forum on Friday.", "other", ""),
     ],
 )
@@ -591,6 +598,7 @@ def test_the_day_and_place_of_what_is_told(text, expected):
         "Norway will receive two patrol boats in May.",
         "Kari Lund told the Herald over the phone that it was late.",
         "Ministers will return to the issue on 9 May.",
+        "Minister Ana Ferreira on Friday received a written message, delivered by Ambassador Kari Lund.",
     ],
 )
 def test_what_only_sounds_like_a_meeting_a_call_or_a_visit(text):
@@ -726,3 +734,7 @@ def test_initials_end_no_sentence():
 def test_a_round_that_is_due_is_no_visit_and_a_year_to_a_day_no_date():
     text = "The next round is due in Lima next spring. Guards seized 41 tons in the year to January 20, 2024.\n"
     assert brief(LINE + text) == [("meeting", "planned", "2025-21"), ("other", "reported", "")]
+
+
+def test_what_is_still_to_come_is_not_when_it_was_said():
+    assert ("statement", "reported", "") in brief(LINE + "Minister Kari Lund expressed hope for talks on 9 May.\n")

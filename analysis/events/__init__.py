@@ -43,6 +43,9 @@ PAIR = re.compile(r"\b(?:the two|both) (?:\w+ )?(?:ministers|presidents|leaders|
 HABIT = re.compile(
     r"\b(?:is|are) (?:(?:also|often|usually|regularly|always|sometimes|routinely) )?\w+$"
 )  # "drills are held"
+MESSAGE = re.compile(
+    r"received (?:a|an|the) (?:[\w-]+ ){0,2}(?:message|letter|call|invitation|report|award|medal|order|briefing)\b"
+)
 OBJECT_REACH = 90  # characters behind a verb in which its object is named
 
 
@@ -140,6 +143,8 @@ def _with_pair(context: Context, event: Event, trigger: Trigger, before: list[Ev
 
 def _has_object(context: Context, trigger: Trigger) -> bool:
     """Whether a verb that needs a person behind it ("received") has one."""
+    if MESSAGE.match(context.split.text, trigger.start):
+        return False
     if not cues("needs_person").fullmatch(context.split.text[trigger.start : trigger.end]):
         return True
     return bool(context.named(trigger.end, min(trigger.clause[1], trigger.end + OBJECT_REACH)))

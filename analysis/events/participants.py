@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.events.clauses import behind_sidelines
+from analysis.events.clauses import OF_BEFORE, behind_sidelines
 from analysis.events.context import Context
 from analysis.events.places import LEAD_IN
 from analysis.events.triggers import Trigger
@@ -56,6 +56,8 @@ def who_takes_part(context: Context, trigger: Trigger, sentence: Span) -> list[i
     there += [
         (start, person) for start, _, person in context.named(*behind_sidelines(text, sentence, trigger.clause))
     ]
+    if earlier := OF_BEFORE.search(text, trigger.end, trigger.clause[1]):
+        there = [(start, person) for start, person in there if start < earlier.end()]
     before = [person for _, _, person in context.named(sentence[0], trigger.clause[0])]
     if WHO.match(text, *trigger.clause):
         return before[-1:] + [person for _, person in there]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.events.clauses import ASIDE
+from analysis.events.clauses import ASIDE, OF_BEFORE
 from analysis.events.context import Context
 from analysis.events.triggers import Trigger
 from analysis.lexicons import load
@@ -45,6 +45,8 @@ REMOTE = re.compile(
     r"\b(?:video ?link|video ?conference|online|by phone|by telephone|telephone conversation|phone call)\b"
 )
 SAID_BY = re.compile(r", (?:said|says|according to)\b|\b(?:told|said)\b")
+ANOTHER_VERB = re.compile(r"\band (?:is|are|will|would|should|must)\b|\b(?:that|which)\b")
+PARTING = (SAID_BY, OF_BEFORE, ANOTHER_VERB)  # between an event and a place, they make it another event's
 UNKNOWN = frozenset("NSGX")  # readings of a capitalised word that may be a place not listed
 
 
@@ -64,9 +66,10 @@ def place_of(context: Context, trigger: Trigger, sentence: Span) -> str:
     if REMOTE.search(text, *trigger.clause):
         return ""
     after = [p for p in places if trigger.start <= p[0] < trigger.clause[1]]
-    after = [p for p in after if not SAID_BY.search(text, trigger.end, p[0])]
+    after = [p for p in after if not any(words.search(text, trigger.end, p[0]) for words in PARTING)]
     aside = ASIDE.match(text, *trigger.clause) is not None  # what stands behind it is of the main clause
-    before = [p for p in places if not _of_another_verb(text, sentence[0], p[0], trigger)]
+    before = [p for p in places if not trigger.start <= p[0] < trigger.clause[1]]
+    before = [p for p in before if not _of_another_verb(text, sentence[0], p[0], trigger)]
     before = [p for p in before if not (aside and p[0] >= trigger.clause[1])]
     inside = [p for p in before if trigger.clause[0] <= p[0] < trigger.clause[1]]
     chosen = after or inside or before

@@ -33,7 +33,8 @@ def statements_of(context: Context, triggers: list[Trigger], events: list[Event]
             day_of_saying(split.text, entry.trigger, where, context.expressions(where))
             for entry, where in zip(group, sentences, strict=True)
         )
-        own = next((day for day in days if day is not None), None)
+        publication = context.dates.publication
+        own = next((day for day in days if day is not None and not lies_ahead(day.date, publication)), None)
         if own is not None:
             dated = from_expression(own)
         else:
