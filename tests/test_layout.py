@@ -423,6 +423,8 @@ def test_the_headline_below_an_institution_or_behind_a_tag(above, title):
         ("Eurasianet", "Middle Corridor: Big promises, thin timetables"),
         ("OSCE Programme Office in Bishkek", "OSCE trains Kyrgyz and Uzbek border officers on forged documents"),
         ("Kyrgyzstan", "Former security chief, convicted over shootings, dies at 68"),
+        ("Mongolia", "Herders count their losses after the hardest winter"),
+        ("UN Mission in South Sudan", "Peacekeepers to be withdrawn from two bases by May"),
     ],
 )
 def test_an_outlet_a_body_or_a_country_above_the_headline_is_not_the_headline(above, title):
@@ -433,3 +435,9 @@ def test_an_outlet_a_body_or_a_country_above_the_headline_is_not_the_headline(ab
 def test_a_note_of_correction_is_no_paragraph():
     text = "Ministers meet\n\nThe ministers met.\n\nThis Nov. 9 story has been corrected to say that Rahim is 34, not 43\n"
     assert [b.kind for b in find_blocks(text)] == ["title", "paragraph", "boilerplate"]
+
+
+def test_a_headline_that_names_a_body_is_the_headline():
+    text = "UN Security Council Condemns Attack\n\nFifteen members call on all sides to stop the fighting\n\nThe council met.\n"
+    text += "\nIt will meet again.\n"
+    assert title_of(text, find_blocks(text)) == "UN Security Council Condemns Attack"

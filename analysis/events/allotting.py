@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from analysis.dates import DateExpression
 from analysis.dates.edtf import bounds, precision
 from analysis.events.clauses import BOUNDARY
 from analysis.events.triggers import Trigger
+from analysis.lexicons import load
 
 END_WORDS = re.compile(
     r"\b(?:until|till|through|by|before|since|beyond|effective|from)\s+(?:the\s+)?$", re.IGNORECASE
@@ -28,9 +30,6 @@ IN_ASIDE = re.compile(r", (?:which|who|whose|whom|where)\b[^,;.]*$")
 ASIDE_REACH = 120  # characters of a clause set between commas before the date in it
 FINER_REACH = 20  # characters between a week, month or year and the day in it that says it more exactly
 BESIDE = re.compile(r"(?:[’']s \w+)?,? (?:on|that is|namely) (?:\w+day,? )?")
-PLANNED_ONCE = re.compile(
-    r"\b(?:initially|originally|previously|first) (?:planned|scheduled|set|due|slated)(?: to (?:be held|take place))? (?:for|on|in) $"
-)
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 YEAR_TO = re.compile(r"\b(?:year|months|quarter) to (?:the )?")
 BETWEEN = re.compile(r"\b[Bb]etween (?:the )?$")
@@ -144,13 +143,22 @@ def only_bounds(text: str, expression: DateExpression) -> bool:
         return True  # "a plan of measures for 2031–2032"
     if YEAR_TO.search(text, max(0, expression.start - 24), expression.end + len(" to ")):
         return True  # "41 tons in the year to 20 March"
-    if PLANNED_ONCE.search(text, max(0, expression.start - 60), expression.start):
+    if _planned_once().search(text, max(0, expression.start - 60), expression.start):
         return True
     if expression.span:
         return False  # "from 3 to 5 May": the whole
     if SINCE.search(text, max(0, expression.start - 60), expression.start):
         return True
     return END_WORDS.search(text, max(0, expression.start - 20), expression.start) is not None
+
+
+@cache
+def _planned_once() -> re.Pattern[str]:
+    """Return the words before the date of a plan that was given up or changed ("initially planned for")."""
+    adverbs = "|".join(load("dates_tense")["once_planned"])
+    return re.compile(
+        rf"\b(?:{adverbs}) (?:planned|scheduled|set|due|slated)(?: to (?:be held|take place))? (?:for|on|in) $"
+    )
 
 
 def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:

@@ -12,7 +12,7 @@ OF_BEFORE = re.compile(
 )  # "signed a roadmap on the agreement reached during X's visit to Y": what stands behind it is told of that agreement
 ASIDE = re.compile(r", (?:who|which|whom)\b")
 ASIDE_ENDS = re.compile(
-    r", (?=(?:also |later |then |has |had |have )?(?:had|has|have|met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has"
+    r", (?=(?:also |later |then |has |had |have )?(?:had|has|have|met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will"
     r"|[a-z]{3,}ed)\b)"
 )  # "Kim, who returned from Warsaw, met there with …"
 LEADS = re.compile(r"(?:On|In|At|After|Before|During|Ahead|Following|Since|Amid)\b")

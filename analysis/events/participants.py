@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.events.clauses import OF_BEFORE, behind_sidelines
+from analysis.events.clauses import ASIDE_ENDS, OF_BEFORE, behind_sidelines
 from analysis.events.context import Context
 from analysis.events.places import LEAD_IN
 from analysis.events.triggers import Trigger
-from analysis.lexicons import load
-from analysis.people.words import listed
+from analysis.lexicons import listed, load
 from analysis.text import Span
 
 NOT_THERE = re.compile(
@@ -24,9 +23,6 @@ WHERE = re.compile(r",? ?(?:where|when|(?:during|after) which) (he|she|they)\b")
 THAT = re.compile(r"\bthat\b")  # "ending a dispute that led to clashes", "adding that a pact was signed"
 OWN_SUBJECT = re.compile(
     r",? ?(?:where|when|while|which|during which|after which)\b|, (?:a|an|one|two|three|\w+) \w+ (?:after|before)\b|;"
-)
-GOES_ON = re.compile(
-    r", (?:also |later |then |has |had |have )?(?:[a-z]{3,}ed|met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will|has)\b"
 )
 IN_A_CALL = re.compile(r"\b(?:in|during|by|over) (?:a |the |their )?$")
 PARTICIPLE = re.compile(
@@ -63,7 +59,7 @@ def who_takes_part(context: Context, trigger: Trigger, sentence: Span) -> list[i
         return before[-1:] + [person for _, person in there]
     if where := WHERE.match(text, *trigger.clause):  # "Kovacs visited Tashkent, where she met …"
         return (before if where[1] == "they" else before[:1]) + [person for _, person in there]
-    if GOES_ON.match(text, *trigger.clause):  # "Kim, who had returned from Warsaw, met …"
+    if ASIDE_ENDS.match(text, *trigger.clause):  # "Kim, who had returned from Warsaw, met …"
         lead = text.find(", wh", *sentence)
         subject = [person for start, _, person in context.named(sentence[0], trigger.clause[0]) if start < lead]
         return subject + [person for _, person in there]

@@ -8,8 +8,7 @@ from functools import cache
 from analysis.events.context import Context
 from analysis.events.model import Quotation
 from analysis.events.statements import subject_before
-from analysis.lexicons import load
-from analysis.people.words import listed
+from analysis.lexicons import listed, load
 from analysis.text import Span, Split
 
 QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"\n]+)\"")
@@ -20,16 +19,14 @@ PRONOUN = re.compile(r"[\s,]*(?:he|she|He|She) (?:also |further |then )?(?:[a-z]
 STOP = re.compile(
     r"[!?“\"]|(?<!\bM[rs])(?<!\bMrs)(?<!\b[DLS]r)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\b[SR]e[np])(?<!\bGov)(?<!\b[A-Z])\."
 )
-OFFICE_SAID = re.compile(r"[\s,]*(?:the|a|an|one) (?:[\w-]+ ){1,4}?(?:said|added|told|noted|stressed|warned|wrote)\b")
-GOES_ON = re.compile(
-    r"[”\"],? (?:[^.”“\"]{0,60}? )?(?:said|added|told|noted|stressed|warned|wrote)(?: [^.”“\"]{0,80})?\. $"
-)
 COLON = re.compile(r":\s*$")
 UNNAMED = re.compile(r"(?:An?|One|Some|Several|Another|Two|Three|Many|Officials|Sources|Residents|Witnesses)\b")
 SPOKEN = re.compile(
     r"\b(?:said|says|added|stated|stating|stressed|noted|noting|told|warned|warning|emphasi[sz]ed|declared|explained|continued|asked"
     r"|wrote|remarked|calling|described|describing|called)\b"
 )
+OFFICE_SAID = re.compile(rf"[\s,]*(?:the|a|an|one) (?:[\w-]+ ){{1,4}}?{SPOKEN.pattern}")
+GOES_ON = re.compile(rf"[”\"],? (?:[^.”“\"]{{0,60}}? )?{SPOKEN.pattern}(?: [^.”“\"]{{0,80}})?\. $")
 
 
 @cache

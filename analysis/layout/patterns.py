@@ -35,7 +35,6 @@ def line_patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:\*\*|__)?(?:{'|'.join(lexicon['speakers'])})(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?=\S)"
         ),
         "name": re.compile(lexicon["name_line"]),
-        "institution": re.compile("|".join(lexicon["institutions"])),
         "masthead": re.compile("|".join(lexicon["mastheads"])),
         "markup": re.compile(r"\[[^\]\n]+\]:\s*\S+|!\[[^\]\n]*\]\([^)\n]*\)$"),  # a link's address, a picture
     }

@@ -26,6 +26,11 @@ def load(name: str) -> Any:
     return read_yaml(FOLDER / f"{name}.yml")
 
 
+def listed(text: str) -> list[str]:
+    """Return the entries of a comma-separated lexicon text, white space folded."""
+    return [" ".join(part.split()) for part in str(text).split(",") if part.strip()]
+
+
 def read_yaml(path: Path) -> Any:
     """Return the content of a lexicon file.
 

@@ -34,9 +34,10 @@ BACK = 2  # sentences
 
 
 def around(
-    one: Stated, sentence: Sentence, drafts: list[Draft], order: list[Sentence], home: str
+    one: Stated, drafts: list[Draft], order: list[Sentence], home: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the country (or body) that the words around tell for an office."""
+    sentence = one.sentence
     at = one.name.role[0] if 0 <= one.name.role[0] < one.name.start else one.name.start
     placed = _place(sentence, at)
     if placed:

@@ -7,11 +7,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
-from analysis.lexicons import load
+from analysis.lexicons import listed, load
 from analysis.people.grammar import rule
 from analysis.people.lexer import Units
 from analysis.people.lexicon import dictionary
-from analysis.people.words import listed
 
 SPEECH = re.compile(r"uv|,w|w")
 LONGEST_NAME = 6  # units

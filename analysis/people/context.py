@@ -58,7 +58,7 @@ def complete(
         told = sections.get(one.name.sentence, told_by_article)
         home = sections.get(one.name.sentence, home_of_article)
         state = any(belongs_to_state(one.role) and (political or not _corporate(one.role)) for one in draft.stated)
-        one.countries, one.bodies = around(one, one.sentence, drafts, sentences, home)
+        one.countries, one.bodies = around(one, drafts, sentences, home)
         one.inferred = True
         shared = (one.name.link == "list" and one.name.place_in_list[1] > 1) or leads_body(one.role)
         of_state = state or (political and (one.name.rank or may_be_of_state(one.role)))

@@ -11,8 +11,8 @@ from functools import cache
 
 import pycountry
 
-from analysis.lexicons import load
-from analysis.people.words import Dictionary, Entry, listed
+from analysis.lexicons import listed, load
+from analysis.people.words import Dictionary, Entry
 
 
 def plural(noun: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.lexicons import load
+from analysis.lexicons import listed, load
 from analysis.people.chunks import Name, Sentence
 from analysis.people.grammar import expand, rule
 from analysis.people.lexer import Units
-from analysis.people.words import listed
 
 OFFICES = re.compile("[OVQmk]")
 EXTENSION = 9  # units that an apposition may go on to its comma

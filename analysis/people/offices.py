@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from analysis.lexicons import load
+from analysis.lexicons import listed, load
 from analysis.people.lexer import Units
-from analysis.people.words import listed
 
 POSTED_AFTER = frozenset("zn")  # "ambassador to Tajikistan": not the country of the office
 

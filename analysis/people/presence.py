@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.lexicons import load
+from analysis.lexicons import listed, load
 from analysis.people.lexer import Units
 from analysis.people.stated import Draft, Stated
-from analysis.people.words import listed
 from analysis.text import Split
 
 WINDOW = 110  # characters looked at on either side

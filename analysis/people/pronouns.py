@@ -7,11 +7,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.lexicons import load
+from analysis.lexicons import listed, load
 from analysis.people.chunks import Sentence
 from analysis.people.lexer import Units
 from analysis.people.stated import Stated
-from analysis.people.words import listed
 from analysis.text import Split
 
 PRONOUN = re.compile(

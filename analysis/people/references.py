@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.lexicons import load
+from analysis.lexicons import listed, load
 from analysis.people.chunks import Sentence
 from analysis.people.lexer import Units
 from analysis.people.model import Official
 from analysis.people.offices import belongs_to_state, describe, office_words, same_office
 from analysis.people.pronouns import pronouns
 from analysis.people.stated import Draft, Stated
-from analysis.people.words import listed
 from analysis.text import Split
 
 PRAISE = frozenset({"high-level", "high-ranking", "ranking", "top", "senior", "leading", "prominent", "influential"})

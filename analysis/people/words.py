@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 
-from analysis.lexicons import load
+from analysis.lexicons import listed, load
 from analysis.memo import Memo
 from analysis.text import TOKEN
 
@@ -180,11 +180,6 @@ def ordinary() -> frozenset[str]:
 def _suffixes() -> re.Pattern[str]:
     endings = set(listed(load("people_words")["surname_suffixes"]))
     return re.compile(rf".{{2,}}(?:{'|'.join(sorted(endings, key=lambda ending: (-len(ending), ending)))})$")
-
-
-def listed(text: str) -> list[str]:
-    """Return the entries of a comma-separated lexicon text, white space folded."""
-    return [" ".join(part.split()) for part in str(text).split(",") if part.strip()]
 
 
 SURNAME = _suffixes()
