@@ -45,6 +45,7 @@ def test_publication_stated(line, expected):
         ("ISLAMABAD (APP) - Oct 28, 2025: The minister arrived.", "2025-10-28"),
         ("BRUSSELS, December 2 (Xinhua) -- The process ended.", "XXXX-12-02"),
         ("Nov 9 (Reuters) - The minister arrived.", "XXXX-11-09"),
+        ("KATHMANDU, Oct 3: The minister arrived.", "XXXX-10-03"),
         ("Nov 9, 2025 (Reuters) - The minister arrived.", "2025-11-09"),
     ],
 )

@@ -738,3 +738,9 @@ def test_a_round_that_is_due_is_no_visit_and_a_year_to_a_day_no_date():
 
 def test_what_is_still_to_come_is_not_when_it_was_said():
     assert ("statement", "reported", "") in brief(LINE + "Minister Kari Lund expressed hope for talks on 9 May.\n")
+
+
+def test_the_first_round_of_the_talks_is_not_the_occasion_just_told():
+    text = "Ambassador Kari Lund also attended the ceremony. The first round of the talks was held in Lima in May 2023.\n"
+    [round_] = [e for e in events(LINE + text) if e.date == "2023-05"]
+    assert round_.people == ()

@@ -441,3 +441,7 @@ def test_a_headline_that_names_a_body_is_the_headline():
     text = "UN Security Council Condemns Attack\n\nFifteen members call on all sides to stop the fighting\n\nThe council met.\n"
     text += "\nIt will meet again.\n"
     assert title_of(text, find_blocks(text)) == "UN Security Council Condemns Attack"
+
+
+def test_a_heading_of_nothing_but_hashes_is_none():
+    assert [b.kind for b in find_blocks("# #\n\nThe ministers met.\n", markdown=True)] == ["boilerplate", "paragraph"]

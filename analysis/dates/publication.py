@@ -158,8 +158,8 @@ def _is_dateline(piece: str, start: int, date: DateExpression) -> bool:
     if not head.strip():
         return agency and dash  # "Nov 9 (Reuters) - …"
     if CAPITALS.fullmatch(head):
-        whole = not date.date.startswith("XXXX") and piece[date.end : date.end + 1] in (".", ":")
-        return agency or dash or whole
+        whole = not date.date.startswith("XXXX") and piece[date.end : date.end + 1] == "."
+        return agency or dash or whole or piece[date.end : date.end + 1] == ":"
     short = tail is not None and SHORT_AGENCY.fullmatch(tail["agency"] or "") is not None
     return bool(PLACE.fullmatch(head)) and agency and (dash or short)
 

@@ -19,6 +19,10 @@ BOTH = re.compile(
     r"|presidents|leaders)\b",
     re.IGNORECASE,
 )
+ANOTHER = re.compile(
+    r"\b(?:first|second|third|last|previous|earlier|next|new|another) (?:round|meeting|session|summit|conference)\b",
+    re.IGNORECASE,
+)  # "the first round of the talks" is not the occasion just told
 SPEAKING = re.compile(r"(?:speaking|addressing)\b", re.IGNORECASE)
 JOINS = re.compile(r"\b(?:attend|took part|taken part|participat|joined)", re.IGNORECASE)
 RELATIVE = re.compile(r",? ?(?:who|which|where|whom)\b")
@@ -57,7 +61,7 @@ def event_of(context: Context, trigger: Trigger, dated: Dated) -> Event:
 
 def _definite(text: str, sentence: Span, trigger: Trigger) -> bool:
     """Whether an event is told as the one known from before, and not as another beside it."""
-    aside = "sidelines" in text[sentence[0] : trigger.start]
+    aside = "sidelines" in text[sentence[0] : trigger.start] or ANOTHER.search(text, sentence[0], trigger.end)
     return not aside and cues("definite").search(text, sentence[0], trigger.end + 12) is not None
 
 

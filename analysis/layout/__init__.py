@@ -108,9 +108,10 @@ def _without_hashes(text: str, start: int, end: int) -> Block:
 def _kind_of_line(text: str, line: Line, markdown: bool) -> str:
     """Return the kind of a line that stands by itself whatever is around it, "opening" of a paragraph, or ""."""
     words, patterns = text[line.start : line.end], line_patterns()
-    if markdown and re.match(r"#{1,6}[ \t]+\S", words):
+    told = any(sign.isalnum() for sign in words)
+    if markdown and told and re.match(r"#{1,6}[ \t]+\S", words):
         return "heading"
-    if not any(sign.isalnum() for sign in words) or (markdown and patterns["markup"].match(words)):
+    if not told or (markdown and patterns["markup"].match(words)):
         return "boilerplate"
     if len(words) <= 200:
         for kind in ("boilerplate", "label"):
