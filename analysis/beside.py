@@ -47,10 +47,17 @@ class Later(Generic[Result]):
 
 
 class Beside:
-    """Where work can be handed to; without another process it is done when its result is asked for."""
+    """Where work can be handed to; without another process it is done when its result is asked for.
 
-    def __init__(self, pool: ProcessPoolExecutor | None = None) -> None:
-        self._pool = pool
+    Parameters
+    ----------
+    make : callable, optional
+        Gives the process.
+    """
+
+    def __init__(self, make: Callable[[], ProcessPoolExecutor] | None = None) -> None:
+        self._make = make
+        self._pool = make() if make else None
         self._waiting: list[Future[Any]] = []
 
     @property
@@ -63,6 +70,16 @@ class Beside:
         """Whether there is another process that has not more than enough to do."""
         self._waiting = [made for made in self._waiting if not made.done()]
         return self.apart and len(self._waiting) < MOST_WAITING
+
+    def renew(self) -> None:
+        """Let the other process end, once its work is done, with all it holds; a new one does what is to come."""
+        self.end(waiting=True)
+        self._pool = self._make() if self._make else None
+
+    def end(self, *, waiting: bool = False) -> None:
+        """Let the other process end when it has done what it is at, and with ``waiting`` what waits for it too."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=not waiting)
 
     def start(self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Later[Result]:
         """Have work done by the other process, or by this one where there is none or it has enough to do.
@@ -92,8 +109,8 @@ def beside(articles: int) -> Iterator[Beside]:
     if articles < FEWEST or processes() < 2:
         yield Beside()
         return
-    with ProcessPoolExecutor(1, mp_context=own_context(__name__), initializer=end_with_parent) as pool:
-        try:
-            yield Beside(pool)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    other = Beside(partial(ProcessPoolExecutor, 1, mp_context=own_context(__name__), initializer=end_with_parent))
+    try:
+        yield other
+    finally:
+        other.end()

@@ -16,7 +16,6 @@ from analysis.corpus import Rejected
 from analysis.corrections import Corrected, DateCorrection, Note, RedatedRows
 from analysis.dates import Publication
 from analysis.evidence import evidence
-from analysis.frequencies import topic_frequencies
 from analysis.participants import Merged, appearance_rows, delegation_rows, official_rows
 from analysis.people import People
 from analysis.reading import Reading
@@ -26,7 +25,6 @@ from analysis.settle import BASIS, Settled
 from analysis.shelf import Folder, Held, Shelf
 from analysis.terms import Using, compare_terms
 from analysis.timelines.relevance import LEAD, Weighed, weigh
-from analysis.topic_lexicon import Own, topic_lexicon
 
 OF_ARTICLES = ("topics", "dates", "quotations", "appearances", "officials", "delegations")
 TOGETHER = 500  # readings of which all tables are made before those of others
@@ -274,18 +272,3 @@ def article_tables(
 
     shelf.put_together(parts(), {**dict.fromkeys(OF_ARTICLES, ()), "topics": ("topic", "source")})
     return ArticleTables(shelf.held, redated.notes)
-
-
-def frequency_table(
-    readings: Sequence[Reading],
-    sources: pd.DataFrame,
-    told: Mapping[str, Sequence[tuple[str, int]]],
-    participant_of: Mapping[tuple[str, int], str],
-    own_topics: Own | None,
-    folder: Folder | None = None,
-) -> Held:
-    """Make the table ``frequencies`` (:func:`analysis.frequencies.topic_frequencies`), in a folder where there is one."""
-    shelf = Shelf({}, None, folder)
-    lexicon = topic_lexicon(own_topics)
-    shelf.put_parts("frequencies", topic_frequencies(readings, sources, told, participant_of, lexicon))
-    return shelf.held["frequencies"]

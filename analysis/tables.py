@@ -23,6 +23,7 @@ from analysis.dates.edtf import bounds
 from analysis.disagreements import disagreements_frame, disputed_events, find_disagreements
 from analysis.files import text_files
 from analysis.frames import records
+from analysis.frequencies import topic_frequencies
 from analysis.participants import Merged, appearance_rows, merge_people
 from analysis.prose import listed
 from analysis.reading import Reading
@@ -31,7 +32,6 @@ from analysis.rows import (
     article_tables,
     compared_terms,
     copies,
-    frequency_table,
     named,
     relevance,
     source_rows,
@@ -42,6 +42,7 @@ from analysis.settle import Settled, settle
 from analysis.shelf import Folder, Shelf
 from analysis.timelines.days import timeline
 from analysis.together import topics_together
+from analysis.topic_lexicon import topic_lexicon
 
 FOLDER = Path(__file__).parent
 
@@ -98,8 +99,8 @@ def merge_tables(
     compared = compared_terms(readings, _names(people), other)
     settled = settle(accounts(readings, people.ids))
     known, alike = Settled((), settled.known), copied.result()
-    coming = start(article_tables, readings, known, people, offices, corrections.dates, folder)
     listed_sources = start(source_rows, corpus.rejected, readings, known, alike)
+    coming = start(article_tables, readings, known, people, offices, corrections.dates, folder)
     merged, told = correct_events(merge_events(settled.told), corrections.events, corrections.dates)
     del settled
     disagreements = find_disagreements(readings, merged)
@@ -109,14 +110,16 @@ def merge_tables(
     places = event_places(merged)
     del merged, disagreements
     shelf["sources"] = sources = listed_sources.result()
-    counted = start(frequency_table, readings, sources, places, people.ids, settings.topics, folder)
+    lexicon = topic_lexicon(settings.topics)
+    shelf.put_parts("frequencies", topic_frequencies(readings, sources, places, people.ids, lexicon))
     shelf["cooccurrence"] = topics_together(readings)
     shelf["terms"], shelf["keyness"] = compared.result()
     by_article = coming.result()
     shelf = shelf.replaced(by_article.tables)
     shelf["timeline"] = timeline(readings, shelf, {pair.other for pair in alike}, weighed.result())
-    shelf = shelf.replaced({"frequencies": counted.result()})
     notes = [*_people_notes(corrections), *reappointed, *by_article.notes, *told]
+    if large:
+        other.renew()  # what it held for the terms and the tables is not needed while files are written
     return Tables(shelf.ordered(names()), texts, _manifest(corpus, sources, settings, corrections, notes))
 
 

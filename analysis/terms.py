@@ -72,9 +72,9 @@ class TermCounts:
     publishers: list[str] = field(default_factory=list)
     sizes: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
     terms: list[tuple[str, str]] = field(default_factory=list)
-    article: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    term: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    count: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    article: Small = field(default_factory=lambda: np.zeros(0, np.int32))
+    term: Small = field(default_factory=lambda: np.zeros(0, np.int32))
+    count: Small = field(default_factory=lambda: np.zeros(0, np.int32))
 
 
 class Used(NamedTuple):
@@ -147,10 +147,10 @@ def _persons(reading: Reading, names: Mapping[tuple[str, int], str]) -> Iterator
         yield names.get((source, mention.person)) or persons[mention.person].name
 
 
-def _counted(one: Small, other: Small) -> tuple[Numbers, Numbers, Numbers]:
+def _counted(one: Small, other: Small) -> tuple[Small, Small, Small]:
     """Return each pair of numbers once, in order, and how often it is there."""
     if not len(one):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
+        return one, other, np.zeros(0, np.int32)
     width = int(other.max()) + 1
     pairs = one.astype(np.int64)
     pairs *= width
@@ -158,7 +158,10 @@ def _counted(one: Small, other: Small) -> tuple[Numbers, Numbers, Numbers]:
     pairs.sort()
     begins = _begins(pairs)
     counts = np.diff(np.append(begins, len(pairs)))
-    return pairs[begins] // width, pairs[begins] % width, counts
+    pairs = pairs[begins]
+    first = (pairs // width).astype(np.int32)  # half the memory of what is held longest
+    pairs %= width
+    return first, pairs.astype(np.int32), counts.astype(np.int32)
 
 
 def find_terms(counted: TermCounts) -> pd.DataFrame:
@@ -244,7 +247,7 @@ def _compared(counted: TermCounts, by: str, kinds: Sequence[str]) -> pd.DataFram
     return pd.DataFrame({**columns, "comparable": comparable(*table)})
 
 
-def _summed(keys: Numbers, values: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _summed(keys: Numbers, values: Small) -> tuple[Numbers, Numbers, Numbers]:
     """Return the different keys in order, the sum of the values of each, and how many it has."""
     order = np.argsort(keys)
     keys, values = keys[order], values[order]

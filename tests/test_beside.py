@@ -70,6 +70,21 @@ def test_work_is_done_by_another_process(apart):
         assert other.start(os.getpid).result() != os.getpid()
 
 
+def test_another_process_takes_over_when_the_first_has_done_its_work(apart):
+    with beside(1) as other:
+        first = [other.start(os.getpid) for _ in range(3)]
+        other.renew()
+        later = other.start(os.getpid).result()
+        assert len({made.result() for made in first}) == 1
+        assert later not in {os.getpid(), first[0].result()}
+
+
+def test_without_another_process_none_takes_over():
+    other = Beside()
+    other.renew()
+    assert not other.apart
+
+
 def test_what_the_other_process_raises_is_raised_here(apart):
     with beside(1) as other:
         coming = other.start(fail, "no room")
