@@ -18,6 +18,8 @@ STATED = [
     ("1404/10/02 - 20:12", "2025-12-23"),
     ("First published on Tue 23 Dec 2025 09.00 GMT\nLast modified on Wed 24 Dec 2025 10.00 GMT", "2025-12-23"),
     ("2 Dey 1404", "2025-12-23"),
+    ("Jane Roe  Dec 23, 2025", "2025-12-23"),
+    ("Jane Roe, Jan Kos | Oslo, Bergen | FNA | December 23, 2025 16:08", "2025-12-23"),
     ("Last update: December 24, 2025\nDecember 23, 2025 - 20:12", "2025-12-23"),
     ("December 23, 2025 - 20:12\nLast updated on 25 December 2025", "2025-12-23"),
     ("Last update: December 24, 2025", "../2025-12-24"),

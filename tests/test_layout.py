@@ -375,6 +375,55 @@ def test_the_name_of_a_paper_above_the_headline_is_not_the_headline(masthead):
     assert title_of(text, find_blocks(text)) == "Ministers sign gas pact"
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Skip to main content\n\nThe Fjord\nNews | Opinion | Sport",
+        "THE FJORD\nNORTH | SECURITY | CENTRAL ASIA",
+        "Fjord News\n\n14 May 2033\n\nHOME > NEWS > TOP NEWS",
+        "Main / Norway / Security",
+        "Fjord\nPerspectives   North Sea   Baltic",
+        "Le Fjord\nINTERNATIONAL\nNORWAY",
+        "WORLD, ASIA - PACIFIC",
+        "U.S. DEPARTMENT OF STATE\nDiplomacy in Action",
+        "Organization for Security and Co-operation in Europe\nOSCE Office in Oslo\n\nPRESS RELEASE",
+        "Collective Security Treaty Organization\nSecretariat. Press Office\n\n14.05.2033",
+    ],
+)
+def test_menus_sections_and_names_above_the_headline_are_not_the_headline(above):
+    title = "Norway and Finland sign pact on the gas of the North Sea"
+    text = f"{above}\n\n{title}\n\nBy Jane Roe\n\n14 May 2033\n\nThe ministers signed a pact on Monday.\n"
+    assert title_of(text, find_blocks(text)) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("Rahmonov visits Oslo", "A treaty on gas and two on trade are to follow"),
+        ("Two Dead in Oslo 2", "A treaty on gas and two on trade are to follow"),
+        ("Why Oslo?", "A treaty on gas and two on trade are to follow"),
+        ("Oslo Pact", "By Jane Roe"),
+        ("OSLO PACT", "Norway, Finland"),
+    ],
+)
+def test_short_headlines_stay_headlines(title, below):
+    text = f"{title}\n\n{below}\n\n14 May 2033\n\nThe ministers signed a pact on Monday.\n\nThey met again.\n"
+    assert title_of(text, find_blocks(text)) == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Roe  May 14, 2033",
+        "Jane Roe, Jan Kos | Oslo, Bergen | FNA | May 14, 2033 16:08",
+        "Policy Brief No. 41 | May 2033",
+    ],
+)
+def test_names_set_off_from_a_date_make_a_date_line(line):
+    text = f"Norway and Finland sign pact\n\n{line}\n\nThe ministers signed a pact on Monday.\n"
+    assert ("date_line", line) in kinds(text)
+
+
 def test_a_headline_that_ends_like_the_name_of_a_paper_stays_one_above_the_text():
     text = "Ministers Meet the Press\n\nThe ministers signed a pact on Monday.\n\nThey met again on Tuesday.\n"
     assert title_of(text, find_blocks(text)) == "Ministers Meet the Press"

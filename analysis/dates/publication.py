@@ -10,6 +10,7 @@ from functools import cache
 from analysis.dates.context import Anchor
 from analysis.dates.find import Scan, resolve_with, scan
 from analysis.dates.model import DateExpression
+from analysis.layout.dateline import is_credit
 from analysis.lexicons import load
 
 HEAD, TAIL = 2500, 600  # characters at either end of a text where date lines stand
@@ -175,6 +176,6 @@ def _is_furniture(rest: str) -> bool:
     labelled = bool(updated.search(rest) or re.match(r"\s*(?:published|posted|date)\b", rest, re.IGNORECASE))
     left = TIME.sub(" ", updated.sub(" ", published.sub(" ", BYLINE.sub(" ", rest))))
     words = re.findall(r"\w+", left)
-    if not words:
+    if not words or is_credit(left):
         return True
     return len(words) <= LONGEST_REST and (labelled or bool(SEPARATOR.search(left)))

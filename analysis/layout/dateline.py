@@ -12,6 +12,9 @@ LONGEST = 90  # characters of a dateline
 FEWEST_WORDS = 4  # of the text behind a dateline that rests on its form alone
 DATE_LINE_REST = 2  # words of a date line that are no part of the date
 NAME_REST = 4  # words of a name that may stand before a labelled date
+LONGEST_DATE_LINE, LONGEST_CREDIT = 80, 140  # characters
+CREDITS = 12  # words of names and places beside a date, set off by bars
+BAR = re.compile(r"\s*\|\s*| {2,}|\t+")
 
 MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -22,6 +25,7 @@ DATE_WORD = re.compile(
     r"|\d[\d:./–-]*(?:st|nd|rd|th|am|pm)?|[+]\d\d:?\d\d|t\d\d:\d\d\S*|[|,•·–—-])",
     re.IGNORECASE,
 )
+DATE_OR_TIME = re.compile(rf"(?:(?!\|){DATE_WORD.pattern}[ ,]*)+", re.IGNORECASE)
 CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){0,3}"
 CAPITALISED = r"[A-ZÀ-Þ][\w'’.\-]*(?:[ ][A-ZÀ-Þ][\w'’.\-]*){0,2}"
 AGENCY = r"(?:\((?P<a1>[^()\n]{2,40})\)|/(?P<a2>[^/\n]{2,30})/|(?P<a3>[A-Z]{2,}(?:[/-][A-Z]+)?)(?=\s*[-–—]))"
@@ -107,7 +111,7 @@ def _is_dateline(form: str, match: re.Match[str], behind: str, first: bool) -> b
     agency = any(parts.get(name) for name in ("a1", "a2", "a3"))
     long_enough = len(behind.split()) >= FEWEST_WORDS
     if form == "capitals":
-        return _is_rest(parts["rest"])
+        return _is_rest(parts["rest"]) and not (behind.isupper() and not long_enough)  # "ASIA - PACIFIC"
     if form == "colon":
         return long_enough and (known or agency or bool(parts["rest"]) or (first and len(place) >= 4))
     if form == "agency":
@@ -132,6 +136,16 @@ def _is_rest(rest: str) -> bool:
     return all(word[0].isupper() or not word[0].isalpha() for word in words) and len(words) <= 4
 
 
+def is_credit(words: str) -> bool:
+    """Whether words beside a date are names, set off by bars or wide spaces ("Jane Roe, Jan Kos | Oslo | BIRN |")."""
+    pieces = [piece.split() for piece in BAR.split(words) if piece.strip()]
+    return (
+        BAR.search(words) is not None
+        and sum(map(len, pieces)) <= CREDITS
+        and all(len(piece) <= NAME_REST and all(word[:1].isupper() for word in piece) for piece in pieces)
+    )
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line holds a date and next to nothing else ("December 23, 2025 - 20:12")."""
     label = _patterns()["label"]
@@ -140,7 +154,11 @@ def is_date_line(line: str) -> bool:
         body = body[rest.end() :]
     has_year = re.search(r"\b(?:1[3-4]\d\d|1[89]\d\d|20\d\d)\b", body) is not None
     has_date = re.search(rf"\b{MONTH}\b", body, re.IGNORECASE) or re.search(r"\d[-/.]\d", body) or "Khordad" in body
-    if not (has_year and has_date) or len(line) > 80:
+    if not (has_year and has_date) or len(line) > LONGEST_CREDIT:
+        return False
+    if is_credit(DATE_OR_TIME.sub("", body)):
+        return True
+    if len(line) > LONGEST_DATE_LINE:
         return False
     left = DATE_WORD.sub(" ", body).split()
     if len(left) <= DATE_LINE_REST:

@@ -7,7 +7,7 @@ from functools import cache
 
 import pycountry
 
-from analysis.layout.dateline import is_place
+from analysis.layout.dateline import is_date_line, is_place
 from analysis.layout.patterns import Block, line_patterns
 from analysis.lexicons import listed, load
 
@@ -17,13 +17,17 @@ TAG = re.compile(
     r"\((?:\d(?:st|nd|rd|th) )?[A-Z][A-Za-z]{1,8}(?: [A-Z][A-Za-z]{1,8})?\) (?=[A-ZÀ-Þ“\"'‘\d])"
 )  # "(LEAD) …"
 MASTHEAD = 6  # blocks from a paper's name to the headline below it
-LONGEST_NAME = 6  # words of a line that only names the writer
+LONGEST_NAME = 6  # words of a line that only names the writer, an institution or a section
+LONGEST_BARE = 3  # words of a line that may be a name and no headline
+LONGEST_OF_MENU = 4  # words between two signs of a menu
+FEWEST_OF_HEADLINE = 5  # words of a headline below such a line
+SEPARATOR = re.compile(r"\s*[|>›»•·]\s*|\s+[/&]\s+|(?: {2,}|\t+)")  # of a menu
 
 
 def is_masthead(text: str, blocks: list[Block]) -> bool:
-    """Whether a line is the name of a paper, and the headline stands below it."""
+    """Whether a line names a paper, an institution or a section, and the headline stands below it."""
     name, *rest = blocks
-    if _names_institution(text, blocks):
+    if _names_institution(text, blocks) or _is_bare(text, blocks):
         return True
     if not line_patterns()["masthead"].fullmatch(text, name.start, name.end):
         return False
@@ -33,16 +37,58 @@ def is_masthead(text: str, blocks: list[Block]) -> bool:
     )
 
 
+def _is_bare(text: str, blocks: list[Block]) -> bool:
+    """Whether a line tells nothing and one that may be a headline stands between it and the running text."""
+    name, *rest = blocks
+    line = text[name.start : name.end]
+    if not _tells_nothing(line):
+        return False
+    for block in rest:
+        if block.kind in ("date_line", "label", "boilerplate"):
+            continue
+        below = text[block.start : block.end]
+        if block.kind not in ("paragraph", "heading") or not looks_like_heading(text, block, first=True):
+            return False
+        longer = len(below.split()) >= max(FEWEST_OF_HEADLINE, len(line.split()) + 1)
+        if longer and not _tells_nothing(below) and not is_date_line(below):
+            return True
+    return False
+
+
+def _tells_nothing(line: str) -> bool:
+    """Whether a line is a menu ("Home > Asia > Security"), or a few words without a verb, a figure or a question."""
+    words = line.split()
+    if any(sign.isdigit() for sign in line) or line[-1] in "?!.:" or any(map(_is_verb, words)):
+        return False
+    pieces = [piece for piece in SEPARATOR.split(line) if piece]
+    if len(pieces) > 1:
+        return all(len(piece.split()) <= LONGEST_OF_MENU for piece in pieces)
+    if line.isupper():
+        return len(words) <= LONGEST_NAME
+    return len(words) <= LONGEST_BARE and all(word[0].isupper() or len(word) <= len("the") for word in words)
+
+
+def _is_verb(word: str) -> bool:
+    word = word.strip("“”\"'‘’,;").lower()
+    return word in _verbs() or (word.endswith("ed") and word not in ("united", "limited") and len(word) > len("need"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    lexicon = load("people_words")
+    return frozenset([*listed(lexicon["actions"]), *listed(lexicon["speech"])])
+
+
 def _names_institution(text: str, blocks: list[Block]) -> bool:
     """Whether a short line stands above a longer headline: the name of an outlet, a body or a country, or
     any above "Press release" or the like.
     """
     name, *rest = blocks
     words = len(text[name.start : name.end].split())
-    if words > LONGEST_NAME:
-        return False
     if _is_known(text[name.start : name.end]):
-        below = [block for block in rest[:1] if block.kind in ("paragraph", "heading")]
+        below = [block for block in rest if block.kind in ("paragraph", "heading")]
+    elif words > LONGEST_NAME:
+        return False
     else:
         label = next((n for n, block in enumerate(rest) if block.kind == "label"), len(rest))
         if any(block.kind != "date_line" for block in rest[:label]):
