@@ -27,6 +27,9 @@ ITS = re.compile(
 )
 ACCOMPANIED = re.compile(r"\b(?:accompanied|joined|flanked) by\b")
 RANK_REACH = 40  # characters between "represented by" and a name, in which only its rank or office stands
+MEETS = re.compile(
+    r"\b(?:met|meets|receive[ds]|host(?:ed|s)|welcome[ds]|greet(?:ed|s)|visit(?:ed|s)|spoke|speaks|(?:held|holds) (?:\w+ )?talks)\b"
+)  # whom a minister of another country meets need not be of that country
 SIDE = re.compile(r"\b(?:on|from|by) (?:the|its) $")
 DATELINE = re.compile("P[-(:,/.]")
 LISTED = re.compile(r"[,;&tahsRHOVQMmFCDPBLojJcKNWE#uZfn()]*")
@@ -203,6 +206,8 @@ def _subject(sentence: Sentence, one: Stated, home: str) -> str:
             or (tag == "C" and units.tags[index + 1] == "s")
         ):
             if index > 1 and units.tags[index - 1] == "t" and units.tags[index - 2] in "zi":
+                continue
+            if value[:2] != home and MEETS.search(units.text, units.ends[index], units.starts[stop]):
                 continue
             found.append(value[:2])
         if tag == "L" and value[:2].isupper() and (not index or units.tags[index - 1] != "i"):

@@ -6,13 +6,14 @@ import re
 
 from analysis.layout import Block
 from analysis.people.around import around, fuller, leads_body, predecessor, speaks_for_another
-from analysis.people.chunks import Sentence
+from analysis.people.chunks import Sentence, just_before
 from analysis.people.counterparts import DEPUTY, deputise, give_office, is_counterpart
 from analysis.people.holders import (
     DIPLOMAT,
     MONARCHS,
     comes_here,
     elsewhere,
+    goes_there,
     met_by_another,
     one_holder,
     spoken_of,
@@ -26,8 +27,12 @@ from analysis.people.offices import (
 from analysis.people.stated import Draft, Stated
 
 COMPANY = re.compile(r"(?!(?:FM|PM|DPM|MP|CEO|IG|DG|DIG)\b)[A-Z]{3,}\b(?! of )")  # "SOCAR President", "BLA spokesman"
-FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?)\s*")
+FORMER = re.compile(r"\b(?:[Ff]ormer\b|[Tt]hen-|[Ee]x(?:-|\b))\s*")
+OF_BODY = re.compile(
+    r"\bof the (?:Secretariat|College|Mission|Organi[sz]ation|Alliance|Union|Bloc|Fund|Foundation|Bank|Academy)(?= |$)(?! of )"
+)  # "Director of the College": of whose, only its name would tell
 RETIRED = re.compile(r"\b(?:retired|former|ex-)\W*(?:[A-Z][\w.]*[ -]){0,3}$")
+PARAGRAPH = 4  # sentences before that may be of the same paragraph
 MET_WITH = re.compile(
     r"\b(?:jointly|met|meets|talks|spoke|meeting|discussions|consultations|co-chair[^,;.]{0,50}) with (?:the )?$"
 )
@@ -65,7 +70,8 @@ def complete(
         open_still = not (shared or speaks_for_another(one) or one.countries or one.bodies)
         rivals = not told and len(holders.get(office_words(FORMER.sub("", one.role)), ())) > 1
         if open_still and of_state and home and not rivals:
-            one.countries = (home,) if _is_of_home(one, home, told=bool(told), abroad=abroad) else ()
+            likely = bool(told) or not _told_of_others(one, sentences, home)
+            one.countries = (home,) if likely and _is_of_home(one, home, told=bool(told), abroad=abroad) else ()
         if one.countries == (home,) and met_by_another(one, one.sentence):
             one.countries = ()
     one_holder(drafts, open_ones, "" if told_by_article else home_of_article)
@@ -74,12 +80,32 @@ def complete(
 def _is_of_home(one: Stated, home: str, *, told: bool, abroad: bool) -> bool:
     """Whether an office of which nothing else is said is of the country that the article speaks from."""
     retired = not one.role and RETIRED.search(one.sentence.units.text, max(0, one.name.start - 40), one.name.start)
-    if retired or COMPANY.match(one.role) or DIPLOMAT.search(one.role.lower()):
+    named = {iso for _, _, iso in one.sentence.countries} | {iso for *_, iso in one.sentence.places}
+    if not one.role and named - {home}:
+        return False  # "Corporal X, who was killed in Helmand", "Colonel X of the Afghan Border Police"
+    if retired or COMPANY.match(one.role) or OF_BODY.search(one.role) or DIPLOMAT.search(one.role.lower()):
         return False
     vague = abroad and office_words(one.role) in {("minister",), *MONARCHS}
     if not told and (vague or elsewhere(one, one.sentence, home) or _is_met(one)):
         return False
     return not comes_here(one, one.sentence, home) and not spoken_of(one, one.sentence, told=told)
+
+
+def _told_of_others(one: Stated, sentences: list[Sentence], home: str) -> bool:
+    """Whether an office of which an article without a dateline says no country is rather another country's.
+
+    That of whom only a rank is told, of a former holder, or of a paragraph that names another country last.
+    """
+    if not one.role or FORMER.search(one.role):
+        return True
+    text, at = one.sentence.units.text, one.name.start
+    for sentence in reversed(just_before(sentences, one.name.sentence, PARAGRAPH)):
+        named = {iso for start, _, iso in sentence.countries if start < at and not goes_there(text, start)}
+        if "\n" in text[sentence.units.starts[0] : at]:
+            return False
+        if named:
+            return home not in named
+    return False
 
 
 def _corporate(role: str) -> bool:

@@ -59,8 +59,13 @@ def elsewhere(one: Stated, sentence: Sentence, home: str) -> bool:
     at = min(one.name.start, one.name.role[0]) if one.name.role[0] >= 0 else one.name.start
     told = [(a, iso) for a, _, iso in sentence.countries if a < at and not any(x <= a < y for x, y in taken)]
     text = sentence.units.text
-    told = [(a, iso) for a, iso in told if not GOING.search(text, max(0, a - 12), a)]
+    told = [(a, iso) for a, iso in told if not goes_there(text, a)]
     return bool(told) and max(told)[1] != home
+
+
+def goes_there(text: str, at: int) -> bool:
+    """Whether a country at an offset is where somebody goes or is ("visited Norway", "in Oslo")."""
+    return GOING.search(text, max(0, at - 12), at) is not None
 
 
 def one_holder(drafts: list[Draft], open_ones: list[Draft], home: str) -> None:
