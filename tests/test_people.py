@@ -714,3 +714,136 @@ def test_an_office_shared_by_countries_is_of_each():
         ("Yerzhan Sadenov", "Interior minister", ("KZ",)),
         ("Aziz Tashpulatov", "Interior minister", ("UZ",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "countries", "organisation"),
+    [
+        (
+            "A senior adviser to the Finnish president, Erkki Halonen, said so.",
+            "Erkki Halonen",
+            "senior adviser to the Finnish president",
+            ("FI",),
+            "",
+        ),
+        (
+            "Colonel Yaroslav Petrov, aide to the commander of Russia's Central Military District, came to Oslo.",
+            "Yaroslav Petrov",
+            "aide to the commander of Russia's Central Military District",
+            ("RU",),
+            "Central Military District",
+        ),
+        (
+            "A spokesman for Norway's Prosecutor-General's Office, Viktor Hansen, declined to comment.",
+            "Viktor Hansen",
+            "spokesman for Norway's Prosecutor-General's Office",
+            ("NO",),
+            "Office",
+        ),
+        (
+            "Iranian Deputy Foreign Minister for Asia and Oceania Mohsen Karimi left.",
+            "Mohsen Karimi",
+            "Iranian Deputy Foreign Minister for Asia and Oceania",
+            ("IR",),
+            "Ministry of Foreign Affairs of Iran",
+        ),
+        (
+            "Tajik Energy and Industry Minister Sherali Karimov conceded that.",
+            "Sherali Karimov",
+            "Tajik Energy and Industry Minister",
+            ("TJ",),
+            "Ministry of Energy and Industry of Tajikistan",
+        ),
+        (
+            "Afghanistan's Deputy Minister of Water and Energy, Ghulam Karimi, left.",
+            "Ghulam Karimi",
+            "Afghanistan's Deputy Minister of Water and Energy",
+            ("AF",),
+            "Ministry of Water and Energy of Afghanistan",
+        ),
+        (
+            "Colonel Lester Tan, commander of Singapore's First Flotilla, said so.",
+            "Lester Tan",
+            "commander of Singapore's First Flotilla",
+            ("SG",),
+            "First Flotilla",
+        ),
+        (
+            "The shadow foreign secretary, Michael Hale, said so.",
+            "Michael Hale",
+            "shadow foreign secretary",
+            (),
+            "",
+        ),
+        (
+            "Colonel Blaise Kouassi, then the defence attache at Ghana's embassy in Sofia, signed.",
+            "Blaise Kouassi",
+            "defence attache at Ghana's embassy",
+            ("GH",),
+            "",
+        ),
+        (
+            "Colonel Jan Novak, Defense Attaché at the Embassy of Georgia in Oslo, came.",
+            "Jan Novak",
+            "Defense Attaché at the Embassy of Georgia",
+            ("GE",),
+            "Embassy of Georgia",
+        ),
+    ],
+)
+def test_offices_within_offices(text, name, role, countries, organisation):
+    person = only(text)
+    assert (person.name, person.role, person.countries, person.organisation) == (name, role, countries, organisation)
+
+
+def test_the_name_of_a_unit_is_nobody():
+    people = read("Jan Novak, a former commander of Serbian Gendarmerie's Kraljevo detachment, was arrested.")
+    novak = next(person for person in people.persons if person.name == "Jan Novak")
+    assert novak.role == "former commander of Serbian Gendarmerie's Kraljevo detachment"
+    assert not any(person.role for person in people.persons if person is not novak)
+
+
+LONG = (
+    "Norway's parliament met. Norway and its neighbours are at odds, Norway's ministers say. Norway's army is small. "
+    "In Norway the debate goes on.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Russia remains a partner. Deputy Defense Minister Anatoly Drozdov came in July.", "Anatoly Drozdov"),
+        ("The talks were cut short. Brigadier General Mehrdad Golshani came in July.", "Mehrdad Golshani"),
+        ("Then-President Hassan Rashidi attended the summit.", "Hassan Rashidi"),
+        ("Dita Novak, Director of the College, spoke.", "Dita Novak"),
+    ],
+)
+def test_without_a_dateline_the_country_stays_open_where_it_may_be_another(text, name):
+    found = {person.name: person.countries for person in read(LONG + text).persons}
+    assert found[name] == ()
+
+
+def test_whom_a_foreign_minister_meets_need_not_be_of_that_country():
+    text = "The Finnish minister met Haluk Gorgun, the head of the Defense Industry Agency."
+    assert all(person.countries != ("FI",) for person in read(LONG + text).persons)
+
+
+def test_without_a_dateline_a_minister_is_of_the_country_told_of():
+    found = {person.name: person.countries for person in read(LONG + "Defence Minister Ola Hansen spoke.").persons}
+    assert found["Ola Hansen"] == ("NO",)
+
+
+def test_an_external_affairs_minister_is_no_former_one():
+    found = {
+        person.name: person.countries for person in read(LONG + "External Affairs Minister Ola Hansen spoke.").persons
+    }
+    assert found["Ola Hansen"] == ("NO",)
+
+
+def test_a_rank_beside_another_country_tells_nothing_of_the_dateline():
+    text = "OSLO, 3 May (NTB) – Colonel Gul Ahmadi, a participant from the Afghan Border Police, was thanked."
+    block = Block(0, text.index("–") + 2, "dateline")
+    people = find_people(
+        split_text(text, [(block.end, len(text))]), blocks=(block, Block(block.end, len(text), "paragraph"))
+    )
+    assert [person.countries for person in people.persons] == [()]

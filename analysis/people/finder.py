@@ -17,7 +17,7 @@ from analysis.people.context import complete, widen
 from analysis.people.delegations import delegations
 from analysis.people.lexer import units_of
 from analysis.people.links import link
-from analysis.people.ministries import organisation_of
+from analysis.people.ministries import is_field, organisation_of
 from analysis.people.model import Mention, Official, People, Person
 from analysis.people.offices import normal_office, office_words
 from analysis.people.persons import country_of, fullest, resolve
@@ -124,7 +124,8 @@ def _person(draft: Draft, split: Split, text: str) -> Person:
     countries, bodies = country_of(draft)
     present, witness = presence_of(draft, split)
     role = main.role if main else ""
-    organisation = next((one.organisation for one in draft.stated if one.organisation), "")
+    stated = (one.organisation for one in draft.stated if not is_field(one.organisation, one.role))
+    organisation = next(filter(None, stated), "")
     if not organisation and role:
         organisation = organisation_of(role, _country_name(countries[0]) if countries else "")
     rank = max((one.name.rank for one in draft.stated), key=len, default="")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from analysis.lexicons import load
+from analysis.lexicons import listed, load
 from analysis.people.offices import office_words, world, world_cased
 
 MINISTRY_OF = re.compile(
@@ -49,6 +50,24 @@ NO_FIELD = frozenset(
 )
 
 
+def is_field(organisation: str, role: str) -> bool:
+    """Whether what seems an organisation is a minister's field ("Deputy Minister of Water and Energy")."""
+    field = re.search(rf"[Mm]inister\b.* (?:of|for) (?:the )?{re.escape(organisation)}$", " ".join(role.split()))
+    return field is not None and organisation.split()[-1].lower() not in _bodies()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    offices = load("offices")
+    return frozenset(listed(offices["organisation_nouns"])) - frozenset(listed(offices["fields"]))
+
+
+def _has_field(before: str) -> bool:
+    """Whether a minister's field stands before ("Vice Defense Minister for International Affairs")."""
+    field = MINISTER.search(re.sub(r"[’']s\b", "", " ".join(before.split())).lower())
+    return field is not None and not NO_FIELD.issuperset(field[1].split()) and not world().fullmatch(field[1])
+
+
 def organisation_of(role: str, country: str) -> str:
     """Name the organisation an office implies ("Ministry of Internal Affairs of Tajikistan"), or ``""``.
 
@@ -61,10 +80,10 @@ def organisation_of(role: str, country: str) -> str:
     """
     of = f" of {country}" if country else ""
     named = MINISTRY_OF.search(role)
-    if named:
+    if named and not _has_field(role[: named.start()] + named[0].split()[0]):
         field = world_cased().sub("", named[1]).strip(" ,")
         return f"Ministry of {field}{of}" if field else ""
-    before = MINISTER.search(re.sub(r" of .*$", "", " ".join(role.split()), flags=re.DOTALL).lower())
+    before = MINISTER.search(re.sub(r" (?:of|for) .*$", "", " ".join(role.split()), flags=re.DOTALL).lower())
     if before:
         field = before[1].split(" and ")[-1] if before[1].split(" and ")[0] in NO_FIELD else before[1]
         acronym = re.search(rf"\b{re.escape(field.upper())}\b", role) is not None

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from analysis.lexicons import listed, load
 from analysis.people.lexer import Units
 
+MISSION = re.compile(r"(?:embassy|consulate|high commission)", re.IGNORECASE)
 POSTED_AFTER = frozenset("zn")  # "ambassador to Tajikistan": not the country of the office
 
 
@@ -141,8 +142,11 @@ def describe(units: Units, low: int, high: int) -> tuple[tuple[str, ...], tuple[
     countries, bodies, organisation = _read(units, low, head)
     after = high
     for i in range(head + 1, high):
-        if units.tags[i] in POSTED_AFTER and units.tags[head] in "VQm":
-            after = i
+        to_holder = units.tags[i] == "z" and not {"O", "V", "m"}.isdisjoint(units.tags[i + 1 : high])
+        if (
+            units.tags[i] in POSTED_AFTER and units.tags[head] in "VQm" and not to_holder
+        ):  # "adviser to the president"
+            after = _behind_embassy(units, i, high)
             break
         if units.tags[i] == "f" and units.tags[head] == "V":
             after = i
@@ -158,6 +162,14 @@ def describe(units: Units, low: int, high: int) -> tuple[tuple[str, ...], tuple[
         more_countries = more_countries[-1:]
     found = (tuple(dict.fromkeys(countries + more_countries)), tuple(dict.fromkeys(bodies + more_bodies)))
     return (*found, more_organisation or organisation)
+
+
+def _behind_embassy(units: Units, low: int, high: int) -> int:
+    """Return where the post begins behind "at Norway's embassy in …" or "at the Embassy of Norway", which is its own."""
+    embassy = next((i for i in range(low, high) if MISSION.search(units.surface(i))), -1)
+    if embassy < 0:
+        return low
+    return next((i for i in range(embassy + 1, high) if units.tags[i] in POSTED_AFTER), high)
 
 
 def _read(units: Units, low: int, high: int) -> tuple[list[str], list[str], str]:
