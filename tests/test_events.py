@@ -700,6 +700,12 @@ def test_a_condition_is_not_when_something_was_said():
     assert [(e.kind, e.date) for e in events(LINE + text)] == [("statement", "")]
 
 
+def quoted(text):
+    reading = read_article(article(text))
+    people = reading.people.persons
+    return [people[q.speaker].name if q.speaker is not None else "" for q in reading.quotations]
+
+
 @pytest.mark.parametrize(
     ("text", "speakers"),
     [
@@ -713,12 +719,35 @@ def test_a_condition_is_not_when_something_was_said():
         ),
         ("Prosecutor Kari Lund called Ana Ferreira “a coward who never came here.”", ["Kari Lund"]),
         ("President Kari Lund wept. “The blood will not go in vain,” the premier said.", [""]),
+        (
+            "Minister Kari Lund said there was no proposal to meet President Jan Kos. “Nothing has been cancelled yet,” he told us.",
+            ["Kari Lund"],
+        ),
+        (
+            "Minister Kari Lund, who now advises President Jan Kos, told NTB so. “They did not do it then,” he said.",
+            ["Kari Lund"],
+        ),
+        (
+            "Minister Kari Lund offered condolences on the death of Corporal Jan Kos, who was killed in May. “He gave more than any other man,” she said.",
+            ["Kari Lund"],
+        ),
+        ("“My client is not at all surprised,” said Jan Kos’s solicitor, Kari Lund.", ["Kari Lund"]),
+        (
+            "President Kari Lund, who met Minister Jan Kos, thanked Norway for what she called “a gift between two friends.”",
+            ["Kari Lund"],
+        ),
+        (
+            "Minister Kari Lund spoke. But in Oslo, alongside Minister Jan Kos, head of a mission, she said she saw “no sign of any fraud.”",
+            ["Kari Lund"],
+        ),
+        (
+            "Jan Kos met Kari Lund in Oslo. A ministry spokeswoman denied that she had given it “a nod or a wink or more.”",
+            [""],
+        ),
     ],
 )
 def test_who_is_quoted(text, speakers):
-    reading = read_article(article(LINE + text + "\n"))
-    people = reading.people.persons
-    assert [people[q.speaker].name if q.speaker is not None else "" for q in reading.quotations] == speakers
+    assert quoted(LINE + text + "\n") == speakers
 
 
 def test_two_acts_of_one_person_are_two_events():
@@ -744,3 +773,12 @@ def test_the_first_round_of_the_talks_is_not_the_occasion_just_told():
     text = "Ambassador Kari Lund also attended the ceremony. The first round of the talks was held in Lima in May 2023.\n"
     [round_] = [e for e in events(LINE + text) if e.date == "2023-05"]
     assert round_.people == ()
+
+
+def test_he_said_is_of_who_is_told_of_in_the_paragraph_above():
+    text = (
+        "Minister Jan Kos opened the talks. “We are glad to be here today,” he said.\n\n"
+        "In Bergen, Kari Lund said she had fled with two children.\n\n"
+        "“They shot at the roof that night,” she said. “I do not know who they were.”\n"
+    )
+    assert quoted(LINE + text) == ["Jan Kos", "Kari Lund", "Kari Lund"]

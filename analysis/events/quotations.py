@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from analysis.events.context import Context
+from analysis.events.context import Context, Named
 from analysis.events.model import Quotation
 from analysis.events.statements import subject_before
 from analysis.lexicons import listed, load
@@ -23,9 +24,26 @@ COLON = re.compile(r":\s*$")
 UNNAMED = re.compile(r"(?:An?|One|Some|Several|Another|Two|Three|Many|Officials|Sources|Residents|Witnesses)\b")
 SPOKEN = re.compile(
     r"\b(?:said|says|added|stated|stating|stressed|noted|noting|told|warned|warning|emphasi[sz]ed|declared|explained|continued|asked"
-    r"|wrote|remarked|calling|described|describing|called)\b"
+    r"|wrote|remarked|calling|described|describing|called|denied|insisted|argued|claimed|admitted|acknowledged|conceded|vowed|replied"
+    r"|recalled|wondered|cautioned|insists|argues|claims|tells|writes|replies|telling|saying)\b"
 )
 OFFICE_SAID = re.compile(rf"[\s,]*(?:the|a|an|one) (?:[\w-]+ ){{1,4}}?{SPOKEN.pattern}")
+HE_SAID = re.compile(rf"\b(?:he|she) (?:also |has |had |then |later )?{SPOKEN.pattern}")  # within a sentence
+SAYS = re.compile(
+    rf"(?:,[^,.;]{{1,120}},| \([^)]{{1,40}}\))? (?:(?!(?:he|she|they|it)\b)\w+ )?{SPOKEN.pattern}"
+)  # behind who speaks
+DOES = re.compile(
+    r"(?:,[^,.;]{1,120},| \([^)]{1,40}\))? (?:also |later |then |further )?"
+    r"(?:[a-z]{2,}(?:ed|es)|met|held|took|made|gave|put|left|came|went|is|was|has|had|will|would)\b"
+)  # behind a subject
+SAID_BY = re.compile(rf"{SPOKEN.pattern} (?:[\w’'.-]+,? ){{0,8}}$")
+POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s))")
+BARE = re.compile(
+    r"(?:[^,.;]{0,60}, )?(?:the |an? )?[^,.;]{0,60}$"
+)  # before a subject: nothing but an opening and an office
+OBJECT = re.compile(
+    r"\b(?:of|to|with|by|from|for|against|between|and|about|on|in|at|over|alongside) (?:[\w’'.-]+ ){0,4}$"
+)
 GOES_ON = re.compile(rf"[”\"],? (?:[^.”“\"]{{0,60}}? )?{SPOKEN.pattern}(?: [^.”“\"]{{0,80}})?\. $")
 
 
@@ -82,6 +100,9 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
     over, block = near
     lead = (max(block[0], context.split.sentences[context.split.sentence_at(quote[0])][0]), quote[0])
     told = SPOKEN.search(text, *lead) is not None
+    if told and HE_SAID.search(text, *lead) and not PRONOUN.match(text, *lead):
+        found = _spoken_of(context, block, quote[0], within=lead[0])
+        return found if found is not None else _spoken_of(context, over, over[1])
     if COLON.search(text, *lead) or (told and not PRONOUN.match(text, *lead)):
         subject = subject_before(context, *lead)
         if subject is not None or (told and UNNAMED.match(text, *lead)):
@@ -91,25 +112,61 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
     after = (after[0], after[0] + stop.start()) if stop else after
     before = (max(block[0], quote[0] - 3 * AFTER), quote[0])
     named_after = context.named(*after) if SPOKEN.search(text, *after) or _speech().search(text, *after) else []
+    named_after = [one for one in named_after if not POSSESSIVE.match(text, one[1])]  # "said X's lawyer, Y"
     he_said = PRONOUN.match(text[slice(*after)])  # "…,” he told the guests, among them Y"
     if named_after and not he_said:
         return named_after[0][2]
     if OFFICE_SAID.match(text, *after):
         return None  # "…,” the premier said", who is not known
     named_before = context.named(*before)
-    if named_before and (
-        SPOKEN.search(text, *before)
-        or _speech().search(text, named_before[-1][1], quote[0])
-        or PRONOUN.match(text[slice(*after)])
-    ):
+    if he_said and named_before:
+        return _spoken_of(context, block, quote[0])
+    if he_said and (above := _spoken_of(context, over, over[1])) is not None:
+        return above
+    if named_before and (SPOKEN.search(text, *before) or _speech().search(text, named_before[-1][1], quote[0])):
         return named_before[-1][2]
     if last is not None and GOES_ON.search(text, *before):
         return last  # "…,” he said. “We will stand …”"
     alone = PRONOUN.match(text[slice(*after)]) or PRONOUN.match(text[slice(*before)])
     if alone and last is None:  # the only one named in the paragraph before
-        above = {person for _, _, person in context.named(*over)}
-        return above.pop() if len(above) == 1 else None
+        others = {person for _, _, person in context.named(*over)}
+        return others.pop() if len(others) == 1 else None
     return last if alone else None
+
+
+def _spoken_of(context: Context, block: Span, at: int, *, within: int = -1) -> int | None:
+    """Return whom "he said" means: the speaker or subject of the last sentence before that names anybody.
+
+    ``within`` is the head of the sentence that "he" stands in, where there is one: who is only named there is passed.
+    """
+    split = context.split
+    for number in range(max(split.sentence_at(at), split.sentence_at(at - 1)), -1, -1):
+        start, end = split.sentences[number][0], min(at, split.sentences[number][1])
+        if start < block[0]:
+            break
+        named = [one for one in context.named(start, end) if not POSSESSIVE.match(split.text, one[1])]
+        subject = _subject(split.text, (start, end), named) if named else None
+        if subject is None and named and start != within and len({person for _, _, person in named}) == 1:
+            return named[0][2]
+        if subject is not None or (named and start != within):
+            return subject
+    return None
+
+
+def _subject(text: str, sentence: Span, named: Sequence[Named]) -> int | None:
+    """Return who speaks in a sentence, else its subject."""
+    start, end = sentence
+    for one in named:
+        if SAYS.match(text, one[1], end):
+            return one[2]
+    for one in named:
+        if SAID_BY.search(text, start, one[0]):
+            return one[2]
+    for one in named:
+        free = not OBJECT.search(text, start, one[0])
+        if free and (DOES.match(text, one[1], end) or (one is named[0] and BARE.match(text, start, one[0]))):
+            return one[2]
+    return None
 
 
 def _signed(context: Context, line: Span) -> int | None:
