@@ -782,3 +782,24 @@ def test_he_said_is_of_who_is_told_of_in_the_paragraph_above():
         "“They shot at the roof that night,” she said. “I do not know who they were.”\n"
     )
     assert quoted(LINE + text) == ["Jan Kos", "Kari Lund", "Kari Lund"]
+
+
+def test_the_day_of_a_cited_source_dates_no_event():
+    text = (
+        "On 3 May, Minister Kari Lund arrived in Oslo (Bergens.no, May 4). Lund and Jan Kos signed a protocol "
+        "(Reuters, May 5; Avis, May 6).\n"
+    )
+    assert [(e.kind, e.date) for e in events(LINE + text)] == [("visit", "2024-05-03"), ("signing", "")]
+
+
+def test_names_with_days_at_the_end_of_sentence_after_sentence_cite_sources():
+    text = (
+        "Minister Kari Lund arrived in Oslo (Avis, May 4). Lund and Jan Kos signed a protocol (Nordlys, May 5). "
+        "Lund left Oslo (Avis, May 6).\n"
+    )
+    assert {e.date for e in events(LINE + text)} == {""}
+
+
+def test_a_place_and_a_day_in_brackets_date_an_event():
+    text = "Ministers met at the last summit (Oslo, 3 May 2025) and signed a protocol.\n"
+    assert "2025-05-03" in [e.date for e in events(LINE + text)]

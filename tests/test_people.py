@@ -847,3 +847,21 @@ def test_a_rank_beside_another_country_tells_nothing_of_the_dateline():
         split_text(text, [(block.end, len(text))]), blocks=(block, Block(block.end, len(text), "paragraph"))
     )
     assert [person.countries for person in people.persons] == [()]
+
+
+def test_a_dateline_of_two_countries_tells_none():
+    text = (
+        "MANILA/TOKYO -- Foreign Ministry spokesperson Lin Jian spoke. Japan and the Philippines met. Japan is glad."
+    )
+    blocks = (Block(0, 16, "dateline"), Block(16, len(text), "paragraph"))
+    people = find_people(split_text(text, [(16, len(text))]), blocks=blocks)
+    assert [person.countries for person in people.persons] == [()]
+
+
+def test_a_counterpart_joined_to_another_is_his():
+    people = read(
+        "External Affairs Minister Ola Hansen said no meeting of Prime Minister Kari Lund and his Finnish counterpart, "
+        "Timo Salo, was off."
+    )
+    salo = next(person for person in people.persons if person.name == "Timo Salo")
+    assert (salo.role, salo.countries) == ("Finnish prime minister", ("FI",))

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from analysis.dates import ArticleDates, DateExpression
+from analysis.events.citations import uncited
 from analysis.people import People
 from analysis.text import Span, Split
 from analysis.topics import TopicHit
@@ -59,7 +60,8 @@ class Context:
 
     @cached_property
     def _expressions(self) -> Places:
-        return Places(self.dates.expressions, [entry.start for entry in self.dates.expressions])
+        told = uncited(self.split.text, self.dates.expressions)
+        return Places(told, [entry.start for entry in told])
 
     @cached_property
     def _topics(self) -> Places:
@@ -82,7 +84,7 @@ class Context:
         return list(self._named.within(start, end))
 
     def expressions(self, span: Span) -> list[DateExpression]:
-        """Return the temporal expressions in a stretch."""
+        """Return the temporal expressions in a stretch that date no cited source."""
         return list(self._expressions.within(*span))
 
     def countries(self, start: int, end: int) -> list[str]:

@@ -18,7 +18,7 @@ from analysis.people.holders import (
     one_holder,
     spoken_of,
 )
-from analysis.people.home import is_open, likely_home, section_homes, told_home
+from analysis.people.home import NOBODYS, is_open, likely_home, section_homes, told_home
 from analysis.people.offices import (
     belongs_to_state,
     may_be_of_state,
@@ -52,6 +52,8 @@ def complete(
     sections = section_homes(sentences)
     told_by_article = "" if sections else told_home(sentences, blocks, publication)
     home_of_article = "" if sections else told_by_article or likely_home(sentences, drafts)
+    if told_by_article == NOBODYS:
+        told_by_article = home_of_article = ""
     abroad = any(iso != home_of_article for sentence in sentences for _, _, iso in sentence.countries)
     roles = [one.role for draft in drafts for one in draft.stated if one.role]
     political = sum(belongs_to_state(role) and not _corporate(role) for role in roles) * 3 >= len(roles)

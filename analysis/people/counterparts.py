@@ -40,7 +40,9 @@ def _same_as(one: Stated, before: list[Stated], drafts: list[Draft]) -> Stated:
         if other.name.sentence == one.name.sentence and other.name.start < one.name.start
     ]
     if named and re.match(r"(?:his|her)\b", one.role, re.IGNORECASE):
-        subject = min(named, key=lambda found: found[0])[1]
+        low = one.name.role_units[0]
+        joined = low > 1 and one.sentence.units.tags[low - 2 : low] == "Z&"  # "between X and his counterpart"
+        subject = (max if joined else min)(named, key=lambda found: found[0])[1]
         before = _told_before(one, [subject], one.name.sentence) or before
     return max(before, key=lambda other: other.name.start)
 

@@ -14,6 +14,7 @@ from analysis.people.lexicon import dictionary
 from analysis.people.offices import belongs_to_state, may_be_of_state
 from analysis.people.stated import Draft, country_behind
 
+NOBODYS = "ZZ"  # reserved by ISO 3166-1 for no country
 NOT_HOME = 4.0  # weight against a country told of another person where an office has none
 STATED = 0.75  # weight against a country for every office that states it
 FIRST = 0.5  # weight for the country named first
@@ -34,7 +35,10 @@ def is_open(draft: Draft) -> bool:
 
 
 def told_home(sentences: list[Sentence], blocks: tuple[Block, ...], publication: str | None) -> str:
-    """Return the country of the dateline or the paper, ``""`` where there is neither."""
+    """Return the country of the dateline or the paper, ``""`` where there is neither.
+
+    A dateline of two countries ("MANILA/TOKYO --") is :data:`NOBODYS`.
+    """
     return _dateline(sentences, blocks) or _paper(publication or "")
 
 
@@ -104,6 +108,15 @@ def _paper(publication: str) -> str:
     return code if known and code not in COMMON_ENDINGS else ""
 
 
+def _of_two(dateline: str, first: str) -> bool:
+    """Whether a dateline names cities of two countries ("MANILA/TOKYO --")."""
+    second = re.match(r"[^/(]*?(?:/| / )\s*([A-ZÀ-Þ][\w’'.-]+)", dateline)
+    if not second:
+        return False
+    known = dictionary().look_up(second[1])[0]
+    return known.letter in "CP" and len(known.value.rstrip("*")) == 2 and known.value[:2] != first
+
+
 def _dateline(sentences: list[Sentence], blocks: tuple[Block, ...]) -> str:
     book = dictionary()
     for block in blocks:
@@ -119,7 +132,7 @@ def _dateline(sentences: list[Sentence], blocks: tuple[Block, ...]) -> str:
                 ]
                 entry = many[0] if many and size > 1 else known[0]
                 if entry.letter in "CP" and len(entry.value.rstrip("*")) == 2 and (size == 1 or many):
-                    return entry.value[:2]
+                    return NOBODYS if _of_two(text, entry.value[:2]) else entry.value[:2]
     starts = {block.start for block in blocks}
     for sentence in sentences[:6]:
         units = sentence.units
