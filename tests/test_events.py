@@ -803,3 +803,41 @@ def test_names_with_days_at_the_end_of_sentence_after_sentence_cite_sources():
 def test_a_place_and_a_day_in_brackets_date_an_event():
     text = "Ministers met at the last summit (Oslo, 3 May 2025) and signed a protocol.\n"
     assert "2025-05-03" in [e.date for e in events(LINE + text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lund said the two discussed radars but that no contract had been signed.", []),
+        ("According to the exercise scenario, a group of 500 militants crossed the border and seized a town.", []),
+        (
+            "In a statement issued on March 2, the committee said the shoot-out occurred on the night of February 28-29, when "
+            "five men crossed the river and refused to surrender.",
+            [("other", "reported", "2024-02-28/2024-02-29")],
+        ),
+        (
+            "The broker is to be handed over to Bergen within 28 days after the lords yesterday threw out his appeal.",
+            [("other", "planned", ""), ("other", "reported", "2024-03-02")],
+        ),
+        (
+            "Norway rejected the transition announced by the officers who overthrew President Jan Kos on 28 February.",
+            [("announcement", "reported", ""), ("other", "reported", "2024-02-28")],
+        ),
+        (
+            "The two sides reviewed progress under the charter, signed in Oslo on January 9, 2009.",
+            [("meeting", "reported", ""), ("signing", "background", "2009-01-09")],
+        ),
+        (
+            "Lund spoke at the forum in April, when he met his Chinese counterpart, Admiral Dong Jun.",
+            [("meeting", "background", "2023-04")],
+        ),
+    ],
+)
+def test_each_day_dates_what_is_told_of_it(text, expected):
+    found = [(e.kind, e.status, e.date) for e in events(LINE + text + "\n") if e.kind != "statement"]
+    assert found == expected
+
+
+def test_a_place_behind_a_participle_is_that_of_the_charter():
+    text = "The two sides reviewed progress under the charter, signed in Oslo on January 9, 2009.\n"
+    assert [(e.kind, e.place) for e in events(LINE + text)] == [("meeting", ""), ("signing", "Oslo")]

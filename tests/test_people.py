@@ -762,6 +762,20 @@ def test_an_office_shared_by_countries_is_of_each():
             "Ministry of Water and Energy of Afghanistan",
         ),
         (
+            "French Armed Forces Minister Catherine Morel spoke.",
+            "Catherine Morel",
+            "French Armed Forces Minister",
+            ("FR",),
+            "Ministry of Armed Forces of France",
+        ),
+        (
+            "Said Halim, Deputy Prime Minister and Minister of Interior of Oman, spoke.",
+            "Said Halim",
+            "Deputy Prime Minister and Minister of Interior of Oman",
+            ("OM",),
+            "Ministry of Interior of Oman",
+        ),
+        (
             "Colonel Lester Tan, commander of Singapore's First Flotilla, said so.",
             "Lester Tan",
             "commander of Singapore's First Flotilla",

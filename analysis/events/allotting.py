@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from analysis.dates import DateExpression
 from analysis.dates.edtf import bounds, precision
-from analysis.events.clauses import BOUNDARY
+from analysis.events.clauses import BOUNDARY, REDUCED
 from analysis.events.triggers import Trigger
 from analysis.lexicons import load
 
@@ -26,6 +26,10 @@ REPORTED = re.compile(
     r"\b(?:said|says|reported|reports|announced|told(?: [A-Z][\w.]*){1,4}|told (?:reporters|journalists|parliament)|wrote|confirmed|posted"
     r"|tweeted|added|noted)(?: (?:late|early|earlier))?(?: (?:on|in))? $"
 )
+ISSUED = re.compile(
+    r"\b(?:statement|report|communiqu[ée]|readout|release|letter|post|article)s? (?:issued|released|published|dated|posted)(?: on)? $"
+)
+BEHIND_US = re.compile(r"yesterday\b|last (?!day\b)|.*\bago$", re.IGNORECASE)  # no day of what is to come
 IN_ASIDE = re.compile(r", (?:which|who|whose|whom|where)\b[^,;.]*$")
 ASIDE_REACH = 120  # characters of a clause set between commas before the date in it
 FINER_REACH = 20  # characters between a week, month or year and the day in it that says it more exactly
@@ -125,8 +129,11 @@ def shared_dates(text: str, triggers: list[Trigger], own: list[DateExpression | 
             if expression is None or other.role != "past" or other.planned:
                 continue
             low, high = sorted([(trigger.start, trigger.end), (other.start, other.end)])
-            if not ANOTHER_TIME.search(text, low[1], high[0]) and not ANOTHER_TIME.search(
-                text, max(trigger.clause[0], trigger.start - 12), trigger.end
+            reduced = REDUCED.search(text, low[1], high[1] + len(" between"))
+            if (
+                not reduced
+                and not ANOTHER_TIME.search(text, low[1], high[0])
+                and not ANOTHER_TIME.search(text, max(trigger.clause[0], trigger.start - 12), trigger.end)
             ):
                 shared[number] = expression
                 break
@@ -161,6 +168,13 @@ def _planned_once() -> re.Pattern[str]:
     )
 
 
+@cache
+def _who_did() -> re.Pattern[str]:
+    """Return a relative clause that tells who did something."""
+    verbs = "|".join(load("dates_tense")["past"])
+    return re.compile(rf"\bwho (?:had |have |has )?(?:\w+ly )?(?:[a-z]{{2,}}ed|{verbs})\b[^,;]*$")
+
+
 def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
     """Return the characters between a trigger and a date; a boundary of clauses between them counts as many."""
     if expression.start >= trigger.start and expression.end <= trigger.end:
@@ -180,6 +194,13 @@ def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
         text, max(trigger.end, expression.start - 40), expression.start
     ):
         return FARTHEST  # "X will meet Y, the agency reported on Monday"
+    issued = ISSUED.search(text, max(0, expression.start - 40), expression.start)
+    if issued and trigger.kind not in ("statement", "announcement"):
+        return FARTHEST
+    if trigger.planned and BEHIND_US.match(expression.text):
+        return FARTHEST  # "is to be handed over after the lords yesterday threw out his appeal"
+    if expression.start >= trigger.end and (REDUCED.search(text, *gap) or _who_did().search(text, *gap)):
+        return FARTHEST  # "a transition announced by the officers who overthrew him on 5 May"
     aside = trigger.start >= expression.end and "," in text[expression.end : trigger.start]
     if aside and IN_ASIDE.search(text, max(0, expression.start - ASIDE_REACH), expression.start):
         return FARTHEST  # "the summit, which opens on Thursday, X met Y"

@@ -10,6 +10,9 @@ OF_BEFORE = re.compile(
     r"\b(?:agreements?|deals?|accords?|memorand(?:um|a)|understandings?|declarations?|statements?|roadmaps?|decisions?|pacts?"
     r"|treat(?:y|ies)) (?:reached|signed|adopted|made|concluded|agreed)\b"
 )  # "signed a roadmap on the agreement reached during X's visit to Y": what stands behind it is told of that agreement
+REDUCED = re.compile(
+    r", (?:signed|adopted|concluded|reached|ratified|initial?led|brokered|established|founded|created|launched|opened|built) (?:in|at|on|by|between|with)\b"
+)  # "reviewed the charter, signed in Oslo on 3 May": day and place of the charter
 ASIDE = re.compile(r", (?:who|which|whom)\b")
 ASIDE_ENDS = re.compile(
     r", (?=(?:also |later |then |has |had |have )?(?:had|has|have|met|held|told|said|left|went|came|took|flew|paid|gave|made|sent|won|was|were|is|are|will"

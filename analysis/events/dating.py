@@ -18,7 +18,10 @@ from analysis.text import Span
 LATER = re.compile(
     r"\b(?:later|afterwards?|after the (?:meeting|talks|signing|ceremony|session|call))\b", re.IGNORECASE
 )
-SAID = re.compile(r"\bthat\b|[“\":;]|, (?!who)|\b(?:will|would|is|was|were|are|has|had)\b")
+SAID = re.compile(
+    r"\bthat\b|[“\":;]|, (?!who)|\b(?:will|would|is|was|were|are|has|had|occurred|happened|took place|began|started|ended|erupted"
+    r"|broke out|died|arrived|left|met|visited|signed|killed|opened fire)\b"
+)  # what is said begins, with a verb of its own
 ADVERBIAL = re.compile(
     r"[\s,]*(?:$|(?:on|in|at|during|after|before|by|via|through|to|from|late|early|earlier|over|following|ahead|here|there"
     r"|today|yesterday|also|again|separately|publicly|while|when)\b)",

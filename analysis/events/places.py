@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.events.clauses import ASIDE, OF_BEFORE
+from analysis.events.clauses import ASIDE, OF_BEFORE, REDUCED
 from analysis.events.context import Context
 from analysis.events.triggers import Trigger
 from analysis.lexicons import load
@@ -46,7 +46,7 @@ REMOTE = re.compile(
 )
 SAID_BY = re.compile(r", (?:said|says|according to)\b|\b(?:told|said)\b")
 ANOTHER_VERB = re.compile(r"\band (?:is|are|will|would|should|must)\b|\b(?:that|which)\b")
-PARTING = (SAID_BY, OF_BEFORE, ANOTHER_VERB)  # between an event and a place, they make it another event's
+PARTING = (SAID_BY, OF_BEFORE, ANOTHER_VERB, REDUCED)  # between an event and a place, they make it another event's
 UNKNOWN = frozenset("NSGX")  # readings of a capitalised word that may be a place not listed
 
 

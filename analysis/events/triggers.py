@@ -42,6 +42,10 @@ GIVEN_UP = re.compile(
     r"(?: [^,.;]{0,80})?, which [^.;]*?, (?:was|were|has been|have been|had been) (?:\w+ly )?"
     r"(?:cancelled|canceled|postponed|called off|put off|scrapped|suspended)"
 )  # "The 10th meeting, which was to have taken place on 5 December, was cancelled"
+SCENARIO = re.compile(
+    r"(?:according to|under|in|as part of) (?:the |its |their |an? )?(?:[\w’'-]+ ){0,3}(?:scenario|script|legend of the)\b",
+    re.IGNORECASE,
+)  # of an exercise: nothing that happened
 MAY = re.compile(r"\bMay\b")  # the month, and nothing that may be
 CALLED_OFF = re.compile(r"called (?:off|up|in|back|into)\b")
 WITH = re.compile(r" (?:with|between) ")
@@ -98,6 +102,8 @@ def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[T
     """Yield the triggers of a sentence, in order; direct speech holds none but named events."""
     text = split.text
     first, last = split.sentences[sentence]
+    if SCENARIO.match(text, first, last):
+        return
     low = bisect_left(quotes, first, key=lambda span: span[1])
     quotes = quotes[low : bisect_left(quotes, last, low, key=lambda span: span[0])]
     for match in _named().finditer(text, first, last):

@@ -8,7 +8,7 @@ from functools import cache
 
 from analysis.dates import DateExpression
 from analysis.dates.edtf import precision
-from analysis.events.allotting import FARTHEST, REPORTED, distance
+from analysis.events.allotting import FARTHEST, ISSUED, REPORTED, distance
 from analysis.events.clauses import clause_of
 from analysis.events.dating import SAID, SAID_REACH
 from analysis.events.model import KINDS
@@ -64,7 +64,8 @@ def dated_verbs(
             continue
         verbs = list(_verbs(split, sentence, span)) if verbs is None else verbs
         reach = NEAR_YEAR if precision(expression.date) in ("year", "season") else FARTHEST
-        if REPORTED.search(text, max(span[0], expression.start - 40), expression.start):
+        before = text[max(span[0], expression.start - 40) : expression.start]
+        if REPORTED.search(before) or ISSUED.search(before):
             continue
         near = [
             verb

@@ -11,7 +11,7 @@ from analysis.people.offices import office_words, world, world_cased
 MINISTRY_OF = re.compile(
     r"[Mm]inister (?:of|for) (?:State for )?(?:the )?([A-Z][\w-]+(?:(?:,? and|,)? [A-Z][\w-]+)*)"
 )
-MINISTER = re.compile(r"((?:[\w-]+ )?affairs|[\w-]+(?: and [\w-]+)?) (?:minister|ministers)$")
+MINISTER = re.compile(r"((?:[\w-]+ )?affairs|armed forces|[\w-]+(?: and [\w-]+)?) (?:minister|ministers)$")
 MINISTRIES = {
     "home": "Home Affairs",
     "foreign": "Foreign Affairs",
@@ -65,7 +65,8 @@ def _bodies() -> frozenset[str]:
 def _has_field(before: str) -> bool:
     """Whether a minister's field stands before ("Vice Defense Minister for International Affairs")."""
     field = MINISTER.search(re.sub(r"[’']s\b", "", " ".join(before.split())).lower())
-    return field is not None and not NO_FIELD.issuperset(field[1].split()) and not world().fullmatch(field[1])
+    words = set(field[1].split()) if field else set()
+    return bool(words - NO_FIELD - {"and"}) and "minister" not in words and not world().fullmatch(" ".join(words))
 
 
 def organisation_of(role: str, country: str) -> str:
