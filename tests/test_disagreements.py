@@ -111,3 +111,54 @@ def test_the_reason_of_a_merge_says_only_what_holds():
 def test_every_word_of_absence_has_a_sign_by_which_its_text_is_searched(words):
     assert ABSENT.search(f"He {words} them.")
     assert any(sign in words.lower() for sign in SIGNS_OF_ABSENCE)
+
+
+HANDOVER = (
+    "Norway’s Justice Minister Kari Lund and Portugal’s Foreign Minister Ana Ferreira signed an agreement in Oslo on "
+    "5 March 2024 on the transfer of {}.\n"
+)
+
+
+def test_two_numbers_of_the_same_things():
+    rows, _ = found(
+        HANDOVER.format("three used Hansa-class destroyer escorts"), HANDOVER.format("five used coast guard escorts")
+    )
+    assert [(row["kind"], row["certainty"]) for row in rows] == [("count", "possible")]
+    assert [s["value"] for s in rows[0]["statements"]] == [
+        "three used Hansa-class destroyer escorts",
+        "five used coast guard escorts",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("three escorts", "three escorts"),
+        ("three escorts and then five escorts", "five escorts"),  # which of them is meant is not told
+        ("dozens of drones", "30 drones"),
+        ("three escorts", "five drones"),
+    ],
+)
+def test_numbers_that_need_not_differ(one, other):
+    rows, _ = found(HANDOVER.format(one), HANDOVER.format(other))
+    assert rows == []
+
+
+def test_what_somebody_was_before_is_no_other_office():
+    one = "OSLO, 5 March 2024 – Jan Kos, a former commander of the Norwegian Army, met Kari Lund.\n"
+    other = "OSLO, 5 March 2024 – Norway’s Deputy Defence Minister Jan Kos met Kari Lund.\n"
+    assert found(one, other)[0] == []
+    now = "OSLO, 5 March 2024 – Jan Kos, commander of the Norwegian Army, met Kari Lund.\n"
+    assert [row["kind"] for row in found(now, other)[0]] == ["office"]
+
+
+def test_a_counterpart_and_a_vice_minister_are_no_other_office():
+    one = "OSLO, 5 March 2024 – His Norwegian counterpart, Jan Kos, met Kari Lund.\n"
+    other = "OSLO, 5 March 2024 – Norway’s Vice Defence Minister for International Affairs Jan Kos met Kari Lund.\n"
+    again = (
+        "OSLO, 5 March 2024 – Norway’s Vice-Minister of Defence for International Affairs Jan Kos met Kari Lund.\n"
+    )
+    rows, made = found(one, other, again)
+    assert rows == []
+    kos = made["participants"].set_index("name").loc["Jan Kos"]
+    assert "counterpart" not in kos["role"]

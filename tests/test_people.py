@@ -879,3 +879,11 @@ def test_a_counterpart_joined_to_another_is_his():
     )
     salo = next(person for person in people.persons if person.name == "Timo Salo")
     assert (salo.role, salo.countries) == ("Finnish prime minister", ("FI",))
+
+
+def test_the_office_held_now_goes_before_one_held_once():
+    person = only(
+        "Jan Kos, a former commander of the Norwegian Army's 92nd Armoured Division, came. Norway's deputy minister Jan "
+        "Kos spoke."
+    )
+    assert person.role == "Norway's deputy minister"

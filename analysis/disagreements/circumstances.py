@@ -123,6 +123,15 @@ def _absent(account: Told) -> dict[str, Evidence]:
     return found
 
 
+COUNTERPART = re.compile(r"\bcounterpart\b", re.IGNORECASE)
+FORMER = re.compile(r"\b(?:former(?:ly)?|ex|then)\b", re.IGNORECASE)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two offices may not both be true; one held before says nothing of another held now."""
+    return not same_office(one, other) and bool(FORMER.search(one)) == bool(FORMER.search(other))
+
+
 def offices(merged: Sequence[Merged]) -> Iterable[Disagreement]:
     """Yield offices of one person that two sources of about the same time state differently."""
     stated: dict[str, dict[str, list[tuple[Told, Person]]]] = defaultdict(lambda: defaultdict(list))
@@ -131,12 +140,12 @@ def offices(merged: Sequence[Merged]) -> Iterable[Disagreement]:
         for account in event.told:
             for index, participant in zip(account.event.people, account.participants, strict=False):
                 person = account.reading.people.persons[index]
-                if person.role and (participant, account.source) not in seen:
+                if person.role and not COUNTERPART.search(person.role) and (participant, account.source) not in seen:
                     seen.add((participant, account.source))
                     stated[participant][person.role.lower()].append((account, person))
     for participant, roles in sorted(stated.items()):
         for one, other in combinations(sorted(roles), 2):
-            pair = _near_pair(roles[one], roles[other]) if not same_office(one, other) else None
+            pair = _near_pair(roles[one], roles[other]) if _differ(one, other) else None
             if pair and _one_country(pair[0][1], pair[1][1]):
                 statements = tuple((person.role, _office_words(account, person)) for account, person in pair)
                 note = "The sources state different offices for this person."

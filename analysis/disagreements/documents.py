@@ -31,10 +31,20 @@ TOLL = re.compile(
     rf"|\b(?P<noun2>killed|killing|injured|injuring|wounded|wounding|arrested|detained)\s+(?:at least\s+|about\s+)?(?P<number2>{NUMBER}|one)\b",
     re.IGNORECASE,
 )
+THINGS = (
+    "officers", "students", "cadets", "specialists", "delegates", "observers", "heads of state", "ships", "vessels", "escorts",
+    "frigates", "destroyers", "submarines", "boats", "aircraft", "helicopters", "jets", "drones", "tanks", "vehicles",
+    "missiles", "kilograms", "kilogrammes", "kg", "tons", "tonnes",
+)  # fmt: skip
+QUANTITY = re.compile(
+    rf"(?<![\d.,])\b(?P<number>{NUMBER})\s+(?:(?!(?:of|to|and|or|for|in|with|on|by|from|than)\b)[\w’'-]+\s+){{0,6}}?(?P<noun>{'|'.join(THINGS)})\b",
+    re.IGNORECASE,
+)
+MEASURES = {"kilogrammes": "kilograms", "kg": "kilograms", "tonnes": "tons"}
 
 
 def counts(merged: Sequence[Merged]) -> Iterable[Disagreement]:
-    """Yield two numbers of documents for one signing, or two tolls of one incident."""
+    """Yield two numbers of documents for one signing, two tolls of one incident, two numbers of the same things."""
     for event in merged:
         kind = event.told[0].event.kind
         if kind in ("signing", "agreement"):
@@ -43,6 +53,9 @@ def counts(merged: Sequence[Merged]) -> Iterable[Disagreement]:
             yield from _differing(event, TOLL, "The sources give different tolls.")
         if kind == "exercise":
             yield from _differing(event, FORCE, "The sources give different numbers of troops.")
+        for statements in differing_quantities(event.told):
+            note = "The sources give different numbers."
+            yield Disagreement("count", "possible", (event.key,), (), statements, note)
 
 
 def _differing(event: Merged, pattern: re.Pattern[str], note: str) -> Iterable[Disagreement]:
@@ -65,6 +78,29 @@ def differing_numbers(told: Iterable[Told], pattern: re.Pattern[str]) -> list[tu
         for statements in numbers.values()
         if len(statements) > 1 and len({said["source"] for _, said in statements.values()}) > 1
     ]
+
+
+def differing_quantities(told: Iterable[Told]) -> list[tuple[tuple[str, Evidence], ...]]:
+    """Return the different numbers that several sources give of the same things, as written, with their words.
+
+    A source that gives two numbers of one thing may mean different ones, and is left out.
+    """
+    numbers: dict[str, dict[str, dict[str, tuple[str, Evidence]]]] = defaultdict(lambda: defaultdict(dict))
+    for account in _of_several(told):
+        for span in account.event.evidence:
+            for match in QUANTITY.finditer(account.reading.text, *span):
+                noun = match["noun"].lower()
+                said = evidence(account.source, account.reading.text, match.span())
+                by_source = numbers[MEASURES.get(noun, noun)][account.source]
+                if (value := _value(match["number"].lower())).isdigit():  # "dozens" may be any of the others
+                    by_source.setdefault(value, (match[0], said))
+    found = []
+    for sources in numbers.values():
+        sole = [next(iter(values.items())) for values in sources.values() if len(values) == 1]
+        statements = dict(reversed(sole))  # of each number the first source that gives it
+        if len(statements) > 1:
+            found.append(tuple(statements[value] for value in sorted(statements, key=int)))
+    return found
 
 
 def differing_terms(told: Iterable[Told]) -> tuple[tuple[str, Evidence], ...]:

@@ -177,7 +177,7 @@ def _participant(
         "participant": key,
         "name": name,
         "variants": variants,
-        "role": _latest(latest, "role"),
+        "role": _latest([person for person in latest if "counterpart" not in person.role] or latest, "role"),
         "rank": _latest(latest, "rank"),
         "organisation": _latest(latest, "organisation"),
         "countries": _stated(latest, "countries"),

@@ -13,7 +13,7 @@ from analysis.layout import Block
 from analysis.lexicons import load
 from analysis.people.case import restored
 from analysis.people.chunks import Sentence, chunk
-from analysis.people.context import complete, widen
+from analysis.people.context import FORMER, complete, widen
 from analysis.people.delegations import delegations
 from analysis.people.lexer import units_of
 from analysis.people.links import link
@@ -104,13 +104,14 @@ def _country_name(iso: str) -> str:
 
 
 def _role(draft: Draft) -> Stated | None:
-    """Return the mention with the fullest office: most words of it, then a country, then the first."""
+    """Return the mention with the fullest office: one held now, most words of it, then a country, then the first."""
     with_role = [one for one in draft.stated if one.role]
     if not with_role:
         return None
     return max(
         with_role,
         key=lambda one: (
+            not FORMER.search(one.role),
             len(office_words(one.role)),
             one.name.link != "counterpart",
             bool(one.countries or one.bodies),

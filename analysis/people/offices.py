@@ -73,7 +73,7 @@ def of_bodies(role: str) -> tuple[str, ...]:
 
 def _plain(role: str) -> str:
     """Return an office in small letters, its country left out, "head of the foreign ministry" a minister."""
-    text = " ".join(role.lower().replace("’", "'").split())
+    text = " ".join(role.lower().replace("’", "'").replace("vice-minister", "vice minister").split())
     text = " ".join(world().sub(" ", text).split())
     return HEADING.sub(lambda found: f"{found[1] or found[2]} minister", text)
 
