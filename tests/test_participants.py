@@ -49,6 +49,10 @@ def names(result) -> list[str]:
         ("Cemal Toprakçı", "Jemal Toprakci"),
         ("Davit Kobalia", "David Kobalia"),
         ("Dzhamshed Khudoydodov", "Jamshed Khudoidodov"),
+        ("Yury Petrov", "Yuri Grigoryevich Petrov"),
+        ("Ilya Petrov", "Illia Petrov"),
+        ("Osman Yilmaz", "Usmon Yilmaz"),
+        ("Yaqub Karimi", "Yakub Karimi"),
     ],
 )
 def test_spellings_of_one_name(one, other):
