@@ -175,3 +175,9 @@ def test_a_dateline_whose_agency_has_no_dash_states_the_publication():
     text = "New Delhi, Nov 20, 2025 (PTI) Defence Minister Rao Singh met his Armenian counterpart on Thursday."
     publication = read_dates(text).publication
     assert (publication.date, publication.basis) == ("2025-11-20", "stated")
+
+
+def test_what_is_expected_lies_ahead_whatever_follows():
+    text = "The president is expected in Oslo in the fall, and Minister Kari Lund was there in May."
+    found = {e.text: e.date for e in read_dates(text, given="2024-05-14").expressions}
+    assert found["the fall"] == "2024-23"

@@ -841,3 +841,47 @@ def test_each_day_dates_what_is_told_of_it(text, expected):
 def test_a_place_behind_a_participle_is_that_of_the_charter():
     text = "The two sides reviewed progress under the charter, signed in Oslo on January 9, 2009.\n"
     assert [(e.kind, e.place) for e in events(LINE + text)] == [("meeting", ""), ("signing", "Oslo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lund has accepted an invitation by Defence Minister Jan Kos to pay an official visit to Oslo in May.",
+            [("visit", "planned", "2024-05", "Oslo")],
+        ),
+        ("Jan Kos, who was not present at yesterday's talks, is a diplomat.", []),
+        (
+            "A joint commission was set up in 2005, but it met only twice before being frozen in 2016.",
+            [("founding", "background", "2005", ""), ("meeting", "background", "", "")],
+        ),
+        (
+            "Lund said the decision to hold the exercise was taken in November 2016.",
+            [("other", "background", "2016-11", "")],
+        ),
+        ("It was the 34th ceasefire violation this year, officials said.", []),
+        (
+            "Lund was arrested at the airport on March 2 on his way to Bergen.",
+            [("other", "reported", "2024-03-02", "")],
+        ),
+    ],
+)
+def test_what_is_decided_broken_skipped_or_ahead_is_told_as_that(text, expected):
+    told = [(e.kind, e.status, e.date, e.place) for e in events(LINE + text + "\n") if e.kind != "statement"]
+    assert told == expected
+
+
+def test_where_a_treaty_was_made_available_it_was_not_signed():
+    text = "The treaty signed by Lund, and made available to journalists in Oslo on Sunday, is long.\n"
+    signing = next(e for e in events(LINE + text) if e.kind == "signing")
+    assert (signing.place, signing.basis) == ("", "inferred")  # from the day of the report alone
+
+
+def test_who_retired_in_a_year_spoke_at_another_time():
+    found = events(LINE + "Colonel Jan Kos, who retired in 1998, has told investigators that he was on leave.\n")
+    assert [e.date for e in found if e.kind == "statement"] == [""]
+
+
+def test_the_victim_takes_no_part_in_what_followed():
+    text = "Troops entered Bergen on March 2, three days after the fatal stabbing of Major General Jan Kos.\n"
+    assert [e.people for e in events(LINE + text)] == [()]

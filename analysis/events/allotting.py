@@ -23,12 +23,13 @@ RELATED = re.compile(
     r"\b(?:after|before|following|since|ahead of) (?:the |a |an |his |her |its |their )?(?:[\w.-]+ ){0,2}$"
 )
 REPORTED = re.compile(
-    r"\b(?:said|says|reported|reports|announced|told(?: [A-Z][\w.]*){1,4}|told (?:reporters|journalists|parliament)|wrote|confirmed|posted"
+    r"\b(?:said|says|reported|reports|announced|told(?: [A-Z][\w.]*){1,4}|told (?:me|us|him|her|them|reporters|journalists|parliament)|wrote|confirmed|posted"
     r"|tweeted|added|noted)(?: (?:late|early|earlier))?(?: (?:on|in))? $"
 )
 ISSUED = re.compile(
     r"\b(?:statement|report|communiqu[ée]|readout|release|letter|post|article)s? (?:issued|released|published|dated|posted)(?: on)? $"
 )
+BEFORE_DOING = re.compile(r"\bbefore (?:being|[a-z]+ing)\b[^,;]*$")  # "met twice before being frozen in 2016"
 BEHIND_US = re.compile(r"yesterday\b|last (?!day\b)|.*\bago$", re.IGNORECASE)  # no day of what is to come
 IN_ASIDE = re.compile(r", (?:which|who|whose|whom|where)\b[^,;.]*$")
 ASIDE_REACH = 120  # characters of a clause set between commas before the date in it
@@ -50,7 +51,7 @@ CONJUNCT = re.compile(r",?\s*and(?: then| later| also| jointly)?\s*")
 THAT = re.compile(r",? that\b")
 ANOTHER_TIME = re.compile(
     r"\b(?:who|whom|which|that|after|before|following|since|until|till|because|if|had|has|have|will|would|by|amid|despite|according)\b"
-    r"|[“”\";:]"
+    r"|\bbut (?:he|she|it|they)\b|[“”\";:]"
 )
 BOUNDARY_COST = 120  # a clause boundary between a date and a trigger counts like so many characters
 FARTHEST = 260  # a date farther away than this (boundaries included) is another event's
@@ -199,7 +200,9 @@ def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
         return FARTHEST
     if trigger.planned and BEHIND_US.match(expression.text):
         return FARTHEST  # "is to be handed over after the lords yesterday threw out his appeal"
-    if expression.start >= trigger.end and (REDUCED.search(text, *gap) or _who_did().search(text, *gap)):
+    if expression.start >= trigger.end and any(
+        words.search(text, *gap) for words in (REDUCED, BEFORE_DOING, _who_did())
+    ):
         return FARTHEST  # "a transition announced by the officers who overthrew him on 5 May"
     aside = trigger.start >= expression.end and "," in text[expression.end : trigger.start]
     if aside and IN_ASIDE.search(text, max(0, expression.start - ASIDE_REACH), expression.start):

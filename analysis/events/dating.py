@@ -9,7 +9,7 @@ from functools import cache
 
 from analysis.dates import DateExpression, Publication
 from analysis.dates.edtf import bounds, precision
-from analysis.events.allotting import BOUNDARY_COST, distance
+from analysis.events.allotting import BOUNDARY_COST, IN_ASIDE, distance
 from analysis.events.triggers import Trigger
 from analysis.lexicons import load
 from analysis.phrases import regex
@@ -93,7 +93,12 @@ def day_of_saying(
     if CONDITION.match(text, *sentence):
         return None
     head = (e for e in calendar if e.start - sentence[0] < HEAD_REACH and e.start < trigger.start)
-    own = (e for e in head if not CONTENT.search(text, sentence[0], e.start))
+    own = (
+        e
+        for e in head
+        if not CONTENT.search(text, sentence[0], e.start)
+        and not ("," in text[e.end : trigger.start] and IN_ASIDE.search(text, sentence[0], e.start))
+    )  # "Kim, who retired in 1998, has told …"
     return next((e for e in own if not _is_quoted(text[e.end : trigger.start])), None)
 
 

@@ -33,6 +33,9 @@ BARE = re.compile(
     r"|who|the|after|before|during|following|amid|as|that|last|next|this|early|late|earlier|later|said|(?:Mon|Tues|Wednes|Thurs|Fri"
     r"|Satur|Sun)day)\b)"
 )
+AHEAD = re.compile(
+    r"\b(?:on (?:his|her|their|its|the) way to|en route to|bound for|before (?:travel|travell|fly|go|return|head|leav)ing (?:back )?(?:to|for)) (?:the )?$"
+)  # where somebody had yet to go
 VERB = re.compile(
     r"\b(?:was|were|met|held|left|went|came|took|flew|visited|arrived|returned|(?!United|Limited)[A-Za-z]{3,}ed)\b"
 )
@@ -56,7 +59,7 @@ def place_of(context: Context, trigger: Trigger, sentence: Span) -> str:
     What a statement is about is not where it was made: there only words before the verb count, from its speaker on.
     """
     text = context.split.text
-    places = _places(context, sentence)
+    places = [p for p in _places(context, sentence) if not AHEAD.search(text, sentence[0], p[0])]
     if not places:
         return ""
     if trigger.kind in ("statement", "announcement"):

@@ -42,6 +42,13 @@ GIVEN_UP = re.compile(
     r"(?: [^,.;]{0,80})?, which [^.;]*?, (?:was|were|has been|have been|had been) (?:\w+ly )?"
     r"(?:cancelled|canceled|postponed|called off|put off|scrapped|suspended)"
 )  # "The 10th meeting, which was to have taken place on 5 December, was cancelled"
+INVITED = re.compile(
+    r"\baccept(?:s|ed|ing)? (?:\w+ ){0,2}invitation\b"
+)  # "accepted an invitation to pay a visit in May"
+DECIDED = re.compile(
+    r"\b(?:decision|plans?|proposals?|order|idea|intention|calls?|request) to \w+ (?:the |an? |this |their )?(?:\w+ )?$"
+)  # "the decision to hold the exercise was taken in May"
+BROKEN = re.compile(r" (?:violations?|breach(?:es)?|lines?|monitors?|monitoring)\b")  # "the 34th ceasefire violation"
 SCENARIO = re.compile(
     r"(?:according to|under|in|as part of) (?:the |its |their |an? )?(?:[\w’'-]+ ){0,3}(?:scenario|script|legend of the)\b",
     re.IGNORECASE,
@@ -152,7 +159,9 @@ def _subjects() -> dict[str, re.Pattern[str]]:
 def kind_of_subject(text: str, start: int, end: int) -> str:
     """Return the kind of what a verb like "was held" or "began" is told of: a meeting, an exercise, a visit, or ``""``."""
     first = {
-        kind: match.start() for kind, pattern in _subjects().items() if (match := pattern.search(text, start, end))
+        kind: match.start()
+        for kind, pattern in _subjects().items()
+        if (match := pattern.search(text, start, end)) and not DECIDED.search(text, start, match.start())
     }
     return min(first, key=lambda kind: first[kind], default="")
 
@@ -207,11 +216,12 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
     if trigger.role != "named" and _denied(text, trigger):
         return None
     if trigger.role == "base":
+        planned = planned or bool(before.endswith("to ") and INVITED.search(text, trigger.clause[0], trigger.start))
         if planned and NOT.search(before):
             return None  # "he will not meet Araghchi"
         return _planned(trigger) if planned else trigger if PLAIN_FORM.search(before) else None
     if trigger.role == "noun":
-        if ANNIVERSARY.search(before):
+        if ANNIVERSARY.search(before) or DECIDED.search(before) or BROKEN.match(text, trigger.end):
             return None
         return _planned(trigger) if planned else trigger
     if planned:
