@@ -882,6 +882,15 @@ def test_who_retired_in_a_year_spoke_at_another_time():
     assert [e.date for e in found if e.kind == "statement"] == [""]
 
 
+def test_who_invites_does_not_visit():
+    text = (
+        "Minister Kari Lund has accepted an invitation by Minister Jan Kos to pay an official visit to Oslo in May.\n"
+    )
+    reading = read_article(article(LINE + text))
+    visit = next(e for e in reading.events if e.kind == "visit")
+    assert [reading.people.persons[person].name for person in visit.people] == ["Kari Lund"]
+
+
 def test_the_victim_takes_no_part_in_what_followed():
     text = "Troops entered Bergen on March 2, three days after the fatal stabbing of Major General Jan Kos.\n"
     assert [e.people for e in events(LINE + text)] == [()]

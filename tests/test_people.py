@@ -881,6 +881,10 @@ def test_a_counterpart_joined_to_another_is_his():
     assert (salo.role, salo.countries) == ("Finnish prime minister", ("FI",))
 
 
+def test_a_district_is_nobody_who_bears_its_name():
+    assert read("Troops clashed in the southern district of Shamsiddin Shohin on Monday.").persons == ()
+
+
 def test_the_office_held_now_goes_before_one_held_once():
     person = only(
         "Jan Kos, a former commander of the Norwegian Army's 92nd Armoured Division, came. Norway's deputy minister Jan "

@@ -14,7 +14,7 @@ from analysis.text import Span
 
 NOT_THERE = re.compile(
     r"\b(?:invited|sent|appointed|nominated|dispatched|instructed|ordered|approved) by\b|\bat the invitation of\b"
-    r"|\b(?:greetings|regards|condolences|congratulations|letters?|messages?|invitation) (?:\w+ ){0,2}(?:from|of|to)\b"
+    r"|\b(?:greetings|regards|condolences|congratulations|letters?|messages?|invitation) (?:\w+ ){0,2}(?:from|of|to|by)\b"
     r"|\bon behalf of\b|\bunder (?=(?:then )?(?:(?-i:[A-Z])|former ))|\b(?:on|by) (?:the )?(?:orders?|instructions?) of\b|\b(?:wife|husband|son|daughter|envoy|deputy|aide|adviser|advisor|representative|spokes(?:man|woman|person)|relatives?"
     r"|supporters?|followers?|lawyers?|death|killing|arrest|ouster|release|murder|assassination|stabbing|shooting|poisoning|abduction|execution|funeral) of\b",
     re.IGNORECASE,

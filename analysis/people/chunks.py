@@ -179,7 +179,7 @@ def _goes_on(units: Units, high: int, *, titled: bool) -> bool:
 def _thing(units: Units, low: int, high: int) -> bool:
     """Make the name of a thing ("the group Adil Jol") one that the grammar leaves alone."""
     before = [units.surface(i).lower() for i in range(max(0, low - 4), low) if units.tags[i] not in "tRH"]
-    named_after = before[-1:] == ["of"] and before[-2:-1] and before[-2] in _words("monuments")
+    named_after = before[-1:] == ["of"] and before[-2:-1] and before[-2] in _words("monuments") | _words("bearers")
     place = high < len(units.tags) and units.surface(high) in _words("bearers")  # "Rudaki avenue"
     thing = low and (units.surface(low - 1) in _words("things") or named_after)
     if not (thing or place):
