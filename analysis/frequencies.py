@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +42,7 @@ FEWEST_SENTENCES = 5  # to draw from
 Key = tuple[str, str]  # level (topic or group) and name
 Unit = tuple[str, str]  # what is counted by, and which
 Name = TypeVar("Name", str, Key)
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.signedinteger[Any]]
 Members = tuple[list[str], Numbers, Numbers]  # names of units; in pairs, in order, a unit and a sentence of it
 
 
@@ -170,7 +170,7 @@ class _Pairs:
 
     def __init__(self) -> None:
         self._number_of: dict[str, int] = {}
-        self._unit, self._sentence = array("q"), array("q")
+        self._unit, self._sentence = array("i"), array("i")
 
     def add(self, of: str, sentence: int) -> None:
         """Add a sentence of a unit."""
@@ -183,7 +183,7 @@ class _Pairs:
         sentence = np.array(self._sentence, np.int64)
         width = int(sentence.max(initial=0)) + 1
         found = np.unique(ordered[np.array(self._unit, np.int64)] * width + sentence)
-        return names, found // width, found % width
+        return names, (found // width).astype(np.int32), (found % width).astype(np.int32)
 
 
 def _in_order(number_of: Mapping[Name, int]) -> tuple[list[Name], Numbers]:
@@ -198,7 +198,7 @@ def _of_sources(of: Sequence[str], source: Numbers) -> Members:
     """Return the sentences of units that are made of whole sources, told by the unit of each source."""
     names, unit = _numbered(of)
     order = np.argsort(unit[source], kind="stable")
-    return names, unit[source][order], order
+    return names, unit[source][order].astype(np.int32), order.astype(np.int32)
 
 
 def _numbered(of: Sequence[str]) -> tuple[list[str], Numbers]:
@@ -240,9 +240,13 @@ def _frames(counted: Counted, by: str) -> Iterator[pd.DataFrame]:
     words = np.bincount(unit, counted.sizes[sentence], len(names)).astype(np.int64)
     place, hit = _mentions_in(counted, sentence)
     width, sources = max(1, len(counted.keys)), int(counted.source.max(initial=0)) + 1
-    rows, row, held = np.unique(unit[place] * width + counted.key[hit], return_inverse=True, return_counts=True)
-    told = np.unique(row * sources + counted.source[counted.sentence[hit]])
-    documents = np.bincount(told // sources, minlength=len(rows))
+    pairs = unit[place].astype(np.int64) * width + counted.key[hit]
+    del place
+    rows, row, held = np.unique(pairs, return_inverse=True, return_counts=True)
+    np.multiply(row, sources, out=pairs)
+    pairs += counted.source[counted.sentence[hit]]
+    documents = np.bincount(np.unique(pairs) // sources, minlength=len(rows))
+    del pairs
     of, key = rows // width, rows % width
     mentions = np.bincount(row, counted.count[hit], len(rows)).astype(np.int64)
     low, high = _intervals(counted, by, words, len(rows), of)
@@ -270,8 +274,9 @@ def _mentions_in(counted: Counted, sentence: Numbers) -> tuple[Numbers, Numbers]
     """Return for each mention in the sentences given the place of its sentence there, and the mention."""
     first = np.searchsorted(counted.sentence, sentence)
     number = np.searchsorted(counted.sentence, sentence, "right") - first
-    place = np.repeat(np.arange(len(sentence)), number)
-    return place, np.arange(len(place)) - np.repeat(np.cumsum(number) - number, number) + first[place]
+    place = np.repeat(np.arange(len(sentence), dtype=np.int32), number)
+    hit = np.arange(len(place)) - np.repeat(np.cumsum(number) - number, number) + first[place]
+    return place, hit.astype(np.int32)
 
 
 def _intervals(
