@@ -181,3 +181,18 @@ def test_what_is_expected_lies_ahead_whatever_follows():
     text = "The president is expected in Oslo in the fall, and Minister Kari Lund was there in May."
     found = {e.text: e.date for e in read_dates(text, given="2024-05-14").expressions}
     assert found["the fall"] == "2024-23"
+
+
+def test_a_line_with_bars_below_the_text_is_of_another_article():
+    body = (
+        "Foreign Minister Karl Moe left on Monday for talks with his counterparts of the neighbouring countries. " * 2
+    )
+    text = f"Talks in Oslo\n\n{body}\n\nRelated\n\nNew Tax Law | Business | May 3, 2019\n"
+    assert read_dates(text).publication.basis != "stated"
+
+
+def test_what_was_done_two_months_off_was_done_the_year_before():
+    found = read_dates(
+        "President Jan Kos visited Oslo on May 3. Will be noted that on May 5 he met Kos.", given="2024-03-03"
+    )
+    assert [e.date for e in found.expressions] == ["2023-05-03", "2024-05-05"]

@@ -137,6 +137,11 @@ def test_two_numbers_of_the_same_things():
         ("three escorts and then five escorts", "five escorts"),  # which of them is meant is not told
         ("dozens of drones", "30 drones"),
         ("three escorts", "five drones"),
+        ("F-16 jets", "MiG-29 jets"),
+        ("T-72 tanks", "Leopard 2 tanks"),
+        ("20 percent fewer ships", "10 ships"),
+        ("5 tons of gold", "20 tons of wheat"),
+        ("ships of 15 countries", "ships"),
     ],
 )
 def test_numbers_that_need_not_differ(one, other):

@@ -741,6 +741,23 @@ def quoted(text):
             ["Kari Lund"],
         ),
         (
+            "Jan Kos was replaced by Kari Lund as army chief. “I thank the president for his trust,” he said.",
+            [""],
+        ),
+        ("Minister Jan Kos asked Kari Lund about the war. “I do not know what will come,” she replied.", [""]),
+        (
+            "Minister Kari Lund said Jan Kos was wrong, and he insisted: “It was never my own idea at all.”",
+            [""],
+        ),
+        (
+            "“It was a hard year for all of us,” Jan Kos’s spokesman said, while Kari Lund was silent.",
+            [""],
+        ),
+        (
+            "A spokesman for President Jan Kos said Kari Lund was dismissed. “I will fight this decision in court,” she said.",
+            ["Kari Lund"],
+        ),
+        (
             "Jan Kos met Kari Lund in Oslo. A ministry spokeswoman denied that she had given it “a nod or a wink or more.”",
             [""],
         ),
@@ -894,3 +911,22 @@ def test_who_invites_does_not_visit():
 def test_the_victim_takes_no_part_in_what_followed():
     text = "Troops entered Bergen on March 2, three days after the fatal stabbing of Major General Jan Kos.\n"
     assert [e.people for e in events(LINE + text)] == [()]
+
+
+def test_a_place_and_a_day_in_brackets_cite_nobody_however_often():
+    text = (
+        "President Jan Kos visited Oslo (Norway, March 1). He visited Berlin (Germany, March 2). He met Kari Lund "
+        "(Vienna, March 3).\n"
+    )
+    assert [e.date for e in events(LINE + text)] == ["2024-03-01", "2024-03-02", "2024-03-03"]
+
+
+def test_a_treaty_concluded_once_is_signed_where_and_when_its_signing_is_told():
+    text = "The ministers signed the treaty, concluded in 2019, in Oslo on March 2.\n"
+    signing = next(e for e in events(LINE + text) if e.kind == "signing")
+    assert (signing.date, signing.place) == ("2024-03-02", "Oslo")
+
+
+def test_the_worst_scenario_is_no_exercise():
+    text = "In the worst scenario for the government, President Jan Kos met Kari Lund in Oslo on March 2.\n"
+    assert [(e.kind, e.date) for e in events(LINE + text)] == [("meeting", "2024-03-02")]

@@ -403,6 +403,10 @@ def test_menus_sections_and_names_above_the_headline_are_not_the_headline(above)
         ("Two Dead in Oslo 2", "A treaty on gas and two on trade are to follow"),
         ("Why Oslo?", "A treaty on gas and two on trade are to follow"),
         ("Oslo Pact", "By Jane Roe"),
+        ("Tajik President Dies", "Funeral of the leader to be held in Dushanbe on Friday"),
+        ("Death in Oslo", "A treaty on gas and two on trade are to follow"),
+        ("Sanctions Over Ukraine", "A treaty on gas and two on trade are to follow"),
+        ("The Long Goodbye", "A treaty on gas and two on trade are to follow"),
         ("OSLO PACT", "Norway, Finland"),
     ],
 )
@@ -494,3 +498,8 @@ def test_a_headline_that_names_a_body_is_the_headline():
 
 def test_a_heading_of_nothing_but_hashes_is_none():
     assert [b.kind for b in find_blocks("# #\n\nThe ministers met.\n", markdown=True)] == ["boilerplate", "paragraph"]
+
+
+def test_a_line_of_white_space_is_read_at_once():
+    text = "Home" + " \t" * 20_000 + "Asia\n\nNorway and Finland sign a pact on gas\n\nThey met on Monday.\n"
+    assert find_blocks(text)

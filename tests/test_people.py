@@ -891,3 +891,21 @@ def test_the_office_held_now_goes_before_one_held_once():
         "Kos spoke."
     )
     assert person.role == "Norway's deputy minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "organisation"),
+    [
+        ("Jan Berg, ambassador to Germany and former prime minister, spoke.", (), ""),
+        ("Shadow Minister Jan Berg spoke.", (), ""),
+        (
+            "Jan Berg, the former finance minister of Norway, said so. Lawyer Jan Berg left.",
+            ("NO",),
+            "Ministry of Finance of Norway",
+        ),
+    ],
+)
+def test_what_an_office_does_not_tell(text, countries, organisation):
+    person = only(text)
+    assert (person.countries, person.organisation) == (countries, organisation)
+    assert person.role != "Lawyer"

@@ -40,6 +40,7 @@ BYLINE = re.compile(r"\bby(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}")
 TITLE = re.compile(r"\w\s+[|·•–—-]\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$", re.IGNORECASE)
 LINE = re.compile(r"[^\n]+")
 COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?(?P<year>20\d\d)\b(?!\s*[-–—])", re.IGNORECASE)
+RUNNING = re.compile(r"[^\n]{160}")  # a line of running text
 NUMBER = re.compile(r"\d")
 SEPARATOR = re.compile(r"[|•·,;:/–—-]")
 
@@ -137,14 +138,15 @@ def _of_line(
     if end - start > LONGEST_LINE or listed:
         return
     at = start
+    above = offset == 0 and not RUNNING.search(piece, 0, start)  # below the text such a line is of another article
     for date, following in zip(dates, [*dates[1:], None], strict=True):
         before, behind = piece[at : date.start], piece[date.end : following.start if following else end]
         at = date.end
         if (
             date.basis == "explicit"
             and (top or not date.date.startswith("XXXX"))
-            and (_is_furniture(before) or (top and _is_title(before, behind)))
-            and _is_furniture(behind)
+            and (_is_furniture(before, credits_=above) or (top and _is_title(before, behind)))
+            and _is_furniture(behind, credits_=above)
         ):
             updated = bool(_labels()[1].search(before))
             yield Statement(date.date, offset + date.start, offset + date.end, "date line", updated)
@@ -170,12 +172,12 @@ def _is_title(before: str, behind: str) -> bool:
     return bool(TITLE.search(before)) and not behind.strip() and len(before.split()) <= LONGEST_HEAD
 
 
-def _is_furniture(rest: str) -> bool:
-    """Whether the words beside a date are labels, times, or a short name set off by a mark."""
+def _is_furniture(rest: str, *, credits_: bool) -> bool:
+    """Whether the words beside a date are labels, times, a short name set off by a mark, or above the text names."""
     published, updated = _labels()
     labelled = bool(updated.search(rest) or re.match(r"\s*(?:published|posted|date)\b", rest, re.IGNORECASE))
     left = TIME.sub(" ", updated.sub(" ", published.sub(" ", BYLINE.sub(" ", rest))))
     words = re.findall(r"\w+", left)
-    if not words or is_credit(left):
+    if not words or (credits_ and is_credit(left)):
         return True
     return len(words) <= LONGEST_REST and (labelled or bool(SEPARATOR.search(left)))

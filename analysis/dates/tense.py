@@ -9,6 +9,7 @@ from analysis.lexicons import load
 
 BACK, AHEAD = -1, 1
 REACH_BEFORE, REACH_AFTER, REACH_ADJACENT = 14, 16, 2
+REACH_PAST = 5  # of a verb in the past, which an object may part from its day
 APOSTROPHES = ("'", "’")  # “won’t” is read as three words
 # words ending in -ed that are no verb forms of the past
 NOT_PAST = frozenset({"need", "indeed", "red", "bed", "speed", "feed", "seed", "united", "hundred", "proceed", "led"})
@@ -30,8 +31,10 @@ def direction(tokens: Tokens, first: int, stop: int) -> int:
 
 
 def adjacent_direction(tokens: Tokens, first: int) -> int:
-    """Say what a verb right before the expression shows: “was signed on”, “will meet on”."""
-    return _look_back(tokens, first, _lists(), reach=REACH_ADJACENT)
+    """Say what a verb right before the expression shows: “was signed on”, “will meet on”, “visited Oslo on”."""
+    lists = _lists()
+    beside = _look_back(tokens, first, lists, reach=REACH_ADJACENT)
+    return beside or min(0, _look_back(tokens, first, lists, reach=REACH_PAST))
 
 
 def _look_back(tokens: Tokens, first: int, lists: dict[str, frozenset[str]], reach: int = REACH_BEFORE) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from analysis.accounts import Told
@@ -36,10 +36,63 @@ THINGS = (
     "frigates", "destroyers", "submarines", "boats", "aircraft", "helicopters", "jets", "drones", "tanks", "vehicles",
     "missiles", "kilograms", "kilogrammes", "kg", "tons", "tonnes",
 )  # fmt: skip
+BETWEEN = [
+    "of",
+    "to",
+    "and",
+    "or",
+    "for",
+    "in",
+    "with",
+    "on",
+    "by",
+    "from",
+    "than",
+    "the",
+    "per",
+    "percent",
+    "am",
+    "pm",
+    "years",
+    "year",
+    "months",
+    "month",
+    "days",
+    "day",
+    "weeks",
+    "week",
+    "hours",
+    "countries",
+    "nations",
+    "states",
+    "navies",
+    "sides",
+    "parties",
+    "two",
+    "three",
+    "sent",
+    "gave",
+    "gives",
+    "took",
+    "left",
+    "said",
+    "is",
+    "are",
+    "was",
+    "were",
+    "will",
+    "have",
+    "has",
+    "had",
+    "covering",
+]  # words behind which another thing is counted, or nothing
 QUANTITY = re.compile(
-    rf"(?<![\d.,])\b(?P<number>{NUMBER})\s+(?:(?!(?:of|to|and|or|for|in|with|on|by|from|than)\b)[\w’'-]+\s+){{0,6}}?(?P<noun>{'|'.join(THINGS)})\b",
+    rf"(?<![\w.,:/$€£-])(?P<number>{NUMBER})\s+(?:(?!(?:{'|'.join(BETWEEN)})\b|\d)[\w’'-]+\s+){{0,5}}?(?P<noun>{'|'.join(THINGS)})\b"
+    r"(?:\s+of\s+(?P<what>\w+))?",
     re.IGNORECASE,
 )
+NAME_BEFORE = re.compile(r"(?<![.!?”\"] )(?<!^)\b[A-ZÀ-Þ][\w.’-]*,? $")  # "on May 3 Russian ships", "Leopard 2 tanks"
+YEAR = re.compile(r"(?:19|20)\d\d")
 MEASURES = {"kilogrammes": "kilograms", "kg": "kilograms", "tonnes": "tons"}
 
 
@@ -88,12 +141,9 @@ def differing_quantities(told: Iterable[Told]) -> list[tuple[tuple[str, Evidence
     numbers: dict[str, dict[str, dict[str, tuple[str, Evidence]]]] = defaultdict(lambda: defaultdict(dict))
     for account in _of_several(told):
         for span in account.event.evidence:
-            for match in QUANTITY.finditer(account.reading.text, *span):
-                noun = match["noun"].lower()
+            for value, thing, match in _quantities(account.reading.text, span):
                 said = evidence(account.source, account.reading.text, match.span())
-                by_source = numbers[MEASURES.get(noun, noun)][account.source]
-                if (value := _value(match["number"].lower())).isdigit():  # "dozens" may be any of the others
-                    by_source.setdefault(value, (match[0], said))
+                numbers[thing][account.source].setdefault(value, (match[0], said))
     found = []
     for sources in numbers.values():
         sole = [next(iter(values.items())) for values in sources.values() if len(values) == 1]
@@ -101,6 +151,17 @@ def differing_quantities(told: Iterable[Told]) -> list[tuple[tuple[str, Evidence
         if len(statements) > 1:
             found.append(tuple(statements[value] for value in sorted(statements, key=int)))
     return found
+
+
+def _quantities(text: str, span: Span) -> Iterator[tuple[str, str, re.Match[str]]]:
+    """Yield (number, thing, words) of what a sentence counts; dates, types ("T-72") and "dozens" count nothing."""
+    for match in QUANTITY.finditer(text, *span):
+        value, noun = _value(match["number"].lower()), match["noun"].lower()
+        dated = NAME_BEFORE.search(text, max(span[0], match.start() - 40), match.start()) or YEAR.fullmatch(
+            match["number"]
+        )
+        if value.isdigit() and not dated:
+            yield value, f"{MEASURES.get(noun, noun)} {(match['what'] or '').lower()}".strip(), match
 
 
 def differing_terms(told: Iterable[Told]) -> tuple[tuple[str, Evidence], ...]:

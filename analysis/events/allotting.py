@@ -200,8 +200,9 @@ def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
         return FARTHEST
     if trigger.planned and BEHIND_US.match(expression.text):
         return FARTHEST  # "is to be handed over after the lords yesterday threw out his appeal"
+    near = (max(gap[0], gap[1] - ASIDE_REACH), gap[1])
     if expression.start >= trigger.end and any(
-        words.search(text, *gap) for words in (REDUCED, BEFORE_DOING, _who_did())
+        words.search(text, *near) for words in (REDUCED, BEFORE_DOING, _who_did())
     ):
         return FARTHEST  # "a transition announced by the officers who overthrew him on 5 May"
     aside = trigger.start >= expression.end and "," in text[expression.end : trigger.start]

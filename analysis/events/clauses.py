@@ -12,7 +12,7 @@ OF_BEFORE = re.compile(
 )  # "signed a roadmap on the agreement reached during X's visit to Y": what stands behind it is told of that agreement
 REDUCED = re.compile(
     r", (?:signed|adopted|concluded|reached|ratified|initial?led|brokered|established|founded|created|launched|opened|built) (?:in|at|on|by|between|with)\b"
-    r"|,? (?:and )?(?:made (?:available|public)|released) (?:to|in|on)\b"
+    r"[^,;]*$|,? (?:and )?(?:made (?:available|public)|released) (?:to|in|on)\b[^,;]*$"
 )  # "reviewed the charter, signed in Oslo on 3 May": day and place of the charter
 ASIDE = re.compile(r", (?:who|which|whom)\b")
 ASIDE_ENDS = re.compile(

@@ -42,8 +42,12 @@ BARE = re.compile(
     r"(?:[^,.;]{0,60}, )?(?:the |an? )?[^,.;]{0,60}$"
 )  # before a subject: nothing but an opening and an office
 OBJECT = re.compile(
-    r"\b(?:of|to|with|by|from|for|against|between|and|about|on|in|at|over|alongside) (?:[\w’'.-]+ ){0,4}$"
-)
+    r"\b(?:of|to|with|by|from|for|against|between|and|about|on|in|at|over|alongside) (?:the |an? |his |her |their )?(?:[A-Z][\w.’'-]* ){0,2}$"
+)  # before a name and its office, that is none of who speaks
+UNDERGOES = re.compile(r"[^.;]*?\b(?:was|were|is|been|being) (?:\w+ ){0,4}?by\b|[^.;]{0,60}?\b(?:asked|questioned)\b")
+WHAT_HE = re.compile(r"\bwhat (?:he|she) ")
+APPOSED = re.compile(r"[’'](?:s\b)? [\w -]{1,40}, $")  # between "X" and "Y" in "said X's lawyer, Y"
+SENTENCES_BACK = 6
 GOES_ON = re.compile(rf"[”\"],? (?:[^.”“\"]{{0,60}}? )?{SPOKEN.pattern}(?: [^.”“\"]{{0,80}})?\. $")
 
 
@@ -101,6 +105,9 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
     lead = (max(block[0], context.split.sentences[context.split.sentence_at(quote[0])][0]), quote[0])
     told = SPOKEN.search(text, *lead) is not None
     if told and HE_SAID.search(text, *lead) and not PRONOUN.match(text, *lead):
+        beside = {person for _, _, person in context.named(*lead)}
+        if len(beside) > 1 and not WHAT_HE.search(text, *lead):
+            return None  # "X said Y was wrong, and he insisted: …"
         found = _spoken_of(context, block, quote[0], within=lead[0])
         return found if found is not None else _spoken_of(context, over, over[1])
     if COLON.search(text, *lead) or (told and not PRONOUN.match(text, *lead)):
@@ -112,7 +119,9 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
     after = (after[0], after[0] + stop.start()) if stop else after
     before = (max(block[0], quote[0] - 3 * AFTER), quote[0])
     named_after = context.named(*after) if SPOKEN.search(text, *after) or _speech().search(text, *after) else []
-    named_after = [one for one in named_after if not POSSESSIVE.match(text, one[1])]  # "said X's lawyer, Y"
+    if named_after and POSSESSIVE.match(text, named_after[0][1]):
+        apposed = named_after[1:] and APPOSED.fullmatch(text, named_after[0][1], named_after[1][0])
+        return named_after[1][2] if apposed else None
     he_said = PRONOUN.match(text[slice(*after)])  # "…,” he told the guests, among them Y"
     if named_after and not he_said:
         return named_after[0][2]
@@ -140,33 +149,43 @@ def _spoken_of(context: Context, block: Span, at: int, *, within: int = -1) -> i
     ``within`` is the head of the sentence that "he" stands in, where there is one: who is only named there is passed.
     """
     split = context.split
-    for number in range(max(split.sentence_at(at), split.sentence_at(at - 1)), -1, -1):
+    last = max(split.sentence_at(at), split.sentence_at(at - 1))
+    for number in range(last, max(last - SENTENCES_BACK, -1), -1):
         start, end = split.sentences[number][0], min(at, split.sentences[number][1])
         if start < block[0]:
             break
         named = [one for one in context.named(start, end) if not POSSESSIVE.match(split.text, one[1])]
-        subject = _subject(split.text, (start, end), named) if named else None
-        if subject is None and named and start != within and len({person for _, _, person in named}) == 1:
+        alone = len({person for _, _, person in named}) == 1
+        subject = _subject(context, (start, end), named) if named else None
+        if subject is None and alone and start != within:
             return named[0][2]
         if subject is not None or (named and start != within):
             return subject
     return None
 
 
-def _subject(text: str, sentence: Span, named: Sequence[Named]) -> int | None:
-    """Return who speaks in a sentence, else its subject."""
-    start, end = sentence
-    for one in named:
-        if SAYS.match(text, one[1], end):
-            return one[2]
+def _subject(context: Context, sentence: Span, named: Sequence[Named]) -> int | None:
+    """Return who speaks in a sentence, else its subject; none of two where one is done something by the other."""
+    text, (start, end) = context.split.text, sentence
+    begins = _begins(context, sentence)
+    free = [one for one in named if not OBJECT.search(text, start, begins.get(one[0], one[0]))]
+    several = len({person for _, _, person in named}) > 1
+    for one in free:
+        if says := SAYS.match(text, one[1], end):
+            return None if several and says[0].endswith("asked") else one[2]
     for one in named:
         if SAID_BY.search(text, start, one[0]):
             return one[2]
-    for one in named:
-        free = not OBJECT.search(text, start, one[0])
-        if free and (DOES.match(text, one[1], end) or (one is named[0] and BARE.match(text, start, one[0]))):
-            return one[2]
+    for one in free:
+        if DOES.match(text, one[1], end) or (one is named[0] and BARE.match(text, start, one[0])):
+            return None if several and UNDERGOES.match(text, one[1], end) else one[2]
     return None
+
+
+def _begins(context: Context, sentence: Span) -> dict[int, int]:
+    """Return for each name that its office stands before where that begins."""
+    offices = context.offices(*sentence)
+    return {one[0]: low for one in context.named(*sentence) for low, high in offices if 0 <= one[0] - high <= 1}
 
 
 def _signed(context: Context, line: Span) -> int | None:

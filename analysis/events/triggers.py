@@ -50,7 +50,7 @@ DECIDED = re.compile(
 )  # "the decision to hold the exercise was taken in May"
 BROKEN = re.compile(r" (?:violations?|breach(?:es)?|lines?|monitors?|monitoring)\b")  # "the 34th ceasefire violation"
 SCENARIO = re.compile(
-    r"(?:according to|under|in|as part of) (?:the |its |their |an? )?(?:[\w’'-]+ ){0,3}(?:scenario|script|legend of the)\b",
+    r"(?:according to|under) (?:the |its |their |an? )?(?:[\w’'-]+ ){0,3}(?:scenario|script|legend of the)\b",
     re.IGNORECASE,
 )  # of an exercise: nothing that happened
 MAY = re.compile(r"\bMay\b")  # the month, and nothing that may be

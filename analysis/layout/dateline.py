@@ -138,6 +138,8 @@ def _is_rest(rest: str) -> bool:
 
 def is_credit(words: str) -> bool:
     """Whether words beside a date are names, set off by bars or wide spaces ("Jane Roe, Jan Kos | Oslo | BIRN |")."""
+    if len(words) > LONGEST_CREDIT:
+        return False
     pieces = [piece.split() for piece in BAR.split(words) if piece.strip()]
     return (
         BAR.search(words) is not None

@@ -18,7 +18,8 @@ TAG = re.compile(
 )  # "(LEAD) …"
 MASTHEAD = 6  # blocks from a paper's name to the headline below it
 LONGEST_NAME = 6  # words of a line that only names the writer, an institution or a section
-LONGEST_BARE = 3  # words of a line that may be a name and no headline
+LONGEST_BARE = 2  # words of a line that may be a name and no headline; with the noun of an institution one more
+LONGEST_MENU = 140  # characters
 LONGEST_OF_MENU = 4  # words between two signs of a menu
 FEWEST_OF_HEADLINE = 5  # words of a headline below such a line
 SEPARATOR = re.compile(r"\s*[|>›»•·]\s*|\s+[/&]\s+|(?: {2,}|\t+)")  # of a menu
@@ -58,14 +59,20 @@ def _is_bare(text: str, blocks: list[Block]) -> bool:
 def _tells_nothing(line: str) -> bool:
     """Whether a line is a menu ("Home > Asia > Security"), or a few words without a verb, a figure or a question."""
     words = line.split()
-    if any(sign.isdigit() for sign in line) or line[-1] in "?!.:" or any(map(_is_verb, words)):
+    if (
+        len(line) > LONGEST_MENU
+        or any(sign.isdigit() for sign in line)
+        or line[-1] in "?!.:"
+        or any(map(_is_verb, words))
+    ):
         return False
     pieces = [piece for piece in SEPARATOR.split(line) if piece]
     if len(pieces) > 1:
         return all(len(piece.split()) <= LONGEST_OF_MENU for piece in pieces)
     if line.isupper():
         return len(words) <= LONGEST_NAME
-    return len(words) <= LONGEST_BARE and all(word[0].isupper() or len(word) <= len("the") for word in words)
+    named = any(word.lower().strip(".") in _nouns() for word in words)  # "The Jamestown Foundation"
+    return len(words) <= LONGEST_BARE + named and all(word[0].isupper() for word in words)
 
 
 def _is_verb(word: str) -> bool:
@@ -77,6 +84,11 @@ def _is_verb(word: str) -> bool:
 def _verbs() -> frozenset[str]:
     lexicon = load("people_words")
     return frozenset([*listed(lexicon["actions"]), *listed(lexicon["speech"])])
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(listed(load("offices")["organisation_nouns"]))
 
 
 def _names_institution(text: str, blocks: list[Block]) -> bool:

@@ -19,7 +19,7 @@ from analysis.people.lexer import units_of
 from analysis.people.links import link
 from analysis.people.ministries import is_field, organisation_of
 from analysis.people.model import Mention, Official, People, Person
-from analysis.people.offices import normal_office, office_words
+from analysis.people.offices import belongs_to_state, normal_office, office_words
 from analysis.people.persons import country_of, fullest, resolve
 from analysis.people.presence import presence_of
 from analysis.people.references import refer
@@ -104,14 +104,15 @@ def _country_name(iso: str) -> str:
 
 
 def _role(draft: Draft) -> Stated | None:
-    """Return the mention with the fullest office: one held now, most words of it, then a country, then the first."""
+    """Return the mention with the fullest office: one of a state held now, most words of it, then a country, then the first."""
     with_role = [one for one in draft.stated if one.role]
     if not with_role:
         return None
+    now = any(belongs_to_state(one.role) and not FORMER.match(one.role) for one in with_role)
     return max(
         with_role,
         key=lambda one: (
-            not FORMER.search(one.role),
+            not (now and FORMER.match(one.role)),
             len(office_words(one.role)),
             one.name.link != "counterpart",
             bool(one.countries or one.bodies),

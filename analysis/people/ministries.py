@@ -46,6 +46,7 @@ NO_FIELD = frozenset(
         "visiting",
         "assistant",
         "current",
+        "shadow",
     }
 )
 
@@ -53,7 +54,7 @@ NO_FIELD = frozenset(
 def is_field(organisation: str, role: str) -> bool:
     """Whether what seems an organisation is a minister's field ("Deputy Minister of Water and Energy")."""
     field = re.search(rf"[Mm]inister\b.* (?:of|for) (?:the )?{re.escape(organisation)}$", " ".join(role.split()))
-    return field is not None and organisation.split()[-1].lower() not in _bodies()
+    return organisation != "" and field is not None and organisation.split()[-1].lower() not in _bodies()
 
 
 @cache
@@ -79,6 +80,8 @@ def organisation_of(role: str, country: str) -> str:
     country : str
         The country's name, added where the role's words allow; may be ``""``.
     """
+    if "shadow" in role.lower():
+        return ""  # of the opposition
     of = f" of {country}" if country else ""
     named = MINISTRY_OF.search(role)
     if named and not _has_field(role[: named.start()] + named[0].split()[0]):

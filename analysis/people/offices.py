@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from analysis.lexicons import listed, load
 from analysis.people.lexer import Units
 
+TO_HOLDER = re.compile(r"[th]?(?:[CDPB]s?)*[FmM]*[OV]")  # "adviser to the Tajik president"
 MISSION = re.compile(r"(?:embassy|consulate|high commission)", re.IGNORECASE)
 POSTED_AFTER = frozenset("zn")  # "ambassador to Tajikistan": not the country of the office
 
@@ -142,7 +143,7 @@ def describe(units: Units, low: int, high: int) -> tuple[tuple[str, ...], tuple[
     countries, bodies, organisation = _read(units, low, head)
     after = high
     for i in range(head + 1, high):
-        to_holder = units.tags[i] == "z" and not {"O", "V", "m"}.isdisjoint(units.tags[i + 1 : high])
+        to_holder = units.tags[i] == "z" and TO_HOLDER.match(units.tags, i + 1, high)
         if (
             units.tags[i] in POSTED_AFTER and units.tags[head] in "VQm" and not to_holder
         ):  # "adviser to the president"
