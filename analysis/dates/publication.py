@@ -145,8 +145,8 @@ def _of_line(
         if (
             date.basis == "explicit"
             and (top or not date.date.startswith("XXXX"))
-            and (_is_furniture(before, credits_=above) or (top and _is_title(before, behind)))
-            and _is_furniture(behind, credits_=above)
+            and (_is_furniture(before, in_head=above) or (top and _is_title(before, behind)))
+            and _is_furniture(behind, in_head=above)
         ):
             updated = bool(_labels()[1].search(before))
             yield Statement(date.date, offset + date.start, offset + date.end, "date line", updated)
@@ -172,12 +172,12 @@ def _is_title(before: str, behind: str) -> bool:
     return bool(TITLE.search(before)) and not behind.strip() and len(before.split()) <= LONGEST_HEAD
 
 
-def _is_furniture(rest: str, *, credits_: bool) -> bool:
+def _is_furniture(rest: str, *, in_head: bool) -> bool:
     """Whether the words beside a date are labels, times, a short name set off by a mark, or above the text names."""
     published, updated = _labels()
     labelled = bool(updated.search(rest) or re.match(r"\s*(?:published|posted|date)\b", rest, re.IGNORECASE))
     left = TIME.sub(" ", updated.sub(" ", published.sub(" ", BYLINE.sub(" ", rest))))
     words = re.findall(r"\w+", left)
-    if not words or (credits_ and is_credit(left)):
+    if not words or (in_head and is_credit(left)):
         return True
     return len(words) <= LONGEST_REST and (labelled or bool(SEPARATOR.search(left)))

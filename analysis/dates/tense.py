@@ -109,8 +109,8 @@ def _verb(words: list[str], i: int, lists: dict[str, frozenset[str]]) -> int:
         return AHEAD
     if word in lists["ahead"] and previous not in ("was", "were", "had"):
         return AHEAD
-    if word in ("expected", "due", "scheduled", "slated") and previous in ("is", "are"):
-        return AHEAD  # "is expected in Oslo in the fall"
+    if word in lists["awaited"] and previous in ("is", "are"):
+        return AHEAD
     if word in ("to", "be") or word in lists["lead"]:
         if word == "agreed" or (
             word.endswith("ed") and previous not in ("is", "are", "be", "been", "being", "was", "were", "not")

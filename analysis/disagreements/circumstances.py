@@ -24,6 +24,8 @@ ABSENT = re.compile(
 SIGNS_OF_ABSENCE = (  # of which every text that ABSENT matches holds one
     "did not", "was not", "n’t", "absen", "stayed away", "skipped", "boycotted", "failed to", "without the p",
 )  # fmt: skip
+COUNTERPART = re.compile(r"\bcounterpart\b", re.IGNORECASE)
+HELD_BEFORE = re.compile(r"\b(?:former(?:ly)?|ex|then)\b", re.IGNORECASE)
 SAME_TERM = 120  # days within which one person's offices must agree
 OCCASIONS = ("meeting", "visit", "signing", "exercise", "agreement")
 
@@ -123,15 +125,6 @@ def _absent(account: Told) -> dict[str, Evidence]:
     return found
 
 
-COUNTERPART = re.compile(r"\bcounterpart\b", re.IGNORECASE)
-FORMER = re.compile(r"\b(?:former(?:ly)?|ex|then)\b", re.IGNORECASE)
-
-
-def _differ(one: str, other: str) -> bool:
-    """Whether two offices may not both be true; one held before says nothing of another held now."""
-    return not same_office(one, other) and bool(FORMER.search(one)) == bool(FORMER.search(other))
-
-
 def offices(merged: Sequence[Merged]) -> Iterable[Disagreement]:
     """Yield offices of one person that two sources of about the same time state differently."""
     stated: dict[str, dict[str, list[tuple[Told, Person]]]] = defaultdict(lambda: defaultdict(list))
@@ -151,6 +144,11 @@ def offices(merged: Sequence[Merged]) -> Iterable[Disagreement]:
                 note = "The sources state different offices for this person."
                 yield Disagreement("office", "possible", (), (participant,), statements, note)
                 break
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two offices may not both be true; one held before says nothing of another held now."""
+    return not same_office(one, other) and bool(HELD_BEFORE.search(one)) == bool(HELD_BEFORE.search(other))
 
 
 def _near_pair(

@@ -10,7 +10,7 @@ from itertools import combinations
 from analysis.accounts import Told
 from analysis.chronology import Merged
 from analysis.dates.edtf import display, overlap, precision
-from analysis.disagreements.documents import COUNT
+from analysis.disagreements.documents import counted
 from analysis.disagreements.model import Disagreement, words
 from analysis.sameness import ONCE, alike, days_between, neighbours
 
@@ -73,7 +73,7 @@ def slips(merged: Sequence[Merged]) -> Iterable[Disagreement]:
 
 def _many(event: Merged) -> bool:
     account = event.told[0]
-    return COUNT.search(account.reading.text, *account.event.evidence[0]) is not None
+    return counted()["signing"].search(account.reading.text, *account.event.evidence[0]) is not None
 
 
 def _maybe_one(one: Merged, other: Merged) -> Disagreement | None:

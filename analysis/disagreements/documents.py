@@ -17,104 +17,48 @@ from analysis.prose import SMALL
 from analysis.text import Span
 
 NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of"
-COUNT = re.compile(
-    rf"\b(?P<number>{NUMBER})\s+(?:[a-z-]+\s+){{0,3}}?"
-    r"(?P<noun>agreements|documents|memoranda|memorandums|treaties|contracts|deals|accords)\b",
-    re.IGNORECASE,
-)
-DOCUMENTS = ("agreements", "documents", "deals", "accords")
-TROOPS = ("troops", "soldiers", "servicemen", "personnel", "military", "fighters", "participants", "men", "service")
-FORCE = re.compile(rf"\b(?P<number>{NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?(?P<noun>{'|'.join(TROOPS)})\b", re.IGNORECASE)
 TOLL = re.compile(
     rf"\b(?P<number>{NUMBER}|one)\s+(?:[\w’'-]+,?\s+){{0,12}}?(?:(?:was|were|have been|had been|being)\s+)?(?:[a-z]+ly\s+)?"
     r"(?P<noun>killed|dead|injured|wounded|arrested|detained|evacuated|missing)\b"
     rf"|\b(?P<noun2>killed|killing|injured|injuring|wounded|wounding|arrested|detained)\s+(?:at least\s+|about\s+)?(?P<number2>{NUMBER}|one)\b",
     re.IGNORECASE,
 )
-THINGS = (
-    "officers", "students", "cadets", "specialists", "delegates", "observers", "heads of state", "ships", "vessels", "escorts",
-    "frigates", "destroyers", "submarines", "boats", "aircraft", "helicopters", "jets", "drones", "tanks", "vehicles",
-    "missiles", "kilograms", "kilogrammes", "kg", "tons", "tonnes",
-)  # fmt: skip
-BETWEEN = [
-    "of",
-    "to",
-    "and",
-    "or",
-    "for",
-    "in",
-    "with",
-    "on",
-    "by",
-    "from",
-    "than",
-    "the",
-    "per",
-    "percent",
-    "am",
-    "pm",
-    "years",
-    "year",
-    "months",
-    "month",
-    "days",
-    "day",
-    "weeks",
-    "week",
-    "hours",
-    "countries",
-    "nations",
-    "states",
-    "navies",
-    "sides",
-    "parties",
-    "two",
-    "three",
-    "sent",
-    "gave",
-    "gives",
-    "took",
-    "left",
-    "said",
-    "is",
-    "are",
-    "was",
-    "were",
-    "will",
-    "have",
-    "has",
-    "had",
-    "covering",
-]  # words behind which another thing is counted, or nothing
-QUANTITY = re.compile(
-    rf"(?<![\w.,:/$€£-])(?P<number>{NUMBER})\s+(?:(?!(?:{'|'.join(BETWEEN)})\b|\d)[\w’'-]+\s+){{0,5}}?(?P<noun>{'|'.join(THINGS)})\b"
-    r"(?:\s+of\s+(?P<what>\w+))?",
-    re.IGNORECASE,
-)
 NAME_BEFORE = re.compile(r"(?<![.!?”\"] )(?<!^)\b[A-ZÀ-Þ][\w.’-]*,? $")  # "on May 3 Russian ships", "Leopard 2 tanks"
 YEAR = re.compile(r"(?:19|20)\d\d")
-MEASURES = {"kilogrammes": "kilograms", "kg": "kilograms", "tonnes": "tons"}
+OF_DOCUMENTS = "The sources give different numbers of documents."
+NOTES = {  # by the kind of event
+    "signing": OF_DOCUMENTS,
+    "agreement": OF_DOCUMENTS,
+    "exercise": "The sources give different numbers of troops.",
+    "other": "The sources give different tolls.",
+}
+
+
+@cache
+def counted() -> dict[str, re.Pattern[str]]:
+    """Compile how numbers of documents, troops and victims are told, by the kind of event; ``""`` are other things."""
+    words = {key: "|".join(entries) for key, entries in load("disagreements").items()}
+    documents = (
+        rf"\b(?P<number>{NUMBER})\s+(?:[a-z-]+\s+){{0,3}}?(?P<noun>{words['documents']}|{words['other_documents']})\b"
+    )
+    troops = rf"\b(?P<number>{NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?(?P<noun>{words['troops']})\b"
+    things = (
+        rf"(?<![\w.,:/$€£-])(?P<number>{NUMBER})\s+(?:(?!(?:{words['between']})\b|\d)[\w’'-]+\s+){{0,5}}?"
+        rf"(?P<noun>{words['things']})\b(?:\s+of\s+(?P<what>\w+))?"
+    )
+    patterns = {"signing": documents, "agreement": documents, "exercise": troops, "": things}
+    return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in patterns.items()} | {"other": TOLL}
 
 
 def counts(merged: Sequence[Merged]) -> Iterable[Disagreement]:
     """Yield two numbers of documents for one signing, two tolls of one incident, two numbers of the same things."""
     for event in merged:
         kind = event.told[0].event.kind
-        if kind in ("signing", "agreement"):
-            yield from _differing(event, COUNT, "The sources give different numbers of documents.")
-        if kind == "other":
-            yield from _differing(event, TOLL, "The sources give different tolls.")
-        if kind == "exercise":
-            yield from _differing(event, FORCE, "The sources give different numbers of troops.")
+        for statements in differing_numbers(event.told, counted()[kind]) if kind in NOTES else ():
+            yield Disagreement("count", "sure", (event.key,), (), statements, NOTES[kind])
         for statements in differing_quantities(event.told):
             note = "The sources give different numbers."
             yield Disagreement("count", "possible", (event.key,), (), statements, note)
-
-
-def _differing(event: Merged, pattern: re.Pattern[str], note: str) -> Iterable[Disagreement]:
-    """Yield the numbers that accounts of one event give for the same thing, where they differ."""
-    for statements in differing_numbers(event.told, pattern):
-        yield Disagreement("count", "sure", (event.key,), (), statements, note)
 
 
 def differing_numbers(told: Iterable[Told], pattern: re.Pattern[str]) -> list[tuple[tuple[str, Evidence], ...]]:
@@ -155,13 +99,11 @@ def differing_quantities(told: Iterable[Told]) -> list[tuple[tuple[str, Evidence
 
 def _quantities(text: str, span: Span) -> Iterator[tuple[str, str, re.Match[str]]]:
     """Yield (number, thing, words) of what a sentence counts; dates, types ("T-72") and "dozens" count nothing."""
-    for match in QUANTITY.finditer(text, *span):
+    for match in counted()[""].finditer(text, *span):
         value, noun = _value(match["number"].lower()), match["noun"].lower()
-        dated = NAME_BEFORE.search(text, max(span[0], match.start() - 40), match.start()) or YEAR.fullmatch(
-            match["number"]
-        )
-        if value.isdigit() and not dated:
-            yield value, f"{MEASURES.get(noun, noun)} {(match['what'] or '').lower()}".strip(), match
+        named = NAME_BEFORE.search(text, max(span[0], match.start() - 40), match.start())
+        if value.isdigit() and not named and not YEAR.fullmatch(match["number"]):
+            yield value, f"{_thing(noun)} {(match['what'] or '').lower()}".strip(), match
 
 
 def differing_terms(told: Iterable[Told]) -> tuple[tuple[str, Evidence], ...]:
@@ -184,23 +126,16 @@ def _of_several(told: Iterable[Told]) -> Sequence[Told]:
     return accounts if len({account.source for account in accounts}) > 1 else ()
 
 
-PATTERNS = {"signing": COUNT, "agreement": COUNT, "other": TOLL, "exercise": FORCE}
-
-
 def _value(number: str) -> str:
     return str(SMALL.index(number)) if number in SMALL else number.replace(",", "")
 
 
 def _thing(noun: str) -> str:
     """Return what is counted, so that only numbers of the same are compared."""
-    same = dict.fromkeys(TROOPS, "troops") | {
-        "killing": "killed",
-        "dead": "killed",
-        "injuring": "injured",
-        "wounding": "injured",
-        "wounded": "injured",
-    }
-    return same.get(noun, "documents" if noun in DOCUMENTS else noun)
+    words = load("disagreements")
+    if noun in words["troops"]:
+        return "troops"
+    return "documents" if noun in words["documents"] else words["same"].get(noun, noun)
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import combinations
 from analysis.chronology import Merged
 from analysis.dates.edtf import overlap, precision
 from analysis.disagreements.dates import told_when
-from analysis.disagreements.documents import PATTERNS, differing_numbers, differing_terms
+from analysis.disagreements.documents import counted, differing_numbers, differing_terms
 from analysis.disagreements.model import Disagreement, words
 from analysis.sameness import ONCE, alike, neighbours
 
@@ -27,7 +27,7 @@ def near_events(merged: Sequence[Merged]) -> Iterable[Disagreement]:
         if not overlap(one.dates[0], other.dates[0]):
             statements = tuple((told_when(e), words(e, e.event.date_span)) for e in (first, second))
             yield Disagreement("date", "possible", keys, (), statements, NOTE)
-        pattern = PATTERNS.get(first.event.kind)
+        pattern = counted().get(first.event.kind)
         told = [*one.told, *other.told]
         for numbers in differing_numbers(told, pattern) if pattern else ():
             yield Disagreement("count", "possible", keys, (), numbers, NOTE)

@@ -38,7 +38,7 @@ PREPOSITION = re.compile(r" (?:in|on|by|with|at|last|this)\b")
 TO_BE = re.compile(r"\b(?<!is )(?<!are )(?<!was )(?<!were )(?<!due )to be ")
 WHO = re.compile(r",? who\b")
 PARTED = re.compile(r"\b(?:and|was|were|who|met|arrived|for)\b|;")
-SAID_BY = re.compile(r", (?:said|says|according to) (?:[^,;.]{1,60} )?$")  # "…, said X", "…, said the mayor, X"
+ONLY_SAYS = re.compile(r", (?:said|says|according to) (?:[^,;.]{1,60} )?$")  # "…, said X", "…, said the mayor, X"
 DEATH = re.compile(r"\b(?:died|killed|buried|passed away|dead)\b")  # who tells of it is alive
 HIMSELF = re.compile(r"\b(?:he|she|they|we|his|her|their|our|him|them|us|I|my)\b")  # who tells may have been there
 
@@ -94,7 +94,7 @@ def _tellers(context: Context, trigger: Trigger, sentence: Span) -> set[int]:
     named = context.named(*trigger.clause)
     found = {start for start, end, _ in named if _only_tells(text, end, trigger)}
     behind = [(start, end) for start, end, _ in named if start >= trigger.end and "," in text[trigger.end : start]]
-    found |= {start for start, _ in behind if SAID_BY.search(text, trigger.end, start)}
+    found |= {start for start, _ in behind if ONLY_SAYS.search(text, trigger.end, start)}
     if not LEAD_IN.match(text, *sentence):
         found |= {start for start, end in behind if _saying().match(text, end, sentence[1])}
     return found

@@ -47,9 +47,9 @@ WITHIN = re.compile(r" in (?:the )?")
 REMOTE = re.compile(
     r"\b(?:video ?link|video ?conference|online|by phone|by telephone|telephone conversation|phone call)\b"
 )
-SAID_BY = re.compile(r", (?:said|says|according to)\b|\b(?:told|said)\b")
+SAID = re.compile(r", (?:said|says|according to)\b|\b(?:told|said)\b")
 ANOTHER_VERB = re.compile(r"\band (?:is|are|will|would|should|must)\b|\b(?:that|which)\b")
-PARTING = (SAID_BY, OF_BEFORE, ANOTHER_VERB, REDUCED)  # between an event and a place, they make it another event's
+PARTING = (SAID, OF_BEFORE, ANOTHER_VERB, REDUCED)  # between an event and a place, they make it another event's
 UNKNOWN = frozenset("NSGX")  # readings of a capitalised word that may be a place not listed
 
 

@@ -36,7 +36,7 @@ DOES = re.compile(
     r"(?:,[^,.;]{1,120},| \([^)]{1,40}\))? (?:also |later |then |further )?"
     r"(?:[a-z]{2,}(?:ed|es)|met|held|took|made|gave|put|left|came|went|is|was|has|had|will|would)\b"
 )  # behind a subject
-SAID_BY = re.compile(rf"{SPOKEN.pattern} (?:[\w’'.-]+,? ){{0,8}}$")
+SPEAKER_BEHIND = re.compile(rf"{SPOKEN.pattern} (?:[\w’'.-]+,? ){{0,8}}$")
 POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s))")
 BARE = re.compile(
     r"(?:[^,.;]{0,60}, )?(?:the |an? )?[^,.;]{0,60}$"
@@ -174,7 +174,7 @@ def _subject(context: Context, sentence: Span, named: Sequence[Named]) -> int | 
         if says := SAYS.match(text, one[1], end):
             return None if several and says[0].endswith("asked") else one[2]
     for one in named:
-        if SAID_BY.search(text, start, one[0]):
+        if SPEAKER_BEHIND.search(text, start, one[0]):
             return one[2]
     for one in free:
         if DOES.match(text, one[1], end) or (one is named[0] and BARE.match(text, start, one[0])):

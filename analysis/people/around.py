@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.people.chunks import Sentence, just_before
-from analysis.people.holders import DIPLOMAT, FORMER, MONARCHS, two_heads
+from analysis.people.holders import DIPLOMAT, MONARCHS, NOT_LASTING, two_heads
 from analysis.people.offices import describe, office_words, same_office
 from analysis.people.stated import Draft, Stated
 
@@ -243,7 +243,7 @@ def fuller(one: Stated, order: list[Sentence]) -> tuple[Sentence, tuple[int, int
 def predecessor(one: Stated, drafts: list[Draft]) -> Stated | None:
     """Return who holds now the office that "the outgoing secretary" or "his predecessor" held."""
     head = set(office_words(one.role))
-    if len(head) != 1 or not FORMER.search(one.role.lower()):
+    if len(head) != 1 or not NOT_LASTING.search(one.role.lower()):
         return None
     held = [
         other for draft in drafts for other in draft.stated if other is not one and (other.countries or other.bodies)

@@ -25,7 +25,7 @@ COMES = re.compile(
     r" (?:(?:is|was) (?:due|expected) in|travel(?:led|ed|s)?|fly|flew|visit(?:ed|s)?|arrive[ds]?|pay|paid|come|came)\b[^,;.]{0,40}? ?(?:the )?"
 )
 PARTS = re.compile(r",| and ")
-FORMER = re.compile(r"\b(?:former|ex|outgoing|new|incoming|previous|late|then)\b")
+NOT_LASTING = re.compile(r"\b(?:former|ex|outgoing|new|incoming|previous|late|then)\b")
 
 
 def spoken_of(one: Stated, sentence: Sentence, *, told: bool) -> bool:
@@ -85,7 +85,7 @@ def one_holder(drafts: list[Draft], open_ones: list[Draft], home: str) -> None:
 
 def _single(role: str) -> list[tuple[str, ...]]:
     """Return the offices in a role of which a state has one holder at a time ("President", "interior minister")."""
-    if FORMER.search(role.lower()):
+    if NOT_LASTING.search(role.lower()):
         return []
     parts = [office_words(part) for part in PARTS.split(role)]
     return [

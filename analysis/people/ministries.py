@@ -46,7 +46,6 @@ NO_FIELD = frozenset(
         "visiting",
         "assistant",
         "current",
-        "shadow",
     }
 )
 

@@ -143,10 +143,9 @@ def describe(units: Units, low: int, high: int) -> tuple[tuple[str, ...], tuple[
     countries, bodies, organisation = _read(units, low, head)
     after = high
     for i in range(head + 1, high):
+        # "adviser to the president"
         to_holder = units.tags[i] == "z" and TO_HOLDER.match(units.tags, i + 1, high)
-        if (
-            units.tags[i] in POSTED_AFTER and units.tags[head] in "VQm" and not to_holder
-        ):  # "adviser to the president"
+        if units.tags[i] in POSTED_AFTER and units.tags[head] in "VQm" and not to_holder:
             after = _behind_embassy(units, i, high)
             break
         if units.tags[i] == "f" and units.tags[head] == "V":
