@@ -1,9 +1,16 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nltk import redos
+from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 from analysis.layout import markup_spans
+from analysis.punkt import punkt
 from analysis.text import sentence_spans, split_text
+
+GOLD = Path(__file__).parent / "gold"
 
 
 def sentences(text):
@@ -26,6 +33,41 @@ def sentences(text):
 )
 def test_sentences_end_where_a_reader_ends_them(expected):
     assert sentences(" ".join(expected)) == expected
+
+
+def looking_everywhere():
+    """Punkt with the same parameters, that takes no short way."""
+    ours = punkt()
+    tokenizer = PunktSentenceTokenizer(lang_vars=ours._lang_vars)
+    tokenizer._params = ours._params
+    return tokenizer
+
+
+def test_the_short_way_through_a_text_ends_sentences_where_punkt_does():
+    slow, count = looking_everywhere(), 0
+    for path in sorted(GOLD.rglob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        expected = list(slow.span_tokenize(text))
+        assert list(punkt().span_tokenize(text)) == expected
+        count += len(expected)
+    assert count > 800
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Dr", "Oslo", "a", "U.S", "it", "3", "etc", "(Co", "“No", "Nov", " ", ".", "!", "…", "”", "\n"]
+        )
+    )
+)
+def test_the_short_way_is_punkts_in_any_text(words):
+    text = " ".join(words).replace(" .", ".").replace(" ”", "”")
+    assert list(punkt().span_tokenize(text)) == list(looking_everywhere().span_tokenize(text))
+
+
+def test_no_clock_decides_how_a_long_paragraph_is_read(monkeypatch):
+    monkeypatch.setattr(redos, "DEFAULT_TIMEOUT", 1e-9)
+    assert len(sentences("The minister met the envoy in Oslo. They signed it. " * 400)) == 800
 
 
 def test_a_sentence_never_crosses_a_block():
