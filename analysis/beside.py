@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from analysis.pool import end_with_parent, own_context, processes, told_when_ended
+from analysis.pool import begin, own_context, processes, told_when_ended
 
 FEWEST = 2_000  # articles below which starting a process costs more than it saves
 MOST_WAITING = 4  # pieces of work handed over and not yet done
@@ -109,7 +109,7 @@ def beside(articles: int) -> Iterator[Beside]:
     if articles < FEWEST or processes() < 2:
         yield Beside()
         return
-    other = Beside(partial(ProcessPoolExecutor, 1, mp_context=own_context(__name__), initializer=end_with_parent))
+    other = Beside(partial(ProcessPoolExecutor, 1, mp_context=own_context(__name__), initializer=begin))
     try:
         yield other
     finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -23,6 +22,7 @@ from analysis.commands.options import (
     warn,
 )
 from analysis.errors import ContractError, InputError
+from analysis.garbage import look_seldom
 from analysis.timelines.selection import Selection, fault
 
 app = typer.Typer(
@@ -34,7 +34,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COLLECTIONS = (100_000, 50, 100)  # of what is no longer used: rarely, for little is in a cycle
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Read everything anew, without the cache.")]
 TopDaysOption = Annotated[
     int, typer.Option("--top-days", metavar="N", min=0, help="Only the N days that matter most (0: all).")
@@ -47,7 +46,7 @@ ToOption = Annotated[str, typer.Option("--to", metavar="DATE", help="Last day, m
 
 def main() -> None:
     """Run the command; what is the input's fault is one sentence and exit status 1."""
-    gc.set_threshold(*COLLECTIONS)
+    look_seldom()
     try:
         app()
     except InputError as error:

@@ -15,6 +15,7 @@ from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 from analysis.errors import InputError
+from analysis.garbage import look_seldom
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -53,7 +54,7 @@ def in_processes(work: Callable[[Task], Result], tasks: Iterable[Task]) -> Itera
         yield from map(work, tasks)
         return
     context = own_context(getattr(work, "func", work).__module__)
-    with told_when_ended(), ProcessPoolExecutor(count, mp_context=context, initializer=end_with_parent) as pool:
+    with told_when_ended(), ProcessPoolExecutor(count, mp_context=context, initializer=begin) as pool:
 
         def submit(chunk: list[Task]) -> Future[list[Result]]:
             return pool.submit(_each, work, chunk)
@@ -117,8 +118,9 @@ def own_context(module: str) -> BaseContext:
     return context
 
 
-def end_with_parent() -> None:
-    """Let a worker end when the process that started it is gone, however that ended."""
+def begin() -> None:
+    """Begin a worker: it looks for garbage seldom, and ends when the process that started it is gone, however."""
+    look_seldom()
     parent = multiprocessing.parent_process()
     if parent is not None:
 

@@ -11,7 +11,9 @@ from analysis.lexicons import load
 
 INITIALS = re.compile(r"[a-z]\.[a-z]")
 CLOSERS = "\"'”’»)]"
-PLAIN = re.compile(r"([A-Za-z]{2,})\.\s+[A-Za-z]")  # a plain word, a full stop, another word: what most sentences end in
+PLAIN = re.compile(
+    r"([A-Za-z]{2,})\.\s+[A-Za-z]"
+)  # a plain word, a full stop, another word: what most sentences end in
 
 
 class _LanguageVars(PunktLanguageVars):

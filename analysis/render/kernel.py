@@ -21,8 +21,9 @@ CHANNELS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 STEADY = {"MPLBACKEND": "agg", "SOURCE_DATE_EPOCH": "0"}  # where the caller says nothing else
 # a kernel without its debugger, whose import takes as long as all else; nobody debugs a report's cells
 LAUNCH = """
-import gc, importlib, sys
-gc.set_threshold(100_000, 50, 100)  # a short life with little waste
+import importlib, sys
+from analysis.garbage import look_seldom
+look_seldom()
 sys.modules["debugpy"] = None
 for name in {imports!r}:
     try:

@@ -21,6 +21,7 @@ from analysis.corpus import Article, File, same_text, take, take_file
 from analysis.dates import read_dates
 from analysis.encoding import decode
 from analysis.events import Context, find_events, find_quotations
+from analysis.garbage import look_seldom
 from analysis.language import detect_language
 from analysis.layout import READ, find_blocks
 from analysis.people import find_people
@@ -84,6 +85,7 @@ def read_as_a_whole(file: File, data: bytes, clock: Clock) -> Reading | None:
 
 def main() -> None:
     """Read the seeds and the annotated articles and print words a second, then milliseconds an article."""
+    look_seldom()  # as the program does
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     paths = sorted([*PROJECT.glob("seeds/*.txt"), *PROJECT.glob("tests/gold/**/*.txt")])
     total: dict[str, float] = defaultdict(float)
