@@ -39,7 +39,7 @@ BEFORE = re.compile(r"\b(?:last|previously) $")  # "The two men last met on 11 S
 SETTLED = ("agreement", "announcement")  # kinds whose words go on to tell what is to come
 OF_WHICH = re.compile(r", (?:[\w’'-]+ ){1,4}(?:of|in|by|at|on|from|to|for) (?:which|whom)\b[^,;.]*$")
 EXPECTED = re.compile(r"(?:is|are) (?:due|expected) (?:in|at) (?:the )?", re.IGNORECASE)
-PAIR = re.compile(r"\b(?:the two|both) (?:\w+ )?(?:ministers|presidents|leaders|premiers)\b", re.IGNORECASE)
+PAIR = re.compile(r"\b(?:the two|both) (?:\w+ )?(?:ministers|presidents|leaders|premiers)\b")  # in small letters
 HABIT = re.compile(
     r"\b(?:is|are) (?:(?:also|often|usually|regularly|always|sometimes|routinely) )?\w+$"
 )  # "drills are held"
@@ -129,7 +129,7 @@ def _with_kind_of_subject(text: str, trigger: Trigger, expression: DateExpressio
 
 def _with_pair(context: Context, event: Event, trigger: Trigger, before: list[Event]) -> Event:
     """Fill in who "the two ministers" are: the people of the event told just before, where there are two."""
-    if event.people or not PAIR.search(context.split.text, *trigger.clause):
+    if event.people or not PAIR.search(context.split.lowered, *trigger.clause):
         return event
     last = before[-1] if before else None
     if last is None or len(last.people) != 2 or last.status != "reported":
@@ -145,7 +145,7 @@ def _has_object(context: Context, trigger: Trigger) -> bool:
     """Whether a verb that needs a person behind it ("received") has one."""
     if MESSAGE.match(context.split.text, trigger.start):
         return False
-    if not cues("needs_person").fullmatch(context.split.text[trigger.start : trigger.end]):
+    if not cues("needs_person").fullmatch(context.split.lowered, trigger.start, trigger.end):
         return True
     return bool(context.named(trigger.end, min(trigger.clause[1], trigger.end + OBJECT_REACH)))
 
@@ -161,7 +161,7 @@ def _dated(context: Context, trigger: Trigger, expression: DateExpression | None
     if unresolved := left_open(split.text, trigger, context.expressions(sentence)):
         return unresolved
     if not trigger.planned and last.date and follows_on(split.text, sentence):
-        definite = cues("definite").search(split.text, sentence[0], trigger.start)
+        definite = cues("definite").search(split.lowered, sentence[0], trigger.start)
         return from_passage(
             met if definite and met.date else last, split.text[sentence[0] : sentence[0] + 24].split(",")[0].strip()
         )

@@ -12,19 +12,17 @@ from analysis.events.places import place_of
 from analysis.events.series import name_of, series_of
 from analysis.events.triggers import Trigger, cues
 from analysis.events.wording import attributed_to, line_of, segment_of
-from analysis.text import Span
+from analysis.text import Span, Split
 
 BOTH = re.compile(
     r"\b(?:(?:the two|both) (?:\w+ )?|the (?=neighbou?rs))(?:countries|nations|sides|states|parties|neighbou?rs|governments|delegations|ministers"
-    r"|presidents|leaders)\b",
-    re.IGNORECASE,
-)
+    r"|presidents|leaders)\b"
+)  # this and what follows in small letters
 ANOTHER = re.compile(
-    r"\b(?:first|second|third|last|previous|earlier|next|new|another) (?:round|meeting|session|summit|conference)\b",
-    re.IGNORECASE,
+    r"\b(?:first|second|third|last|previous|earlier|next|new|another) (?:round|meeting|session|summit|conference)\b"
 )  # "the first round of the talks" is not the occasion just told
 SPEAKING = re.compile(r"(?:speaking|addressing)\b", re.IGNORECASE)
-JOINS = re.compile(r"\b(?:attend|took part|taken part|participat|joined)", re.IGNORECASE)
+JOINS = re.compile(r"\b(?:attend|took part|taken part|participat|joined)")
 RELATIVE = re.compile(r",? ?(?:who|which|where|whom)\b")
 
 
@@ -53,16 +51,17 @@ def event_of(context: Context, trigger: Trigger, dated: Dated) -> Event:
         evidence=(sentence,),
         series=_series(context, trigger, sentence),
         sideline=split.text.startswith("on the sidelines", trigger.clause[1]),
-        definite=_definite(split.text, sentence, trigger),
-        joins=bool(JOINS.search(split.text, trigger.start, trigger.end)),
+        definite=_definite(split, sentence, trigger),
+        joins=bool(JOINS.search(split.lowered, trigger.start, trigger.end)),
         weight=_weight(split.text, trigger, dated),
     )
 
 
-def _definite(text: str, sentence: Span, trigger: Trigger) -> bool:
+def _definite(split: Split, sentence: Span, trigger: Trigger) -> bool:
     """Whether an event is told as the one known from before, and not as another beside it."""
-    aside = "sidelines" in text[sentence[0] : trigger.start] or ANOTHER.search(text, sentence[0], trigger.end)
-    return not aside and cues("definite").search(text, sentence[0], trigger.end + 12) is not None
+    words, start = split.lowered, sentence[0]
+    aside = words.find("sidelines", start, trigger.start) >= 0 or ANOTHER.search(words, start, trigger.end)
+    return not aside and cues("definite").search(words, start, trigger.end + 12) is not None
 
 
 def _series(context: Context, trigger: Trigger, sentence: Span) -> str:
@@ -89,7 +88,7 @@ def _line(context: Context, trigger: Trigger, sentence: Span) -> str:
 def _countries(context: Context, clause: Span, present: list[int]) -> tuple[str, ...]:
     found = context.countries(*clause)
     found += [iso for person in present for iso in context.people.persons[person].countries]
-    if len(set(found)) < 2 and BOTH.search(context.split.text, *clause):
+    if len(set(found)) < 2 and BOTH.search(context.split.lowered, *clause):
         found += _pair_before(context, clause[0], set(found))
     return tuple(sorted(set(found)))
 

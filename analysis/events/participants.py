@@ -15,10 +15,10 @@ from analysis.text import Span
 NOT_THERE = re.compile(
     r"\b(?:invited|sent|appointed|nominated|dispatched|instructed|ordered|approved) by\b|\bat the invitation of\b"
     r"|\b(?:greetings|regards|condolences|congratulations|letters?|messages?|invitation) (?:\w+ ){0,2}(?:from|of|to|by)\b"
-    r"|\bon behalf of\b|\bunder (?=(?:then )?(?:(?-i:[A-Z])|former ))|\b(?:on|by) (?:the )?(?:orders?|instructions?) of\b|\b(?:wife|husband|son|daughter|envoy|deputy|aide|adviser|advisor|representative|spokes(?:man|woman|person)|relatives?"
-    r"|supporters?|followers?|lawyers?|death|killing|arrest|ouster|release|murder|assassination|stabbing|shooting|poisoning|abduction|execution|funeral) of\b",
-    re.IGNORECASE,
-)
+    r"|\bon behalf of\b|\b(?:on|by) (?:the )?(?:orders?|instructions?) of\b|\b(?:wife|husband|son|daughter|envoy|deputy|aide|adviser|advisor|representative|spokes(?:man|woman|person)|relatives?"
+    r"|supporters?|followers?|lawyers?|death|killing|arrest|ouster|release|murder|assassination|stabbing|shooting|poisoning|abduction|execution|funeral) of\b"
+)  # in small letters
+UNDER = re.compile(r"\b[Uu]nder (?=(?:then )?(?:[A-Z]|former ))")
 WHERE = re.compile(r",? ?(?:where|when|(?:during|after) which) (he|she|they)\b")
 THAT = re.compile(r"\bthat\b")  # "ending a dispute that led to clashes", "adding that a pact was signed"
 OWN_SUBJECT = re.compile(
@@ -71,7 +71,8 @@ def who_takes_part(context: Context, trigger: Trigger, sentence: Span) -> list[i
         return [person for start, person in there if _names(text, trigger.end, start)]
     if not there and trigger.role != "named":
         return [] if THAT.search(text, trigger.clause[0], trigger.start) else before
-    away = [match.end() for match in NOT_THERE.finditer(text, *trigger.clause)]
+    away = [match.end() for match in NOT_THERE.finditer(context.split.lowered, *trigger.clause)]
+    away += [match.end() for match in UNDER.finditer(text, *trigger.clause)]
     there = [(start, person) for start, person in there if not any(_names(text, end, start) for end in away)]
     tellers = _tellers(context, trigger, sentence)
     return [person for start, person in there if start not in tellers] or ([] if tellers else before[-1:])

@@ -83,15 +83,15 @@ def find_institutions(context: Context, triggers: list[Trigger], said: list[Said
     """Find what ministries, embassies, governments and bodies say as their own, where no person says it."""
     taken = {entry.trigger.sentence for entry in said}
     found: list[Issued] = []
-    text = context.split.text
+    text, lowered = context.split.text, context.split.lowered
     for trigger in triggers:
         if trigger.sentence in taken:
             continue
         start = context.split.sentences[trigger.sentence][0]
         opening = OPENING.match(text, start, trigger.start)  # "On 12 October, the council called for …"
         start = opening.end() if opening else start
-        voice = cues("institution_verbs").match(text, trigger.start)
-        subject = next(iter(cues("institution").finditer(text, start, trigger.start)), None) if voice else None
+        voice = cues("institution_verbs").match(lowered, trigger.start)
+        subject = next(iter(cues("institution").finditer(lowered, start, trigger.start)), None) if voice else None
         if subject and subject.start() - start <= SUBJECT_REACH and not CLAUSE.search(text, start, trigger.start):
             countries = context.countries(start, trigger.start) or [
                 iso for a, _, _, iso, _ in context.organisations(start, trigger.start) if iso

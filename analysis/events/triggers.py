@@ -91,13 +91,14 @@ def _table() -> PhraseTable[tuple[str, str]]:
 @cache
 def _named() -> re.Pattern[str]:
     kinds = load("events")["kinds"]
-    return re.compile("|".join(forms["pattern"] for forms in kinds.values() if "pattern" in forms), re.IGNORECASE)
+    return re.compile("|".join(forms["pattern"] for forms in kinds.values() if "pattern" in forms))
 
 
 @cache
 def cues(name: str) -> re.Pattern[str]:
-    """Return the pattern of a list of phrases of ``events.yml``."""
-    return re.compile(r"\b(?:" + "|".join(regex(str(phrase)) for phrase in load("events")[name]) + r")(?!\w)")
+    """Return the pattern of a list of phrases of ``events.yml``, for text in small letters."""
+    phrases = [regex(str(phrase), lowered=True) for phrase in load("events")[name]]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})(?!\w)")
 
 
 def direct_speech(text: str) -> list[Span]:
@@ -113,9 +114,9 @@ def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[T
         return
     low = bisect_left(quotes, first, key=lambda span: span[1])
     quotes = quotes[low : bisect_left(quotes, last, low, key=lambda span: span[0])]
-    for match in _named().finditer(text, first, last):
+    for match in _named().finditer(split.lowered, first, last):
         yield Trigger(sentence, *match.span(), "other", "named", clause_of(text, (first, last), match.start()), False)
-    sidelines = "sidelines" in text[first:last].lower()
+    sidelines = split.lowered.find("sidelines", first, last) >= 0
     for match in SIDELINE.finditer(text, first, last) if sidelines else ():
         yield Trigger(sentence, *match.span("name"), "meeting", "noun", match.span("name"), False)
     governed = -1  # where a verb stands that says of a noun what will be ("talks would resume")
@@ -197,8 +198,9 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
     """Return the trigger with its modality, or None where the words tell of nothing that happens."""
     before = MAY.sub("   ", text[max(trigger.clause[0], trigger.start - CUE_REACH) : trigger.start])
     inside = text[trigger.start : trigger.end]
-    planned = trigger.planned or bool(cues("planned").search(before) or cues("planned").search(inside))
-    if cues("speech_occasions").search(inside):
+    lowered = inside.lower()
+    planned = trigger.planned or bool(cues("planned").search(before.lower()) or cues("planned").search(lowered))
+    if cues("speech_occasions").search(lowered):
         return None
     if trigger.kind == "call" and TOLD.search(before) and OVER.match(inside):
         return None  # "told The Hindu over the phone"
@@ -212,7 +214,7 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
         if CALLED_OFF.match(inside):
             return None
         unquoted = before[max(before.rfind("”"), before.rfind('"')) + 1 :]
-        return trigger if not cues("planned").search(unquoted) and not PASSIVE.search(unquoted) else None
+        return trigger if not cues("planned").search(unquoted.lower()) and not PASSIVE.search(unquoted) else None
     if trigger.role != "named" and _denied(text, trigger):
         return None
     if trigger.role == "base":
@@ -226,7 +228,7 @@ def _judged(text: str, trigger: Trigger) -> Trigger | None:
         return _planned(trigger) if planned else trigger
     if planned:
         return _planned(trigger)
-    return None if cues("unreal").search(before[-16:]) else trigger
+    return None if cues("unreal").search(before[-16:].lower()) else trigger
 
 
 def _call_on(text: str, trigger: Trigger, planned: bool) -> Trigger | None:
@@ -239,8 +241,8 @@ def _call_on(text: str, trigger: Trigger, planned: bool) -> Trigger | None:
 
 def _denied(text: str, trigger: Trigger) -> bool:
     """Whether the words around a trigger say that it did not happen, or only might have."""
-    before = text[trigger.clause[0] : trigger.start]
-    behind = text[trigger.end : min(trigger.clause[1], trigger.end + 90)]
+    before = text[trigger.clause[0] : trigger.start].lower()
+    behind = text[trigger.end : min(trigger.clause[1], trigger.end + 90)].lower()
     if cues("denied_before").search(before) or cues("denied_behind").match(behind.lstrip()):
         return True
     if trigger.role == "noun" and GIVEN_UP.match(text, trigger.end, trigger.end + GIVEN_UP_REACH):

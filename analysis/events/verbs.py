@@ -101,7 +101,7 @@ def _entry(
     first = min([e.start for e in beside if e.span and e.span == expression.span], default=expression.start)
     if not mark or text[start:first].strip(" \t•*-–"):
         return None
-    if cues("cancelled").search(text, mark.end(), end):
+    if cues("cancelled").search(split.lowered, mark.end(), end):
         return Trigger(
             sentence, mark.end(), min(end, mark.end() + 1), "other", "dated", (mark.end(), end), planned=False
         )
@@ -125,9 +125,11 @@ def _verbs(split: Split, sentence: int, span: Span) -> Iterator[Trigger]:
         clause = clause_of(text, span, match.start())
         before = text[max(clause[0], match.start() - 48) : match.start()]
         planned = bool(match["will"])
-        if not planned and (LATER.search(before) or cues("denied_before").search(text[clause[0] : match.start()])):
+        if not planned and (
+            LATER.search(before) or cues("denied_before").search(split.lowered[clause[0] : match.start()])
+        ):
             continue
-        if cues("cancelled").search(text, *clause):
+        if cues("cancelled").search(split.lowered, *clause):
             continue
         kind = kind_of_subject(text, clause[0], match.start()) or "other"
         yield Trigger(sentence, *match.span(), kind, "dated", clause, planned)

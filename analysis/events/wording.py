@@ -15,7 +15,8 @@ SAYS = re.compile(
     rf"^(?:(?i:meanwhile|however|later),? )?(?P<whom>(?:[Tt]he )?[^,;.“]{{2,70}}?(?:{TELLER})(?:’s [\w ]{{2,40}})?)"
     r" (?:reports|reported|says|said|wrote|announced)\b"
 )
-REPORTEDLY = re.compile(r"\breportedly\b|\bis believed to\b|\bis said to\b", re.IGNORECASE)
+REPORTEDLY = re.compile(r"\breportedly\b|\bis believed to\b|\bis said to\b")  # in small letters
+SOURCES = ("according to", "as reported by", "citing", "quoted by")  # one of which NAMED_SOURCE begins with
 NAMED_SOURCE = re.compile(
     r"\b(?:according to|as reported by|citing|quoted by) "
     r"(?P<whom>(?:(?! as | in which |, ).){2,120}?)(?=[,;.]|$)",
@@ -56,19 +57,20 @@ def attributed_to(text: str, sentence: Span, clause: Span, at: int) -> str:
     "Reportedly" counts in the clause of the event only, "claimed that" for what is told behind it (``at``).
     """
     words = text[slice(*sentence)]
-    found = NAMED_SOURCE.search(words)
+    lowered = words.lower()
+    found = NAMED_SOURCE.search(words) if any(map(lowered.__contains__, SOURCES)) else None
     if found:
         return " ".join(found["whom"].split())
     says = SAYS.match(words)
     if says:
         return LATER.sub("", " ".join(says["whom"].split()))
-    claim = CLAIM.match(text, sentence[0], at)
+    claim = CLAIM.match(text, sentence[0], at) if " that" in lowered else None
     if claim:
         return " ".join(claim["whom"].split())
-    tail = TOLD_TO.search(words) or TAIL.search(words)
+    tail = (" told " in words and TOLD_TO.search(words)) or TAIL.search(words)
     if tail:
         return " ".join(tail["whom"].split())
-    return "unnamed (“reportedly”)" if REPORTEDLY.search(text, *clause) else ""
+    return "unnamed (“reportedly”)" if REPORTEDLY.search(text[slice(*clause)].lower()) else ""
 
 
 def segment_of(text: str, sentence: Span, trigger: Span) -> str:

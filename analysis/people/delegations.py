@@ -17,9 +17,8 @@ LIST = re.compile(r"(?:t?C,)+t?C,?&t?C|(?:t?C,)+(?:&)?t?C|t?C,?&t?C")
 INCLUDING = re.compile(
     r"participation of [^.]{0,60}?including\b|attended by|joined by"
     r"|(?:observers|guests|participants|officials) from"
-    r"|(?:delegations?|representatives|ministers) (?:from|of)",
-    re.IGNORECASE,
-)
+    r"|(?:delegations?|representatives|ministers) (?:from|of)"
+)  # in small letters
 
 
 @cache
@@ -67,20 +66,20 @@ def _listed(sentence: Sentence, split: Split) -> list[Delegation]:
     if not sentence.countries:
         return []
     start, end = split.sentences[sentence.index]
+    cue = INCLUDING.search(split.lowered, start, end)
     words = split.text[start:end]
-    cue = INCLUDING.search(words)
     if not cue or not _attending().search(words) or FOUNDED.match(words):
         return []
     units = sentence.units
     found = []
     for match in LIST.finditer(units.tags):
-        if units.starts[match.start()] < start + cue.start():
+        if units.starts[match.start()] < cue.start():
             continue
         for i in range(*match.span()):
             if units.tags[i] == "C" and len(units.values[i]) == 2:
                 found.append(Delegation(units.values[i], "", "yes", units.starts[i], units.ends[i]))
     if not found:
         for a, b, iso in sentence.countries:
-            if a >= start + cue.end() and a - start - cue.end() <= 12:
+            if 0 <= a - cue.end() <= 12:
                 found.append(Delegation(iso, "", "yes", a, b))
     return found
