@@ -12,7 +12,7 @@ from analysis.run import open_cache
 from analysis.settings import read_settings
 from analysis.sources import read_sources
 from analysis.topic_lexicon import topic_lexicon
-from analysis.understood import rejections
+from analysis.understood import warnings
 
 
 def kwic_lines(
@@ -35,8 +35,8 @@ def kwic_lines(
     own = read_settings(settings).topics if settings else None
     with open_cache(warn) as cache:
         sources = read_sources(seeds, cache=cache, own_topics=own)
-    for source, reason in rejections(sources.corpus.rejected):
-        warn(f"{source} was not read: {reason}.")
+    for sentence in warnings(sources.corpus.rejected):
+        warn(sentence)
     lines = concordance(sources.readings, term, topic_lexicon(own), width=width, sort=sort)
     if as_json:
         return (json.dumps(asdict(line), ensure_ascii=False) for line in lines)

@@ -26,7 +26,7 @@ from analysis.sources import Progress, Sources, read_sources
 from analysis.store import check_apart, check_edition_folder, staged, write_files, write_into
 from analysis.tables import Tables, check_tables, merge_tables
 from analysis.timelines.selection import Selection
-from analysis.understood import all_understood, rejections, shown
+from analysis.understood import all_understood, rejections, shown, warnings
 
 Warn = Callable[[str], None]
 DATA_FORMATS = ("csv", "json")
@@ -70,8 +70,8 @@ def _read(seeds: Path, settings: Settings, warn: Warn, *, fresh: bool, cluster: 
     corrections = read_corrections(seeds / "corrections.yml")
     with open_cache(warn, fresh=fresh) as cache, reader(cluster, warn) as read:
         sources = read_sources(seeds, cache=cache, progress=progress, own_topics=settings.topics, reader=read)
-    for source, reason in rejections(sources.corpus.rejected):
-        warn(f"{source} was not read: {reason}.")
+    for sentence in warnings(sources.corpus.rejected):
+        warn(sentence)
     return _Read(sources, corrections)
 
 
@@ -246,7 +246,7 @@ def describe(seeds: Path, warn: Warn, progress: Progress = quiet) -> list[str]:
         found = read_sources(seeds, cache=cache, progress=progress)
     lines = list(all_understood(found.readings, copies(found.readings).result()))
     rejected = found.corpus.rejected
-    lines += [f"{source}: not read, {reason}" for source, reason in rejections(rejected)]
+    lines += [f"{source}: not read, {reason}" for source, reason, _ in rejections(rejected)]
     left = f", {counted(len(rejected), 'file or row', 'files and rows')} not" if rejected else ""
     lines.append(f"{counted(len(found.readings), 'source')} read{left}.")
     lines.append(f"The briefing will be rendered by: {choose_engine('auto')}.")

@@ -62,15 +62,20 @@ def copy_of(source: str, pair: Likeness) -> str:
     return f"much the same text as {shown(other)} ({pair.share:.0%}): counted once for corroboration"
 
 
-def rejections(rejected: Iterable[Rejected]) -> Iterator[tuple[str, str]]:
-    """Yield (source, reason) of what was not read; of a collection the first rows, then how many more there are."""
+def rejections(rejected: Iterable[Rejected]) -> Iterator[tuple[str, str, int]]:
+    """Yield (what, reason, number) of what was not read; of a collection the first rows, then how many more there are."""
     for file, rows in groupby(rejected, key=lambda entry: parted(entry.source)[0]):
         kept = list(rows)
         few = kept[:ROWS_SHOWN] if file else kept
-        yield from ((shown(entry.source), shown(entry.reason)) for entry in few)
-        if len(few) < len(kept):
-            more = counted(len(kept) - len(few), "more row")
-            yield f"{more} of {shown(file)}", "the table of sources has the reasons"
+        yield from ((shown(entry.source), shown(entry.reason), 1) for entry in few)
+        if left := len(kept) - len(few):
+            yield f"{counted(left, 'more row')} of {shown(file)}", "the table of sources has the reasons", left
+
+
+def warnings(rejected: Iterable[Rejected]) -> Iterator[str]:
+    """Yield a sentence for each entry of :func:`rejections`."""
+    for what, reason, number in rejections(rejected):
+        yield f"{what} {'was' if number == 1 else 'were'} not read: {reason}."
 
 
 def all_understood(readings: Sequence[Reading], alike: Iterable[Likeness]) -> Iterator[str]:

@@ -413,6 +413,9 @@ def test_check_shows_the_first_rows_and_counts_the_rest(folder, monkeypatch, cap
     assert out.count("its text is null") == 20
     assert "30 more rows of a.jsonl: not read" in out
     assert "30 sources read, 50 files and rows not." in out
+    _, _, err = call(monkeypatch, capsys, "tables", "--seeds", made, "--output", made.parent / "out")
+    assert "a.jsonl:x0 was not read: its text is null" in err
+    assert "30 more rows of a.jsonl were not read: the table of sources has the reasons." in err
 
 
 def test_a_collection_is_added_whole_with_a_summary(folder, monkeypatch, capsys, tmp_path):
