@@ -196,3 +196,27 @@ def test_what_was_done_two_months_off_was_done_the_year_before():
         "President Jan Kos visited Oslo on May 3. Will be noted that on May 5 he met Kos.", given="2024-03-03"
     )
     assert [e.date for e in found.expressions] == ["2023-05-03", "2024-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "(Bishkek, July 11, 2024) – The authorities should free the journalist, the group said today.",
+            "2024-07-11",
+        ),
+        ("Kabul [Afghanistan], June 14, 2025 (ANI): The minister met envoys on Thursday.", "2025-06-14"),
+        ("The group (Oslo, July 11, 2024) met in Bergen and said it would not leave.", ""),
+    ],
+)
+def test_datelines_in_brackets_and_with_the_country_in_brackets(text, date):
+    publication = read_dates("Headline of the day\n\n" + text).publication
+    assert (publication.date if publication.basis == "stated" else "") == date
+
+
+def test_a_quarter_of_a_fiscal_year_stays_open():
+    found = read_dates("The round comes in the third quarter of the fiscal year 2025-26.", given="2025-08-22")
+    assert next((e.date, e.reason) for e in found.expressions) == (
+        "",
+        "a quarter of a fiscal year; its first day is not told",
+    )

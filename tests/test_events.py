@@ -930,3 +930,56 @@ def test_a_treaty_concluded_once_is_signed_where_and_when_its_signing_is_told():
 def test_the_worst_scenario_is_no_exercise():
     text = "In the worst scenario for the government, President Jan Kos met Kari Lund in Oslo on March 2.\n"
     assert [(e.kind, e.date) for e in events(LINE + text)] == [("meeting", "2024-03-02")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The visit of Commerce Minister Jan Kos to Lisbon, which was to have taken place on February 14, "
+            "“has been postponed, not cancelled”, the ministry said.",
+            [],
+        ),
+        ("A visit to the camp by the ombudsman, Ana Ferreira, that had been set for March 2 did not take place.", []),
+        ("Lund rubbished reports in a section of the media that a deal on gas was signed on March 1.", []),
+        (
+            "Asked about reports that Lund had met commanders of the rebels in Bergen last week, Kos said that no such "
+            "meeting had taken place.",
+            [],
+        ),
+        (
+            "Two days before the opening, customs officers met in Bergen to discuss longer hours, the authority said in "
+            "a statement on Friday.",
+            [("meeting", "reported", "")],
+        ),
+        ("The summit, which had been set for March 2, opened on March 3.", [("meeting", "reported", "2024-03-03")]),
+    ],
+)
+def test_what_was_set_denied_or_told_on_a_day_is_no_event_of_that_day(text, expected):
+    told = [(e.kind, e.status, e.date) for e in events(LINE + text + "\n") if e.kind != "statement"]
+    assert told == expected
+
+
+def test_an_entry_that_denies_an_exercise_is_none():
+    text = "- Feb. 24: The spokesman, Jan Kos, denies that his forces held a drill near Bergen.\n\n- Feb. 25: A drill opens.\n"
+    told = [(e.kind, e.date) for e in events(LINE + "The dispute:\n\n" + text)]
+    assert told == [("other", "2024-02-24"), ("exercise", "2024-02-25")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Spokesperson Ana Ferreira welcomed the pact. She said the envoy, Ole Berg, would travel to Lisbon. The visit of "
+            "Minister Jan Kos “has been postponed, not cancelled”, she said.",
+            ["Ana Ferreira"],
+        ),
+        (
+            "The spokesperson for the council, Jan Kos, said the following:\n\n“The envoy will listen to all.”",
+            ["Jan Kos"],
+        ),
+        ("The council published the following:\n\n“The envoy will listen to all.”", [""]),
+    ],
+)
+def test_she_and_the_following_words_are_of_the_subject_before(text, speakers):
+    assert quoted(LINE + text + "\n") == speakers

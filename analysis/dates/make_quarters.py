@@ -47,6 +47,8 @@ def quarter(hit: Hit, ctx: Context) -> Meaning | None:
     if not spoken:
         return None
     number = int(spoken[1])
+    if hit.has("fiscal"):
+        return undated("DATE", f"XXXX-Q{number}", "a quarter of a fiscal year; its first day is not told")
     if hit.has("plural"):
         return undated("SET", f"XXXX-Q{number}", "every year")
     words = [w.lower() for w in hit.tokens.words[hit.first : hit.stop]]

@@ -23,7 +23,9 @@ CAPITALS = re.compile(
     r"\s*(?:[A-ZÀ-Þ][\w.'’-]*[ ,/]+){0,2}[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’ -]*(?:\([^)\n]{2,30}\)\s*)?"
     r"[,/:–—-]?\s*(?:on\s+)?"
 )
-PLACE = re.compile(r"\s*(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3},\s*")
+PLACE = re.compile(r"\s*(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}(?:\[[^\]\n]{2,30}\])?,\s*")  # "New Delhi [India], "
+BRACKET = re.compile(r"\s*\((?:[A-ZÀ-Þ][\w.'’-]*,? ?){1,4}, *")  # "(Bishkek, July 11, 2024) – "
+BRACKET_ENDS = re.compile(r"\) *[-–—]")
 CLOCK = r"(?:,?\s*\d{1,2}[:.]\d\d(?:\s*[A-Z]{2,4})?)?"
 AGENCY = re.compile(
     rf"[.,]?\s*(?:\d{{4}}\s*)?{CLOCK}[.,]?\s*(?P<agency>\([^)\n]{{2,40}}\)|/[^/\n]{{2,30}}/|[A-Z]{{3,}}(?=\s*[-–—]))?\.?"
@@ -121,7 +123,7 @@ def _reach(piece: str, start: int, end: int) -> int:
         return 0
     if end - start <= LONGEST_LINE:
         return end
-    return start + FARTHEST + 1 if CAPITALS.match(piece, start, end) or PLACE.match(piece, start, end) else 0
+    return start + FARTHEST + 1 if any(head.match(piece, start, end) for head in (CAPITALS, PLACE, BRACKET)) else 0
 
 
 def _of_line(
@@ -163,6 +165,8 @@ def _is_dateline(piece: str, start: int, date: DateExpression) -> bool:
     if CAPITALS.fullmatch(head):
         whole = not date.date.startswith("XXXX") and piece[date.end : date.end + 1] == "."
         return agency or dash or whole or piece[date.end : date.end + 1] == ":"
+    if BRACKET.fullmatch(head):
+        return BRACKET_ENDS.match(piece, date.end) is not None
     short = tail is not None and SHORT_AGENCY.fullmatch(tail["agency"] or "") is not None
     return bool(PLACE.fullmatch(head)) and agency and (dash or short)
 

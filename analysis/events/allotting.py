@@ -24,7 +24,8 @@ RELATED = re.compile(
 )
 REPORTED = re.compile(
     r"\b(?:said|says|reported|reports|announced|told(?: [A-Z][\w.]*){1,4}|told (?:me|us|him|her|them|reporters|journalists|parliament)|wrote|confirmed|posted"
-    r"|tweeted|added|noted)(?: (?:late|early|earlier))?(?: (?:on|in))? $"
+    r"|tweeted|added|noted)(?: (?:in|via) (?:a|an|its|his|her|their) (?:\w+ ){0,2}(?:statement|release|post|report|readout|message|interview|bulletin|letter))?"
+    r"(?: (?:late|early|earlier))?(?: (?:on|in))? $"
 )
 ISSUED = re.compile(
     r"\b(?:statement|report|communiqu[ée]|readout|release|letter|post|article)s? (?:issued|released|published|dated|posted)(?: on)? $"
@@ -165,7 +166,7 @@ def _planned_once() -> re.Pattern[str]:
     """Return the words before the date of a plan that was given up or changed ("initially planned for")."""
     adverbs = "|".join(load("dates_tense")["once_planned"])
     return re.compile(
-        rf"\b(?:{adverbs}) (?:planned|scheduled|set|due|slated)(?: to (?:be held|take place))? (?:for|on|in) $"
+        rf"\b(?:{adverbs}|had been|had (?:{adverbs}) been) (?:planned|scheduled|set|due|slated)(?: to (?:be held|take place))? (?:for|on|in) $"
     )
 
 

@@ -30,7 +30,7 @@ SPOKEN = re.compile(
 OFFICE_SAID = re.compile(rf"[\s,]*(?:the|a|an|one) (?:[\w-]+ ){{1,4}}?{SPOKEN.pattern}")
 HE_SAID = re.compile(rf"\b(?:he|she) (?:also |has |had |then |later )?{SPOKEN.pattern}")  # within a sentence
 SAYS = re.compile(
-    rf"(?:,[^,.;]{{1,120}},| \([^)]{{1,40}}\))? (?:(?!(?:he|she|they|it)\b)\w+ )?{SPOKEN.pattern}"
+    rf"(?:,[^,.;]{{1,120}},|,| \([^)]{{1,40}}\))? (?:(?!(?:he|she|they|it)\b)\w+ )?{SPOKEN.pattern}"
 )  # behind who speaks
 DOES = re.compile(
     r"(?:,[^,.;]{1,120},| \([^)]{1,40}\))? (?:also |later |then |further )?"
@@ -47,6 +47,7 @@ OBJECT = re.compile(
 UNDERGOES = re.compile(r"[^.;]*?\b(?:was|were|is|been|being) (?:\w+ ){0,4}?by\b|[^.;]{0,60}?\b(?:asked|questioned)\b")
 WHAT_HE = re.compile(r"\bwhat (?:he|she) ")
 APPOSED = re.compile(r"[’'](?:s\b)? [\w -]{1,40}, $")  # between "X" and "Y" in "said X's lawyer, Y"
+SHE = re.compile(r"(?:He|She) (?:also |then |later |further )?[a-z]+")  # a subject that is named before
 SENTENCES_BACK = 6
 GOES_ON = re.compile(rf"[”\"],? (?:[^.”“\"]{{0,60}}? )?{SPOKEN.pattern}(?: [^.”“\"]{{0,80}})?\. $")
 
@@ -110,6 +111,9 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
             return None  # "X said Y was wrong, and he insisted: …"
         found = _spoken_of(context, block, quote[0], within=lead[0])
         return found if found is not None else _spoken_of(context, over, over[1])
+    if not text[block[0] : quote[0]].strip() and COLON.search(text, *over) and SPOKEN.search(text, *over):
+        end = context.split.sentences[context.split.sentence_at(over[1] - 1)]
+        return _subject(context, end, context.named(*end))  # "X said the following:", and the words below it
     if COLON.search(text, *lead) or (told and not PRONOUN.match(text, *lead)):
         subject = subject_before(context, *lead)
         if subject is not None or (told and UNNAMED.match(text, *lead)):
@@ -156,8 +160,12 @@ def _spoken_of(context: Context, block: Span, at: int, *, within: int = -1) -> i
             break
         named = [one for one in context.named(start, end) if not POSSESSIVE.match(split.text, one[1])]
         alone = len({person for _, _, person in named}) == 1
+        if named and SHE.match(split.text, start, end):
+            continue  # "She said the envoy, Y, would travel to Kabul"
         subject = _subject(context, (start, end), named) if named else None
         if subject is None and alone and start != within:
+            if number == last and _is_object(context, (start, end), named[0]):
+                continue  # "The visit of X, “has been postponed”, she said"
             return named[0][2]
         if subject is not None or (named and start != within):
             return subject
@@ -167,8 +175,7 @@ def _spoken_of(context: Context, block: Span, at: int, *, within: int = -1) -> i
 def _subject(context: Context, sentence: Span, named: Sequence[Named]) -> int | None:
     """Return who speaks in a sentence, else its subject; none of two where one is done something by the other."""
     text, (start, end) = context.split.text, sentence
-    begins = _begins(context, sentence)
-    free = [one for one in named if not OBJECT.search(text, start, begins.get(one[0], one[0]))]
+    free = [one for one in named if not _is_object(context, sentence, one)]
     several = len({person for _, _, person in named}) > 1
     for one in free:
         if says := SAYS.match(text, one[1], end):
@@ -180,6 +187,11 @@ def _subject(context: Context, sentence: Span, named: Sequence[Named]) -> int | 
         if DOES.match(text, one[1], end) or (one is named[0] and BARE.match(text, start, one[0])):
             return None if several and UNDERGOES.match(text, one[1], end) else one[2]
     return None
+
+
+def _is_object(context: Context, sentence: Span, one: Named) -> bool:
+    """Whether a name, with its office, stands behind a preposition."""
+    return OBJECT.search(context.split.text, sentence[0], _begins(context, sentence).get(one[0], one[0])) is not None
 
 
 def _begins(context: Context, sentence: Span) -> dict[int, int]:

@@ -11,6 +11,10 @@ from analysis.events.triggers import Trigger, cues
 SUBJECT_REACH = 45  # characters from the head of a sentence in which an institution that speaks stands
 CLAUSE = re.compile(r"[,;:“”\"]|\b(?:that|which|who|and|has|had|was|were|is|are)\b")
 OPENING = re.compile(r"(?:On|In|Last|This|Earlier|Later|Meanwhile|Separately|At|During)\b[^,;.]{0,40}, ")
+SHE_SAID = re.compile(r"\b(?:he|she) (?:also |had |has |then |later )?$")
+OF_WHOM = re.compile(
+    r"\b(?:of|by|with|to|from|for|between) (?:(?:the|a|an|[A-Z][\w.’'-]*) ){0,5}$"
+)  # before a name that is no subject
 REACH = 110  # characters before a verb of saying in which its speaker stands
 OCCASION = re.compile(
     r"\b(?:press conference|news conference|press briefing|briefing|interview|phone call|telephone conversation"
@@ -114,6 +118,8 @@ def speaker_of(context: Context, trigger: Trigger) -> int | None:
     if subject is None:
         return None
     first, last, person = subject
+    if SHE_SAID.search(split.text, start, trigger.start) and OF_WHOM.search(split.text, start, first):
+        return None  # "The visit of X was postponed, she said"
     if split.text[last : last + 2] in ("’s", "'s", "’ ", "' "):  # the president's website is not the president
         return None
     if re.search(

@@ -38,10 +38,14 @@ UNDERTAKING = re.compile(
     r"|drone)s? (?:(?:was|were|had been) )?$"
 )
 GIVEN_UP_REACH = 240
+NOT_HELD = (
+    r"(?:(?:was|were|has been|have been|had been) (?:\w+ly )?(?:cancelled|canceled|postponed|called off|put off|scrapped|suspended)"
+    r"|(?:did not|never) (?:take|took|happen|go|went|materiali[sz]e)|fell through)"
+)
 GIVEN_UP = re.compile(
-    r"(?: [^,.;]{0,80})?, which [^.;]*?, (?:was|were|has been|have been|had been) (?:\w+ly )?"
-    r"(?:cancelled|canceled|postponed|called off|put off|scrapped|suspended)"
-)  # "The 10th meeting, which was to have taken place on 5 December, was cancelled"
+    rf"(?: [^,.;]{{0,80}})?, which [^.;]*?, {NOT_HELD}|(?: [^.;]{{0,100}}?)?,? (?:which|that) (?:"
+    rf"(?:was|were) to have \w+|(?:had been|was|were) (?:\w+ly )?(?:set|scheduled|planned|due|slated|expected) [^.;]{{0,60}}?{NOT_HELD})"
+)  # "The 10th meeting, which was to have taken place on 5 December, …", "a visit that had been set for May did not take place"
 INVITED = re.compile(
     r"\baccept(?:s|ed|ing)? (?:\w+ ){0,2}invitation\b"
 )  # "accepted an invitation to pay a visit in May"

@@ -105,7 +105,11 @@ def _entry(
         return Trigger(
             sentence, mark.end(), min(end, mark.end() + 1), "other", "dated", (mark.end(), end), planned=False
         )
-    kind = next((kind for a, _, kind, _ in listed(split, sentence) if a >= mark.end() and kind in KINDS), "other")
+    at, kind = next(
+        ((a, kind) for a, _, kind, _ in listed(split, sentence) if a >= mark.end() and kind in KINDS), (end, "other")
+    )
+    if cues("denied_before").search(split.lowered, mark.end(), at):
+        kind = "other"  # "24 May: The spokesman denies that a drill was held": the denial is what happened
     return Trigger(sentence, mark.end(), min(end, mark.end() + 1), kind, "dated", (mark.end(), end), planned=False)
 
 

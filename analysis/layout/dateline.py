@@ -45,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     dash = lexicon["dateline_dash"]
     behind = r"(?=[\"'“‘(]?[A-ZÀ-Þ0-9])"
     date = rf"(?:[\s,]*(?:{MONTH}\.?|\d{{1,4}}(?:st|nd|rd|th)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b\.?)+"
-    country = rf"(?:,\s*(?P<country>{CAPITALISED}))?"
+    country = rf"(?:,\s*(?P<country>{CAPITALISED})|\s*\[{CAPITALISED}\])?"
     return {
         "label": re.compile(lexicon["date_line"].strip(), re.IGNORECASE),
         "capitals": re.compile(rf"(?P<place>{CAPITALS})(?P<rest>[^\n–—]{{0,60}}?)\s*(?:{dash})\s+(?=\S)"),
@@ -60,7 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "place": re.compile(rf"(?P<place>{CAPITALISED}){country}\s*(?:[–—]|\s--?|:)\s+{behind}"),
         "bracket": re.compile(
-            rf"\((?P<place>{CAPITALISED})(?:,\s*(?P<country>{CAPITALISED}))?\)\s*(?:(?:{dash}|:)\s+)?(?:{behind}|$)"
+            rf"\((?P<place>{CAPITALISED})(?:,\s*(?!(?i:{MONTH})\b)(?P<country>{CAPITALISED}))?(?:,(?i:{date}))?\)\s*(?:(?:{dash}|:)\s+)?(?:{behind}|$)"
         ),
     }
 

@@ -121,7 +121,12 @@ def _dateline(sentences: list[Sentence], blocks: tuple[Block, ...]) -> str:
     book = dictionary()
     for block in blocks:
         if block.kind == "dateline" and sentences:
-            text = sentences[0].units.text[block.start : block.end].strip()
+            whole = sentences[0].units.text
+            if whole[block.start - 1 : block.start] == "(":
+                return (
+                    NOBODYS  # "(Bishkek, July 11, 2024) –": where an organisation sits that writes of other countries
+                )
+            text = whole[block.start : block.end].strip()
             for size in (3, 2, 1):
                 words = re.split(r"[,\s(–—/-]+", text)[:size]
                 known = book.look_up(words[0])
