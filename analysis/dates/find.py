@@ -142,7 +142,8 @@ def day_first(tokens: Tokens) -> bool | None:
 def interpret(text: Scan, ctx: Context, until: int | None = None) -> list[DateExpression]:
     """Go through a text once, up to an offset, the longest rule first wherever one applies."""
     found: list[DateExpression] = []
-    starts = text.tokens.starts
+    tokens = text.tokens
+    starts = tokens.starts
     at = 0
     while (place := text.place(at)) >= 0 and (until is None or starts[place] < until):
         at = place + 1
@@ -154,10 +155,16 @@ def interpret(text: Scan, ctx: Context, until: int | None = None) -> list[DateEx
                 meaning.past = _lies_back(hit, ctx, meaning)
                 expression = _expression(hit, meaning)
                 found.append(expression)
-                ctx.note(meaning, expression.start)
+                if not _is_aside(tokens.text, expression):
+                    ctx.note(meaning, expression.start)
                 at = max(at, meaning.stop or hit.stop)
             break
     return found
+
+
+def _is_aside(text: str, one: DateExpression) -> bool:
+    """Whether a date is put in between ("the reopening, on 15 August, of the border"): no "two days earlier" counts from it."""
+    return text.startswith(", of ", one.end) and text.endswith(", on ", 0, one.start)
 
 
 def _lies_back(hit: Hit, ctx: Context, meaning: Meaning) -> bool | None:

@@ -37,6 +37,9 @@ ASIDE_REACH = 120  # characters of a clause set between commas before the date i
 FINER_REACH = 20  # characters between a week, month or year and the day in it that says it more exactly
 BESIDE = re.compile(r"(?:[’']s \w+)?,? (?:on|that is|namely) (?:\w+day,? )?")
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+NAME = re.compile(
+    r"\b(?!(?:In|Since|By|During|Until|From|For|Before|After|Between|And|The|May)\b)[A-Z][\w’]+[ -]$"
+)  # "Sahand-2025"
 YEAR_TO = re.compile(r"\b(?:year|months|quarter) to (?:the )?")
 BETWEEN = re.compile(r"\b[Bb]etween (?:the )?$")
 AND = re.compile(r",? and ")
@@ -65,6 +68,7 @@ def calendar(text: str, expressions: list[DateExpression]) -> list[DateExpressio
     ]
     if len(dated) < 2:
         return dated
+    dated = [e for e in dated if not (YEARS.fullmatch(e.text) and NAME.search(text, max(0, e.start - 40), e.start))]
     within = {
         (one.start, one.end)
         for one, two in pairwise(dated)
@@ -199,7 +203,9 @@ def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
     issued = ISSUED.search(text, max(0, expression.start - 40), expression.start)
     if issued and trigger.kind not in ("statement", "announcement"):
         return FARTHEST
-    if trigger.planned and BEHIND_US.match(expression.text):
+    if trigger.planned and (
+        BEHIND_US.match(expression.text) or (expression.past and expression.end <= trigger.start)
+    ):
         return FARTHEST  # "is to be handed over after the lords yesterday threw out his appeal"
     near = (max(gap[0], gap[1] - ASIDE_REACH), gap[1])
     if expression.start >= trigger.end and any(

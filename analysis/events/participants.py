@@ -36,6 +36,9 @@ AUXILIARY = re.compile(
 )
 PREPOSITION = re.compile(r" (?:in|on|by|with|at|last|this)\b")
 TO_BE = re.compile(r"\b(?<!is )(?<!are )(?<!was )(?<!were )(?<!due )to be ")
+TOLD = re.compile(
+    r"\b(?:informed|told|notified|assured|reminded|briefed|warned) (?:the |his |her )?(?:[\w-]+ ){0,4}$"
+)
 WHO = re.compile(r",? who\b")
 PARTED = re.compile(r"\b(?:and|was|were|who|met|arrived|for)\b|;")
 ONLY_SAYS = re.compile(r", (?:said|says|according to) (?:[^,;.]{1,60} )?$")  # "…, said X", "…, said the mayor, X"
@@ -93,7 +96,8 @@ def _tellers(context: Context, trigger: Trigger, sentence: Span) -> set[int]:
     if trigger.kind == "call" and IN_A_CALL.search(text, trigger.clause[0], trigger.start):
         return set()  # "X told Y in a phone call"
     named = context.named(*trigger.clause)
-    found = {start for start, end, _ in named if _only_tells(text, end, trigger)}
+    found = {start for start, end, _ in named if _only_tells(text, (start, end), trigger)}
+    found |= {start for start, end, _ in named if _is_told(text, (start, end), trigger)}
     behind = [(start, end) for start, end, _ in named if start >= trigger.end and "," in text[trigger.end : start]]
     found |= {start for start, _ in behind if ONLY_SAYS.search(text, trigger.end, start)}
     if not LEAD_IN.match(text, *sentence):
@@ -101,12 +105,21 @@ def _tellers(context: Context, trigger: Trigger, sentence: Span) -> set[int]:
     return found
 
 
-def _only_tells(text: str, end: int, trigger: Trigger) -> bool:
+def _is_told(text: str, name: Span, trigger: Trigger) -> bool:
+    """Whether somebody is only told of an event ("He informed the minister that the envoy would travel")."""
+    told = TOLD.search(text, trigger.clause[0], name[0])
+    return told is not None and THAT.match(text, min(name[1] + 1, trigger.start), trigger.start) is not None
+
+
+def _only_tells(text: str, name: Span, trigger: Trigger) -> bool:
     """Whether a name is that of who tells of an event ("The analyst X said the accord signed in May had lapsed")."""
-    says = _saying().match(text, end, trigger.start)
-    if says is not None and DEATH.search(text, trigger.start, trigger.end + 12):
+    says = _saying().match(text, name[1], trigger.start)
+    if says is None:
+        return False
+    himself = HIMSELF.search(text, says.end(), trigger.start)
+    if himself is None or DEATH.search(text, trigger.start, trigger.end + 12):
         return True
-    return says is not None and not HIMSELF.search(text, says.end(), trigger.start)
+    return {text[slice(*name)].lower(), himself[0]} == {"he", "she"}  # "He noted that she had been in Oslo for talks"
 
 
 @cache

@@ -17,6 +17,7 @@ CUE_REACH = 48  # characters before a verb in which "will" or "to" governs it
 NOT = re.compile(r"(?:\b(?:not|never)|n[’']t) (?:be |yet |also |\w+ly )?$")
 PASSIVE = re.compile(r"\b(?:is|was|were|been|be) (?:also )?$")
 MET = re.compile(r"met\b", re.IGNORECASE)
+HELD = re.compile(r"(?:be held|take place)\b")
 CALLED_ON = re.compile(r"called (?:up)?on\b", re.IGNORECASE)
 PLAIN_FORM = re.compile(
     r"\b(?!(?:to|not|the|a|an|his|her|their|its|this|that|of|for|in|on|could|may|might|should|must|can|did|do)\b)[\w’'-]{3,} $"
@@ -131,7 +132,7 @@ def find_triggers(split: Split, sentence: int, quotes: list[Span]) -> Iterator[T
         if role == "base" and kind == "other" and start == governed:
             continue
         clause = clause_of(text, (first, last), start)
-        if role == "dated":
+        if role == "dated" or (role == "base" and HELD.match(text, start)):
             kind = kind_of_subject(text, clause[0], start) or kind
         if kind == "founding" and UNDERTAKING.search(text, max(first, start - 40), start):
             kind = "other"  # "an operation launched on Tuesday"

@@ -25,6 +25,13 @@ OF_AGENCY = re.compile(r"\bof the (?:agency|company|group|organi[sz]ation|party|
 ITS = re.compile(
     r"\b(?:[Ii]ts|(?:agency|company|group|organi[sz]ation|party|movement|firm|operator|union)[’']s)\s+(?:\w+\s+)?$"
 )
+OBJECT = re.compile(
+    r"\b(?:with|of|to|from|by|for|against|and|met|received|welcomed|thanked|telephoned|phoned|hosted) (?:the |an? |H\.E\. |(?:Mr|Mrs|Ms|Dr)\.? )*$"
+)
+HEADS = re.compile(
+    r"(?: (?:for|of|at|in) [^,.;]{1,60})?(?:,[^,;.]{1,80})?,? (?:also |who )?(?:led|leads|headed|heads|heading|leading) (?:the |a )?"
+)
+SIDE_OF = re.compile(r" (?:\w+ )?(?:side|delegation|team|contingent|negotiators)\b")
 ACCOMPANIED = re.compile(r"\b(?:accompanied|joined|flanked) by\b")
 RANK_REACH = 40  # characters between "represented by" and a name, in which only its rank or office stands
 MEETS = re.compile(
@@ -42,7 +49,7 @@ def around(
     """Return the country (or body) that the words around tell for an office."""
     sentence = one.sentence
     at = one.name.role[0] if 0 <= one.name.role[0] < one.name.start else one.name.start
-    placed = _place(sentence, at)
+    placed = _place(sentence, at) or _headed(sentence, one)
     if placed:
         return (placed,), ()
     body = _body(one.role, sentence, at, order)
@@ -64,6 +71,14 @@ def around(
     if subject:
         return (subject,), ()
     return _earlier(one, order, drafts)
+
+
+def _headed(sentence: Sentence, one: Stated) -> str:
+    """Read "X, the commissioner for the crossing, headed the Afghan delegation"."""
+    text = sentence.units.text
+    end = max(one.name.end, one.name.role[1])
+    sides = [(a, iso) for a, b, iso in sentence.countries if a > end and SIDE_OF.match(text, b)]
+    return next((iso for a, iso in sides if HEADS.fullmatch(text, end, a)), "")
 
 
 def _place(sentence: Sentence, at: int) -> str:
@@ -153,7 +168,14 @@ def _possessor(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated |
         and other.name.start < one.name.start
         and (other.countries or other.bodies)
     ]
+    if sentence.units.tags[:1] == "q":  # "He said that his envoy, Y, would come": whoever "he" is, no object
+        before = [other for other in before if not OBJECT.search(sentence.units.text, 0, _begin(other))]
     return max(before, key=lambda other: other.name.start, default=None)
+
+
+def _begin(one: Stated) -> int:
+    """Return where an office and name begin."""
+    return min([one.name.start] + [start for start in one.name.role[:1] if start >= 0])
 
 
 def _led(one: Stated, sentence: Sentence, drafts: list[Draft], at: int) -> Stated | None:

@@ -27,7 +27,7 @@ from analysis.people.offices import (
 from analysis.people.stated import Draft, Stated
 
 COMPANY = re.compile(r"(?!(?:FM|PM|DPM|MP|CEO|IG|DG|DIG)\b)[A-Z]{3,}\b(?! of )")  # "SOCAR President", "BLA spokesman"
-FORMER = re.compile(r"\b(?:[Ff]ormer\b|[Tt]hen-|[Ee]x(?:-|\b))\s*")
+FORMER = re.compile(r"\b(?:[Ff]ormer\b|[Tt]hen\b-?|[Ee]x(?:-|\b))\s*")
 OF_BODY = re.compile(
     r"\bof the (?:Secretariat|College|Mission|Organi[sz]ation|Alliance|Union|Bloc|Fund|Foundation|Bank|Academy)(?= |$)(?! of )"
 )  # "Director of the College": of whose, only its name would tell

@@ -126,7 +126,8 @@ def _person(draft: Draft, split: Split, text: str) -> Person:
     countries, bodies = country_of(draft)
     present, witness = presence_of(draft, split)
     role = main.role if main else ""
-    stated = (one.organisation for one in draft.stated if not is_field(one.organisation, one.role))
+    held = [one for one in draft.stated if one is main or not FORMER.match(one.role)]
+    stated = (one.organisation for one in held if not is_field(one.organisation, one.role))
     organisation = next(filter(None, stated), "")
     if not organisation and role:
         organisation = organisation_of(role, _country_name(countries[0]) if countries else "")

@@ -52,8 +52,13 @@ NO_FIELD = frozenset(
 
 def is_field(organisation: str, role: str) -> bool:
     """Whether what seems an organisation is a minister's field ("Deputy Minister of Water and Energy")."""
-    field = re.search(rf"[Mm]inister\b.* (?:of|for) (?:the )?{re.escape(organisation)}$", " ".join(role.split()))
-    return organisation != "" and field is not None and organisation.split()[-1].lower() not in _bodies()
+    if not organisation:
+        return False
+    found = re.search(rf"[Mm]inister\b(.*) (?:of|for) (?:the )?{re.escape(organisation)}$", " ".join(role.split()))
+    several = (
+        " and " in organisation and found is not None and not found[1]
+    )  # "Minister of Defense and National Service"
+    return found is not None and (several or organisation.split()[-1].lower() not in _bodies())
 
 
 @cache
@@ -86,7 +91,8 @@ def organisation_of(role: str, country: str) -> str:
     if named and not _has_field(role[: named.start()] + named[0].split()[0]):
         field = world_cased().sub("", named[1]).strip(" ,")
         return f"Ministry of {field}{of}" if field else ""
-    before = MINISTER.search(re.sub(r" (?:of|for) .*$", "", " ".join(role.split()), flags=re.DOTALL).lower())
+    plain = re.sub(r"[’']s\b", "", " ".join(role.split()))
+    before = MINISTER.search(re.sub(r" (?:of|for) .*$", "", plain, flags=re.DOTALL).lower())
     if before:
         field = before[1].split(" and ")[-1] if before[1].split(" and ")[0] in NO_FIELD else before[1]
         acronym = re.search(rf"\b{re.escape(field.upper())}\b", role) is not None

@@ -139,7 +139,10 @@ def _fits(office: Office, holder: Holder) -> bool:
         return False
     if office.bodies and not holder.bodies.intersection(office.bodies) and (holder.bodies or holder.countries):
         return False
-    return any(same_office(office.role, role) for role in holder.roles)
+    roles = holder.roles
+    if office_words(office.role) == ("minister",):  # who is called "the Minister" is no prime minister
+        roles = frozenset(role for role in roles if not {"prime", "prime_minister"}.intersection(office_words(role)))
+    return any(same_office(office.role, role) for role in roles)
 
 
 def _nearest(found: list[int], office: Office, drafts: list[Draft]) -> int:
