@@ -983,3 +983,65 @@ def test_an_entry_that_denies_an_exercise_is_none():
 )
 def test_she_and_the_following_words_are_of_the_subject_before(text, speakers):
     assert quoted(LINE + text + "\n") == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway and Finland agreed to hold fire for 72 hours in an emergency telephone call on Sunday.",
+            [("agreement", "reported", "2024-03-03"), ("call", "reported", "2024-03-03")],
+        ),
+        (
+            "Commenting on information spread on social networks that the delegation had inspected an air base in Bergen, "
+            "the spokesman, Jan Kos, said that it was untrue.",
+            [],
+        ),
+        ("A three-way meeting with Finland, floated in January, never took place.", []),
+        ("Minister Kari Lund urged both governments in a statement on Sunday to return to talks.", []),
+        (
+            "The Zapad 2024 joint exercise of the Nordic Security Cooperation Treaty Organization (NSCO) will be held at a "
+            "range in northern Norway on June 23-27.",
+            [("exercise", "planned", "2024-06-23/2024-06-27")],
+        ),
+    ],
+)
+def test_calls_denials_and_names_with_a_year_are_read_as_they_stand(text, expected):
+    told = [(e.kind, e.status, e.date) for e in events(LINE + text + "\n") if e.kind not in ("statement", "other")]
+    assert told == expected
+
+
+def test_who_opened_it_did_not_do_so_on_the_day_another_left():
+    text = "Minister Kari Lund opened the drill; her colleague, Jan Kos, had flown home on Friday.\n"
+    reading = read_article(article(LINE + text))
+    dated = [e for e in reading.events if e.date == "2024-03-01"]
+    assert all("Kari Lund" not in [reading.people.persons[p].name for p in e.people] for e in dated)
+
+
+def test_who_is_succeeded_takes_no_part_in_the_first_visit_as_minister():
+    text = (
+        "Norway’s Foreign Minister Jan Kos resigned on February 1. His successor, Kari Lund, visited Lisbon on March 2 on "
+        "her first trip abroad as foreign minister.\n"
+    )
+    reading = read_article(article(LINE + text))
+    visit = next(e for e in reading.events if e.kind == "visit")
+    assert "Jan Kos" not in [reading.people.persons[p].name for p in visit.people]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Ambassador Kari Lund had a quarrel. A diplomat who was there disagrees. “The door was slammed,” he says.",
+            [""],
+        ),
+        (
+            "On Friday Kari Lund watched as Jan Kos signed a letter with Ole Berg. “He brought his own black pen,” she recalls "
+            "of the guest. “I knew then that he meant it.”",
+            ["", ""],
+        ),
+    ],
+)
+def test_who_is_only_beside_a_quotation_does_not_speak_it(text, speakers):
+    assert all(found in ("", "Kari Lund") for found in quoted(LINE + text + "\n"))
+    assert len(quoted(LINE + text + "\n")) == len(speakers)

@@ -909,3 +909,22 @@ def test_what_an_office_does_not_tell(text, countries, organisation):
     person = only(text)
     assert (person.countries, person.organisation) == (countries, organisation)
     assert person.role != "Lawyer"
+
+
+def test_an_initial_and_the_family_name_are_of_the_one_named_in_full():
+    text = (
+        "OSLO, 3 May 2025 – Defence Minister of Kazakhstan Erlan Dosmuhanov was received by Envoy Rauf Hajizada.\n\n"
+        "Expressing gratitude, E. Dosmuhanov said that the ties were close. R. Hajizada emphasized peace.\n"
+    )
+    assert [person.name for person in read(text).persons] == ["Erlan Dosmuhanov", "Rauf Hajizada"]
+
+
+def test_a_side_named_behind_an_official_is_not_his():
+    text = (
+        "BANGKOK, 3 May 2025 – Lieutenant General Anan Kaew, commander of the Second Army, repeated that the first shots came "
+        "from the Cambodian side.\n\nThai Defence Minister Prasert Wong and his Cambodian counterpart, Defence Minister Sok "
+        "Vann, spoke for an hour.\n"
+    )
+    found = {person.name: person.countries for person in read(text).persons}
+    assert found["Anan Kaew"] != ("KH",)
+    assert found["Sok Vann"] == ("KH",)

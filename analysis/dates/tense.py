@@ -26,7 +26,7 @@ def direction(tokens: Tokens, first: int, stop: int) -> int:
     The nearest verb decides: first those before the expression, then those after it, within the sentence.
     """
     lists = _lists()
-    found = _look_back(tokens, first, lists) or _look_ahead(tokens, stop, lists)
+    found = _told_in(tokens, first, lists) or _look_back(tokens, first, lists) or _look_ahead(tokens, stop, lists)
     return found or (AHEAD if first and tokens.words[first - 1].lower() in lists["limits"] else 0)
 
 
@@ -49,6 +49,23 @@ def _look_back(tokens: Tokens, first: int, lists: dict[str, frozenset[str]], rea
         found = _verb(words, i, lists)
         if found:
             return found
+    return 0
+
+
+def _told_in(tokens: Tokens, first: int, lists: dict[str, frozenset[str]]) -> int:
+    """Whether the day is that of a call or statement: “agreed to hold fire in an emergency telephone call on”."""
+    words = [word.lower() for word in tokens.words[max(0, first - REACH_BEFORE - 6) : first]]
+    if len(words) < 3 or words[-1] != "on" or words[-2] not in lists["told_in"]:
+        return 0
+    within = next(
+        (i for i in range(len(words) - 3, max(len(words) - 9, -1), -1) if words[i] in ("in", "during", "by")), 0
+    )
+    start = first - len(words)
+    for i in range(within - 1, -1, -1):
+        if _ends_clause(tokens, start + i, lists):
+            return 0
+        if words[i] in lists["past"] or (words[i].endswith("ed") and words[i] not in NOT_PAST):
+            return BACK
     return 0
 
 

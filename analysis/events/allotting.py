@@ -52,6 +52,9 @@ PART_OF_DAY = re.compile(
     r"(?:the )?(?:same )?(?:early |late )?(?:morning|afternoon|evening|night|day)", re.IGNORECASE
 )
 CONJUNCT = re.compile(r",?\s*and(?: then| later| also| jointly)?\s*")
+ANOTHERS = re.compile(
+    r"; [^;]*\b(?:was|were|had|has|met|left|went|came|flew|[a-z]{3,}ed)\b"
+)  # "X opened it; Y had flown home on Friday"
 THAT = re.compile(r",? that\b")
 ANOTHER_TIME = re.compile(
     r"\b(?:who|whom|which|that|after|before|following|since|until|till|because|if|had|has|have|will|would|by|amid|despite|according)\b"
@@ -194,6 +197,8 @@ def distance(text: str, trigger: Trigger, expression: DateExpression) -> int:
     low, high = sorted([(trigger.start, trigger.end), (expression.start, expression.end)])
     gap = (low[1], high[0])
     between = len(BOUNDARY.findall(text, *gap)) if gap[1] > gap[0] else 0
+    if expression.start >= trigger.end and ANOTHERS.search(text, *gap):
+        return FARTHEST
     if trigger.start >= expression.end and THAT.match(text, *gap):  # "said on Tuesday that talks would resume"
         return FARTHEST
     if expression.start >= trigger.end and REPORTED.search(

@@ -20,12 +20,17 @@ PRONOUN = re.compile(r"[\s,]*(?:he|she|He|She) (?:also |further |then )?(?:[a-z]
 STOP = re.compile(
     r"[!?“\"]|(?<!\bM[rs])(?<!\bMrs)(?<!\b[DLS]r)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\b[SR]e[np])(?<!\bGov)(?<!\b[A-Z])\."
 )
+SOMEBODY = re.compile(
+    r"(?:An?|One|Another) (?:[\w-]+ ){0,2}(?:diplomat|official|source|resident|witness|soldier|driver|trader|farmer|man|woman|shopkeeper"
+    r"|teacher|doctor|student|villager|officer|analyst|expert|adviser|aide|lawmaker|relative|neighbou?r|colleague|survivor|refugee|worker)\b"
+)
 COLON = re.compile(r":\s*$")
 UNNAMED = re.compile(r"(?:An?|One|Some|Several|Another|Two|Three|Many|Officials|Sources|Residents|Witnesses)\b")
 SPOKEN = re.compile(
     r"\b(?:said|says|added|stated|stating|stressed|noted|noting|told|warned|warning|emphasi[sz]ed|declared|explained|continued|asked"
     r"|wrote|remarked|calling|described|describing|called|denied|insisted|argued|claimed|admitted|acknowledged|conceded|vowed|replied"
-    r"|recalled|wondered|cautioned|insists|argues|claims|tells|writes|replies|telling|saying)\b"
+    r"|recalled|wondered|cautioned|insists|argues|claims|tells|writes|replies|telling|saying"
+    r"|recalls|adds|explains|concedes|admits|jokes|joked)\b"
 )
 OFFICE_SAID = re.compile(rf"[\s,]*(?:the|a|an|one) (?:[\w-]+ ){{1,4}}?{SPOKEN.pattern}")
 HE_SAID = re.compile(rf"\b(?:he|she) (?:also |has |had |then |later )?{SPOKEN.pattern}")  # within a sentence
@@ -105,6 +110,9 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
     over, block = near
     lead = (max(block[0], context.split.sentences[context.split.sentence_at(quote[0])][0]), quote[0])
     told = SPOKEN.search(text, *lead) is not None
+    he_told = (told and HE_SAID.search(text, *lead)) or PRONOUN.match(text, quote[1])
+    if he_told and _by_somebody(context, block, quote[0]):
+        return None  # "A diplomat who was there disagrees. “…,” he says"
     if told and HE_SAID.search(text, *lead) and not PRONOUN.match(text, *lead):
         beside = {person for _, _, person in context.named(*lead)}
         if len(beside) > 1 and not WHAT_HE.search(text, *lead):
@@ -136,15 +144,37 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
         return _spoken_of(context, block, quote[0])
     if he_said and (above := _spoken_of(context, over, over[1])) is not None:
         return above
-    if named_before and (SPOKEN.search(text, *before) or _speech().search(text, named_before[-1][1], quote[0])):
-        return named_before[-1][2]
-    if last is not None and GOES_ON.search(text, *before):
+    if GOES_ON.search(text, *before):
         return last  # "…,” he said. “We will stand …”"
+    near_by = max(before[0], _sentence_before(context, quote[0]))
+    told_here = SPOKEN.search(text, near_by, quote[0])
+    if named_before and (told_here or _speech().search(text, max(named_before[-1][1], near_by), quote[0])):
+        return named_before[-1][2]
     alone = PRONOUN.match(text[slice(*after)]) or PRONOUN.match(text[slice(*before)])
     if alone and last is None:  # the only one named in the paragraph before
         others = {person for _, _, person in context.named(*over)}
         return others.pop() if len(others) == 1 else None
+    if alone and not he_said and len({person for _, _, person in context.named(*over)}) > 1:
+        return None  # "She denies it. “…”" behind a paragraph of several
     return last if alone else None
+
+
+def _sentence_before(context: Context, at: int) -> int:
+    """Return the head of the sentence before that of an offset."""
+    number = max(context.split.sentence_at(at), context.split.sentence_at(at - 1))
+    return context.split.sentences[number - 1][0] if number > 0 else 0
+
+
+def _by_somebody(context: Context, block: Span, at: int) -> bool:
+    """Whether the sentence before a quotation, in its paragraph, has somebody without a name as its subject."""
+    spans = context.split.sentences
+    number = context.split.sentence_at(at)
+    inside = number if number >= 0 and spans[number][0] < at else number - 1
+    return any(
+        spans[n][0] >= block[0] and SOMEBODY.match(context.split.text, *spans[n])
+        for n in (inside, inside - 1)
+        if n >= 0
+    )
 
 
 def _spoken_of(context: Context, block: Span, at: int, *, within: int = -1) -> int | None:

@@ -17,6 +17,7 @@ CUE_REACH = 48  # characters before a verb in which "will" or "to" governs it
 NOT = re.compile(r"(?:\b(?:not|never)|n[’']t) (?:be |yet |also |\w+ly )?$")
 PASSIVE = re.compile(r"\b(?:is|was|were|been|be) (?:also )?$")
 MET = re.compile(r"met\b", re.IGNORECASE)
+NEVER = re.compile(r"\b(?:never|did not|was not|were not)\b")
 HELD = re.compile(r"(?:be held|take place)\b")
 CALLED_ON = re.compile(r"called (?:up)?on\b", re.IGNORECASE)
 PLAIN_FORM = re.compile(
@@ -44,14 +45,15 @@ NOT_HELD = (
     r"|(?:did not|never) (?:take|took|happen|go|went|materiali[sz]e)|fell through)"
 )
 GIVEN_UP = re.compile(
-    rf"(?: [^,.;]{{0,80}})?, which [^.;]*?, {NOT_HELD}|(?: [^.;]{{0,100}}?)?,? (?:which|that) (?:"
+    rf"(?: [^,.;]{{0,80}})?, which [^.;]*?, {NOT_HELD}|(?: [^,.;]{{0,60}})?, (?:floated|planned|scheduled|set|proposed|mooted|announced|expected) [^,.;]{{0,40}}, {NOT_HELD}"
+    rf"|(?: [^.;]{{0,100}}?)?,? (?:which|that) (?:"
     rf"(?:was|were) to have \w+|(?:had been|was|were) (?:\w+ly )?(?:set|scheduled|planned|due|slated|expected) [^.;]{{0,60}}?{NOT_HELD})"
 )  # "The 10th meeting, which was to have taken place on 5 December, …", "a visit that had been set for May did not take place"
 INVITED = re.compile(
     r"\baccept(?:s|ed|ing)? (?:\w+ ){0,2}invitation\b"
 )  # "accepted an invitation to pay a visit in May"
 DECIDED = re.compile(
-    r"\b(?:decision|plans?|proposals?|order|idea|intention|calls?|request) to \w+ (?:the |an? |this |their )?(?:\w+ )?$"
+    r"\bto return to (?:the )?$|\b(?:decision|plans?|proposals?|order|idea|intention|calls?|request) to \w+ (?:the |an? |this |their )?(?:\w+ )?$"
 )  # "the decision to hold the exercise was taken in May"
 BROKEN = re.compile(r" (?:violations?|breach(?:es)?|lines?|monitors?|monitoring)\b")  # "the 34th ceasefire violation"
 SCENARIO = re.compile(
@@ -248,6 +250,8 @@ def _denied(text: str, trigger: Trigger) -> bool:
     """Whether the words around a trigger say that it did not happen, or only might have."""
     before = text[trigger.clause[0] : trigger.start].lower()
     behind = text[trigger.end : min(trigger.clause[1], trigger.end + 90)].lower()
+    if NEVER.search(text, trigger.start, trigger.end):
+        return True  # "the meeting with Turkey, floated in January, never took place"
     if cues("denied_before").search(before) or cues("denied_behind").match(behind.lstrip()):
         return True
     if trigger.role == "noun" and GIVEN_UP.match(text, trigger.end, trigger.end + GIVEN_UP_REACH):

@@ -32,6 +32,9 @@ HEADS = re.compile(
     r"(?: (?:for|of|at|in) [^,.;]{1,60})?(?:,[^,;.]{1,80})?,? (?:also |who )?(?:led|leads|headed|heads|heading|leading) (?:the |a )?"
 )
 SIDE_OF = re.compile(r" (?:\w+ )?(?:side|delegation|team|contingent|negotiators)\b")
+COUNTERPART = re.compile(
+    r" (?:counterpart|colleague|opposite number),? "
+)  # "his Cambodian counterpart, Defence Minister X"
 ACCOMPANIED = re.compile(r"\b(?:accompanied|joined|flanked) by\b")
 RANK_REACH = 40  # characters between "represented by" and a name, in which only its rank or office stands
 MEETS = re.compile(
@@ -87,14 +90,17 @@ def _place(sentence: Sentence, at: int) -> str:
     told = sorted([*sentence.countries, *((a, b, iso) for a, b, _, iso in sentence.places)])
     host = HOST.search(text, max(start, at - 120), at)
     there = [iso for a, b, iso in told if host and host.start(1) <= a and b <= at]
-    sides = [iso for a, b, iso in told if text[b : b + 5] == " side" and SIDE.search(text, max(0, a - 12), a)]
+    sides = [
+        iso for a, b, iso in told if b <= at and text[b : b + 5] == " side" and SIDE.search(text, max(0, a - 12), a)
+    ]
+    beside = [iso for _, b, iso in told if b <= at and COUNTERPART.fullmatch(text, b, at)]
     opening = [iso for a, b, iso in told if text[start:a] == "In " and text[b : b + 1] == "," and b < at]
     sent = [
         iso
         for _, b, iso in told
         if (by := REPRESENTED.match(text, b)) and 0 <= at - by.end() <= RANK_REACH and "," not in text[by.end() : at]
     ]
-    return next(iter([*sent, *there[-1:], *sides, *opening]), "")
+    return next(iter([*beside, *sent, *there[-1:], *sides, *opening]), "")
 
 
 def speaks_for_another(one: Stated) -> bool:

@@ -146,7 +146,8 @@ def _candidates(one: Stated, drafts: list[Draft], namesakes: Namesakes) -> list[
     return [
         i
         for i in near
-        if same_name(parts, drafts[i].parts) in ("spelling", "joined", "part") and not _contradict(one, drafts[i])
+        if same_name(parts, drafts[i].parts) in ("same", "spelling", "joined", "part")
+        and not _contradict(one, drafts[i])
     ]
 
 

@@ -90,8 +90,8 @@ def _offices(sentence: Sentence) -> Iterator[Office]:
     for low, high in sentence.offices:
         if units.tags[high : high + 1] in ("L", "Z"):
             continue
-        if _of_a_thing(units, low, high):
-            continue
+        if _of_a_thing(units, low, high) or units.tags[:low].rstrip("ta").endswith("l"):
+            continue  # "her first visit as foreign minister"
         low = _stripped(units, low, high)
         if ABOUT.search(units.text, max(units.starts[0], units.starts[low] - 50), units.starts[low]):
             continue
