@@ -167,3 +167,14 @@ def test_a_counterpart_and_a_vice_minister_are_no_other_office():
     assert rows == []
     kos = made["participants"].set_index("name").loc["Jan Kos"]
     assert "counterpart" not in kos["role"]
+
+
+def test_numbers_of_troops_in_the_paragraph_of_an_exercise():
+    drill = "The Sea Shield 2024 joint exercise of Norway and Portugal was held on 5 March 2024. {}\n\nNorway has 900 soldiers there.\n"
+    rows, _ = found(
+        drill.format("Some 600 servicemen with 40 units of military equipment took part."),
+        drill.format("About 850 military personnel were involved."),
+    )
+    assert [(row["kind"], row["certainty"]) for row in rows] == [("count", "possible")]
+    assert [s["value"] for s in rows[0]["statements"]] == ["600 servicemen", "850 military personnel"]
+    assert found(drill.format("Some 600 servicemen took part."), drill.format("All went well."))[0] == []

@@ -41,7 +41,10 @@ def counted() -> dict[str, re.Pattern[str]]:
     documents = (
         rf"\b(?P<number>{NUMBER})\s+(?:[a-z-]+\s+){{0,3}}?(?P<noun>{words['documents']}|{words['other_documents']})\b"
     )
-    troops = rf"\b(?P<number>{NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?(?P<noun>{words['troops']})\b"
+    troops = (
+        rf"\b(?P<number>{NUMBER})\s+(?:(?!of\b)[\w’'-]+\s+){{0,2}}?(?P<noun>{words['troops']})\b"
+        r"(?!\s+(?:personnel|servicemen|troops|members|equipment|vehicles|hardware|units|aircraft|ships)\b)"
+    )
     things = (
         rf"(?<![\w.,:/$€£-])(?P<number>{NUMBER})\s+(?:(?!(?:{words['between']})\b|\d)[\w’'-]+\s+){{0,5}}?"
         rf"(?P<noun>{words['things']})\b(?:\s+of\s+(?P<what>\w+))?"
@@ -54,19 +57,30 @@ def counts(merged: Sequence[Merged]) -> Iterable[Disagreement]:
     """Yield two numbers of documents for one signing, two tolls of one incident, two numbers of the same things."""
     for event in merged:
         kind = event.told[0].event.kind
-        for statements in differing_numbers(event.told, counted()[kind]) if kind in NOTES else ():
-            yield Disagreement("count", "sure", (event.key,), (), statements, NOTES[kind])
+        found = differing_numbers(event.told, counted()[kind]) if kind in NOTES else []
+        certainty = "sure"
+        if kind == "exercise" and not found:  # "The drill opens on Monday. 600 troops will take part."
+            found, certainty = differing_numbers(event.told, counted()[kind], onward=True), "possible"
+        for statements in found:
+            yield Disagreement("count", certainty, (event.key,), (), statements, NOTES[kind])
         for statements in differing_quantities(event.told):
             note = "The sources give different numbers."
             yield Disagreement("count", "possible", (event.key,), (), statements, note)
 
 
-def differing_numbers(told: Iterable[Told], pattern: re.Pattern[str]) -> list[tuple[tuple[str, Evidence], ...]]:
-    """Return for each thing counted differently in several sources the numbers, as written, with their words."""
+def differing_numbers(
+    told: Iterable[Told], pattern: re.Pattern[str], *, onward: bool = False
+) -> list[tuple[tuple[str, Evidence], ...]]:
+    """Return for each thing counted differently in several sources the numbers, as written, with their words.
+
+    Looked at are the sentences that tell of the event; ``onward`` their paragraphs from there on.
+    """
     numbers: dict[str, dict[str, tuple[str, Evidence]]] = defaultdict(dict)
     for account in _of_several(told):
-        for span in account.event.evidence:
-            for match in pattern.finditer(account.reading.text, *span):
+        for start, end in account.event.evidence:
+            text = account.reading.text
+            paragraph = text.find("\n", end) if onward else end
+            for match in pattern.finditer(text, start, paragraph if paragraph >= 0 else len(text)):
                 found = {key.rstrip("2"): value.lower() for key, value in match.groupdict().items() if value}
                 said = evidence(account.source, account.reading.text, match.span())
                 numbers[_thing(found["noun"])].setdefault(_value(found["number"]), (match[0], said))
