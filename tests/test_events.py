@@ -1045,3 +1045,35 @@ def test_who_is_succeeded_takes_no_part_in_the_first_visit_as_minister():
 def test_who_is_only_beside_a_quotation_does_not_speak_it(text, speakers):
     assert all(found in ("", "Kari Lund") for found in quoted(LINE + text + "\n"))
     assert len(quoted(LINE + text + "\n")) == len(speakers)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "General Jan Kos took over in May. The retired general was less hopeful. “Three days is time enough,” he wrote.",
+            [""],
+        ),
+        ("Kari Lund leaves. Her deputy, Jan Kos, takes over. “He listens, which I had to learn,” she says.", [""]),
+        (
+            "“Nobody needs a thousand soldiers there,” said Kari Lund.\n\nJan Kos disagrees. “Follow the boxes,” he said. “The "
+            "soldiers only walk behind them.”",
+            ["Kari Lund", "Jan Kos"],
+        ),
+    ],
+)
+def test_who_goes_on_speaking_is_the_last_who_spoke(text, speakers):
+    assert quoted(LINE + text + "\n") == speakers
+
+
+def test_an_invitation_is_for_a_day_to_come():
+    text = "Minister Jan Kos accepted an invitation to visit Lisbon in June.\n"
+    assert ("visit", "planned", "2024-06") in brief(LINE + text)
+
+
+def test_a_funeral_has_its_own_day():
+    text = "Prime Minister Jan Kos yesterday attended the funeral of three soldiers who fell when rangers opened fire on Friday.\n"
+    reading = read_article(article(LINE + text))
+    assert [(e.date, len(e.people)) for e in reading.events if "funeral" in reading.text[e.start : e.end]] == [
+        ("2024-03-02", 1)
+    ]

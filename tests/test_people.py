@@ -928,3 +928,13 @@ def test_a_side_named_behind_an_official_is_not_his():
     found = {person.name: person.countries for person in read(text).persons}
     assert found["Anan Kaew"] != ("KH",)
     assert found["Sok Vann"] == ("KH",)
+
+
+def test_a_head_of_government_another_state_is_asked_about_is_not_of_the_dateline():
+    text = (
+        "BANGKOK, 3 May 2025 – Thailand’s prime minister will travel to Vientiane.\n\nCambodian government spokesman Chea Rithy "
+        "would not say whether Prime Minister Keo Samnang would attend.\n"
+    )
+    found = {person.name: person.countries for person in read(text).persons}
+    assert found["Keo Samnang"] != ("TH",)
+    assert found["Chea Rithy"] == ("KH",)

@@ -21,7 +21,7 @@ STOP = re.compile(
     r"[!?“\"]|(?<!\bM[rs])(?<!\bMrs)(?<!\b[DLS]r)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\b[SR]e[np])(?<!\bGov)(?<!\b[A-Z])\."
 )
 SOMEBODY = re.compile(
-    r"(?:An?|One|Another) (?:[\w-]+ ){0,2}(?:diplomat|official|source|resident|witness|soldier|driver|trader|farmer|man|woman|shopkeeper"
+    r"(?:An?|One|Another|The) (?:[\w-]+ ){0,2}(?:general|colonel|minister|president|ambassador|envoy|governor|senator|commander|chief|leader|diplomat|official|source|resident|witness|soldier|driver|trader|farmer|man|woman|shopkeeper"
     r"|teacher|doctor|student|villager|officer|analyst|expert|adviser|aide|lawmaker|relative|neighbou?r|colleague|survivor|refugee|worker)\b"
 )
 COLON = re.compile(r":\s*$")
@@ -85,7 +85,8 @@ def find_quotations(context: Context) -> list[Quotation]:
     for over, block, below in zip([(0, 0), *blocks], blocks, [*blocks[1:], (0, 0)], strict=False):
         for match in QUOTED.finditer(text, *block):
             inner = match.span(1) if match[1] is not None else match.span(2)
-            if len(text[slice(*inner)].split()) < FEWEST_WORDS:
+            few = len(text[slice(*inner)].split()) < FEWEST_WORDS
+            if few and not PRONOUN.match(text, match.end()):
                 continue
             last = _speaker(text, match.span(), (over, block), context, last)
             if (
@@ -94,6 +95,8 @@ def find_quotations(context: Context) -> list[Quotation]:
                 and not text[match.end() : block[1]].strip()
             ):
                 last = _signed(context, below)
+            if few:  # it only tells who goes on
+                continue
             found += [
                 Quotation(start, end, last, number)
                 for number, (start, end) in _by_sentence(split, inner)
@@ -141,7 +144,8 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
         return None  # "…,” the premier said", who is not known
     named_before = context.named(*before)
     if he_said and named_before:
-        return _spoken_of(context, block, quote[0])
+        found = _spoken_of(context, block, quote[0])
+        return None if found == named_before[-1][2] and _of_another(text, quote) else found
     if he_said and (above := _spoken_of(context, over, over[1])) is not None:
         return above
     if GOES_ON.search(text, *before):
@@ -159,6 +163,12 @@ def _speaker(text: str, quote: Span, near: tuple[Span, Span], context: Context, 
     return last if alone else None
 
 
+def _of_another(text: str, quote: Span) -> bool:
+    """Whether a quotation tells of a man and a woman says it, or the other way round ("“He listens,” she says")."""
+    of, by = (re.search(r"\b(?:he|she)\b", text[slice(*span)].lower()) for span in (quote, (quote[1], quote[1] + 12)))
+    return of is not None and by is not None and of[0] != by[0]
+
+
 def _sentence_before(context: Context, at: int) -> int:
     """Return the head of the sentence before that of an offset."""
     number = max(context.split.sentence_at(at), context.split.sentence_at(at - 1))
@@ -171,7 +181,7 @@ def _by_somebody(context: Context, block: Span, at: int) -> bool:
     number = context.split.sentence_at(at)
     inside = number if number >= 0 and spans[number][0] < at else number - 1
     return any(
-        spans[n][0] >= block[0] and SOMEBODY.match(context.split.text, *spans[n])
+        spans[n][0] >= block[0] and SOMEBODY.match(context.split.text, *spans[n]) and not context.named(*spans[n])
         for n in (inside, inside - 1)
         if n >= 0
     )

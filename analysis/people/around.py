@@ -35,6 +35,7 @@ SIDE_OF = re.compile(r" (?:\w+ )?(?:side|delegation|team|contingent|negotiators)
 COUNTERPART = re.compile(
     r" (?:counterpart|colleague|opposite number),? "
 )  # "his Cambodian counterpart, Defence Minister X"
+THAT = re.compile(r"\b(?:that|whether) (?:the |an? )?$")
 ACCOMPANIED = re.compile(r"\b(?:accompanied|joined|flanked) by\b")
 RANK_REACH = 40  # characters between "represented by" and a name, in which only its rank or office stands
 MEETS = re.compile(
@@ -235,6 +236,9 @@ def _subject(sentence: Sentence, one: Stated, home: str) -> str:
         ):
             if index > 1 and units.tags[index - 1] == "t" and units.tags[index - 2] in "zi":
                 continue
+            start, end = units.starts[index], units.ends[index]
+            if THAT.search(units.text, max(0, start - 16), start) and "," in units.text[end : units.starts[stop]]:
+                continue  # "Commenting on reports that the Kazakh delegation had come, the spokesman, X, said"
             if value[:2] != home and MEETS.search(units.text, units.ends[index], units.starts[stop]):
                 continue
             found.append(value[:2])

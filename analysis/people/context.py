@@ -31,6 +31,9 @@ FORMER = re.compile(r"\b(?:[Ff]ormer\b|[Tt]hen\b-?|[Ee]x(?:-|\b))\s*")
 OF_BODY = re.compile(
     r"\bof the (?:Secretariat|College|Mission|Organi[sz]ation|Alliance|Union|Bloc|Fund|Foundation|Bank|Academy)(?= |$)(?! of )"
 )  # "Director of the College": of whose, only its name would tell
+SAY_WHETHER = re.compile(
+    r"\b(?:spokes\w+|minister|official|ambassador)\b[^.;“”]*\b(?:say|said|says|told|comment)\b[^.;“”]*\b(?:whether|that|if) (?:the )?(?:[A-Z][\w’'-]* ){0,3}$"
+)
 RETIRED = re.compile(r"\b(?:retired|former|ex-)\W*(?:[A-Z][\w.]*[ -]){0,3}$")
 PARAGRAPH = 4  # sentences before that may be of the same paragraph
 MET_WITH = re.compile(
@@ -87,10 +90,19 @@ def _is_of_home(one: Stated, home: str, *, told: bool, abroad: bool) -> bool:
         return False  # "Corporal X, who was killed in Helmand", "Colonel X of the Afghan Border Police"
     if retired or COMPANY.match(one.role) or OF_BODY.search(one.role) or DIPLOMAT.search(one.role.lower()):
         return False
+    if told and _asked_of_another(one, home):
+        return False  # "The Cambodian spokesman would not say whether Prime Minister X would attend"
     vague = abroad and office_words(one.role) in {("minister",), *MONARCHS}
     if not told and (vague or elsewhere(one, one.sentence, home) or _is_met(one)):
         return False
     return not comes_here(one, one.sentence, home) and not spoken_of(one, one.sentence, told=told)
+
+
+def _asked_of_another(one: Stated, home: str) -> bool:
+    """Whether an office stands in what somebody of another country says, with none of home in the sentence."""
+    named = [(start, iso) for start, _, iso in one.sentence.countries if start < one.name.start]
+    foreign = bool(named) and all(iso != home for _, iso in named)
+    return foreign and SAY_WHETHER.search(one.sentence.units.text, named[-1][0], one.name.start) is not None
 
 
 def _told_of_others(one: Stated, sentences: list[Sentence], home: str) -> bool:
