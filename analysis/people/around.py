@@ -28,6 +28,7 @@ ITS = re.compile(
 OBJECT = re.compile(
     r"\b(?:with|of|to|from|by|for|against|and|met|received|welcomed|thanked|telephoned|phoned|hosted) (?:the |an? |H\.E\. |(?:Mr|Mrs|Ms|Dr)\.? )*$"
 )
+OBJECT_REACH = 40  # characters before an office that such words take
 HEADS = re.compile(
     r"(?: (?:for|of|at|in) [^,.;]{1,60})?(?:,[^,;.]{1,80})?,? (?:also |who )?(?:led|leads|headed|heads|heading|leading) (?:the |a )?"
 )
@@ -176,7 +177,8 @@ def _possessor(one: Stated, sentence: Sentence, drafts: list[Draft]) -> Stated |
         and (other.countries or other.bodies)
     ]
     if sentence.units.tags[:1] == "q":  # "He said that his envoy, Y, would come": whoever "he" is, no object
-        before = [other for other in before if not OBJECT.search(sentence.units.text, 0, _begin(other))]
+        text, told = sentence.units.text, [(_begin(other), other) for other in before]
+        before = [other for at, other in told if not OBJECT.search(text, max(0, at - OBJECT_REACH), at)]
     return max(before, key=lambda other: other.name.start, default=None)
 
 

@@ -32,8 +32,9 @@ OF_BODY = re.compile(
     r"\bof the (?:Secretariat|College|Mission|Organi[sz]ation|Alliance|Union|Bloc|Fund|Foundation|Bank|Academy)(?= |$)(?! of )"
 )  # "Director of the College": of whose, only its name would tell
 SAY_WHETHER = re.compile(
-    r"\b(?:spokes\w+|minister|official|ambassador)\b[^.;“”]*\b(?:say|said|says|told|comment)\b[^.;“”]*\b(?:whether|that|if) (?:the )?(?:[A-Z][\w’'-]* ){0,3}$"
+    r"\b(?:spokes\w+|minister|official|ambassador)\b[^.;“”]{0,120}\b(?:say|said|says|told|comment)\b[^.;“”]{0,60}\b(?:whether|that|if) (?:the )?(?:[A-Z][\w’'-]* ){0,3}$"
 )
+SAID_REACH = 300  # characters in which that is said
 RETIRED = re.compile(r"\b(?:retired|former|ex-)\W*(?:[A-Z][\w.]*[ -]){0,3}$")
 PARAGRAPH = 4  # sentences before that may be of the same paragraph
 MET_WITH = re.compile(
@@ -102,7 +103,8 @@ def _asked_of_another(one: Stated, home: str) -> bool:
     """Whether an office stands in what somebody of another country says, with none of home in the sentence."""
     named = [(start, iso) for start, _, iso in one.sentence.countries if start < one.name.start]
     foreign = bool(named) and all(iso != home for _, iso in named)
-    return foreign and SAY_WHETHER.search(one.sentence.units.text, named[-1][0], one.name.start) is not None
+    start = max(named[-1][0], one.name.start - SAID_REACH) if foreign else 0
+    return foreign and SAY_WHETHER.search(one.sentence.units.text, start, one.name.start) is not None
 
 
 def _told_of_others(one: Stated, sentences: list[Sentence], home: str) -> bool:
