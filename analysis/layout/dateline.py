@@ -94,7 +94,7 @@ def dateline_end(text: str, start: int, end: int, *, first: bool) -> Dateline | 
         match = pattern.match(text, start, stop) if form != "label" else None
         if match and _is_dateline(form, match, text[match.end() : end], first):
             if form == "bracket":
-                return Dateline(start + 1, start + match.group().index(")"), match.end())
+                return Dateline(start, start + match.group().index(")") + 1, match.end())
             if form == "capitals":
                 return Dateline(start, match.end(), match.end())
             return Dateline(start, start + len(match.group().rstrip(" \t\n:")), match.end())

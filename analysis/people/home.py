@@ -121,12 +121,9 @@ def _dateline(sentences: list[Sentence], blocks: tuple[Block, ...]) -> str:
     book = dictionary()
     for block in blocks:
         if block.kind == "dateline" and sentences:
-            whole = sentences[0].units.text
-            if whole[block.start - 1 : block.start] == "(":
-                return (
-                    NOBODYS  # "(Bishkek, July 11, 2024) –": where an organisation sits that writes of other countries
-                )
-            text = whole[block.start : block.end].strip()
+            text = sentences[0].units.text[block.start : block.end].strip()
+            if text.startswith("("):  # "(Bishkek, July 11, 2024) –": where an organisation sits that writes of others
+                return NOBODYS
             for size in (3, 2, 1):
                 words = re.split(r"[,\s(–—/-]+", text)[:size]
                 known = book.look_up(words[0])

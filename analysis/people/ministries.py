@@ -55,9 +55,8 @@ def is_field(organisation: str, role: str) -> bool:
     if not organisation:
         return False
     found = re.search(rf"[Mm]inister\b(.*) (?:of|for) (?:the )?{re.escape(organisation)}$", " ".join(role.split()))
-    several = (
-        " and " in organisation and found is not None and not found[1]
-    )  # "Minister of Defense and National Service"
+    # "Minister of Defense and National Service"
+    several = " and " in organisation and found is not None and not found[1]
     return found is not None and (several or organisation.split()[-1].lower() not in _bodies())
 
 
